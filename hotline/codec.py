@@ -1,0 +1,342 @@
+"""Bytes to values and back, strictly: JSON through pydantic models, CBOR through shapes.
+
+Not here: what the values mean. Every refusal is `Malformed` and names the document and the field.
+Source: docs/SPEC.md 1.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import io
+import json
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import cbor2
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    ValidationError,
+)
+
+from hotline.errors import Malformed
+
+JSON_DEPTH = 32
+CBOR_DEPTH = 16
+INTEGER_MAX = 2**53 - 1
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+_HEX = re.compile(r"(?:[0-9a-f]{2})*")
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Document(BaseModel):
+    """The base of everything that is read from JSON: exact fields, exact types, unchangeable."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True)
+
+
+# Times
+
+
+def to_milliseconds(moment: datetime) -> int:
+    """Milliseconds since 1970, for CBOR and databases."""
+    return (moment - EPOCH) // timedelta(milliseconds=1)
+
+
+def from_milliseconds(count: int) -> datetime:
+    """The moment that many milliseconds after 1970. Raises OverflowError outside the calendar."""
+    return EPOCH + timedelta(milliseconds=count)
+
+
+def to_rfc3339(moment: datetime) -> str:
+    """The one way a time is written: UTC, three decimals, Z."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+
+
+def from_rfc3339(text: object) -> datetime:
+    """Reads what `to_rfc3339` writes, and nothing else. Raises ValueError."""
+    if isinstance(text, datetime):
+        return text
+    if not isinstance(text, str) or not _TIME.fullmatch(text) or text < "1970":
+        raise ValueError("needs a time like 2026-11-23T14:08:32.123Z")
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def whole_milliseconds(moment: datetime) -> datetime:
+    """The moment without what cannot be written: so that a value equals itself after a round trip."""
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+# Field types for documents
+
+
+def hex_bytes(length: int) -> BeforeValidator:
+    """Accepts exactly that many bytes as lowercase hex."""
+
+    def read(value: object) -> bytes:
+        if isinstance(value, bytes) and len(value) == length:
+            return value
+        if not isinstance(value, str) or len(value) != 2 * length or not _HEX.fullmatch(value):
+            raise ValueError(f"needs {length} bytes as {2 * length} lowercase hex digits")
+        return bytes.fromhex(value)
+
+    return BeforeValidator(read)
+
+
+def _read_base64(value: object) -> bytes:
+    if isinstance(value, bytes):
+        return value
+    if not isinstance(value, str):
+        raise ValueError("needs Base64 text")
+    return from_base64(value)
+
+
+def from_base64(text: str) -> bytes:
+    """Canonical standard Base64 with padding. Raises ValueError."""
+    try:
+        value = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise ValueError("is not Base64") from error
+    if to_base64(value) != text:
+        raise ValueError("is not canonical Base64")
+    return value
+
+
+def to_base64(value: bytes) -> str:
+    return base64.b64encode(value).decode("ascii")
+
+
+AS_HEX = PlainSerializer(bytes.hex, return_type=str, when_used="json")
+AS_BASE64 = PlainSerializer(to_base64, return_type=str, when_used="json")
+
+Hex16 = Annotated[bytes, hex_bytes(16), AS_HEX]
+Hex32 = Annotated[bytes, hex_bytes(32), AS_HEX]
+Base64 = Annotated[bytes, BeforeValidator(_read_base64), AS_BASE64]
+Time = Annotated[
+    datetime, BeforeValidator(from_rfc3339), PlainSerializer(to_rfc3339, return_type=str, when_used="json")
+]
+Count = Annotated[int, Field(ge=0, le=INTEGER_MAX)]
+
+
+# JSON
+
+
+def read_json(raw: bytes, what: str) -> Any:
+    """Any JSON value, with the protocol's limits. Raises Malformed."""
+    try:
+        text = raw.decode("utf-8")
+        value = json.loads(text, object_pairs_hook=_distinct, parse_constant=_no_constant, parse_int=_small)
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise Malformed(what, _reason(error)) from error
+    _check_depth(value, what)
+    return value
+
+
+def read_document(raw: bytes, model: type[Model], what: str, most_bytes: int) -> Model:
+    """One document of that model. Raises Malformed, naming the field."""
+    if len(raw) > most_bytes:
+        raise Malformed(what, f"is {len(raw)} bytes, at most {most_bytes} are read")
+    return as_document(read_json(raw, what), model, what)
+
+
+def as_document(value: object, model: type[Model], what: str) -> Model:
+    """A decoded JSON value as that model. Raises Malformed, naming the field."""
+    try:
+        # By way of JSON again: strict mode takes lists for tuples and words for enums only there.
+        return model.model_validate_json(json.dumps(value))
+    except ValidationError as error:
+        raise malformed(error, what) from error
+
+
+def write_document(document: BaseModel) -> bytes:
+    """The document's bytes, to be signed or hashed once and then kept."""
+    return document.model_dump_json().encode()
+
+
+def malformed(error: ValidationError, what: str) -> Malformed:
+    """Pydantic's first complaint, as ours: document, field, reason; never the value."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    where = ".".join(str(step) for step in first["loc"])
+    return Malformed(f"{what}, {where}" if where else what, first["msg"].removeprefix("Value error, "))
+
+
+def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a field stands twice")
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a number here")
+
+
+def _small(digits: str) -> int:
+    if len(digits) > 17 or abs(int(digits)) > INTEGER_MAX:
+        raise ValueError("a number is too large")
+    return int(digits)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"is not JSON at line {error.lineno}, column {error.colno}"
+    if isinstance(error, UnicodeDecodeError):
+        return "is not UTF-8"
+    return "is nested too deep" if isinstance(error, RecursionError) else str(error)
+
+
+def _check_depth(value: object, what: str, depth: int = 0) -> None:
+    if depth > JSON_DEPTH:
+        raise Malformed(what, "is nested too deep")
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for part in inner:
+        _check_depth(part, what, depth + 1)
+
+
+# CBOR
+
+Shape = Callable[[object, str], Any]
+"""Checks one decoded value and gives it back, typed; raises Malformed with the name it was given."""
+
+
+def write_cbor(value: object) -> bytes:
+    return cbor2.dumps(value)
+
+
+def read_cbor(raw: bytes, what: str, most_bytes: int) -> object:
+    """One CBOR value within the protocol's limits. Raises Malformed."""
+    if len(raw) > most_bytes:
+        raise Malformed(what, f"is {len(raw)} bytes, at most {most_bytes} are read")
+    stream = io.BytesIO(raw)
+    try:
+        value: object = cbor2.load(
+            stream,
+            max_depth=CBOR_DEPTH,
+            allow_indefinite=False,
+            allow_duplicate_keys=False,
+            strict_hashable_types=True,
+            tag_hook=_no_tag,
+            semantic_decoders=_NoTags(),
+        )
+    except (cbor2.CBORError, ValueError, OverflowError, RecursionError) as error:
+        raise Malformed(what, "is not CBOR as the protocol has it") from error
+    if stream.tell() != len(raw):
+        raise Malformed(what, f"has {len(raw) - stream.tell()} bytes too many at its end")
+    return value
+
+
+class _NoTags(dict[int, Callable[..., object]]):
+    """Every tag number has a decoder, and it refuses: dates, bignums and sharing have no place here."""
+
+    def get(self, _number: int, _default: object = None) -> Any:  # type: ignore[override]
+        return _no_tag
+
+    def __contains__(self, _number: object) -> bool:
+        return True
+
+    def __getitem__(self, _number: int) -> Any:
+        return _no_tag
+
+
+def _no_tag(*_: object) -> NoReturn:
+    raise ValueError("tags are not used")
+
+
+def an_int(least: int = 0, most: int = INTEGER_MAX) -> Shape:
+    def check(value: object, where: str) -> int:
+        if type(value) is not int or not least <= value <= most:
+            raise Malformed(where, f"needs a whole number from {least} to {most}")
+        return value
+
+    return check
+
+
+def some_bytes(most: int, least: int = 0) -> Shape:
+    def check(value: object, where: str) -> bytes:
+        if type(value) is not bytes or not least <= len(value) <= most:
+            size = f"{least}" if least == most else f"{least} to {most}"
+            raise Malformed(where, f"needs {size} bytes")
+        return value
+
+    return check
+
+
+def exact_bytes(length: int) -> Shape:
+    return some_bytes(length, length)
+
+
+def some_text(most: int) -> Shape:
+    def check(value: object, where: str) -> str:
+        if type(value) is not str or len(value) > most:
+            raise Malformed(where, f"needs text of at most {most} characters")
+        return value
+
+    return check
+
+
+def a_bool(value: object, where: str) -> bool:
+    if type(value) is not bool:
+        raise Malformed(where, "needs true or false")
+    return value
+
+
+def a_moment(value: object, where: str) -> datetime:
+    milliseconds: int = an_int(0, 253_402_300_799_999)(value, where)
+    return from_milliseconds(milliseconds)
+
+
+def one_of(*allowed: object) -> Shape:
+    def check(value: object, where: str) -> object:
+        if not any(value == each and type(value) is type(each) for each in allowed):
+            raise Malformed(where, f"needs one of {', '.join(map(str, allowed))}")
+        return value
+
+    return check
+
+
+def optional(shape: Shape) -> Shape:
+    return lambda value, where: None if value is None else shape(value, where)
+
+
+def array_of(shape: Shape, most: int) -> Shape:
+    def check(value: object, where: str) -> tuple[Any, ...]:
+        if type(value) is not list or len(value) > most:
+            raise Malformed(where, f"needs a list of at most {most}")
+        return tuple(shape(part, f"{where}.{index}") for index, part in enumerate(value))
+
+    return check
+
+
+def record(fields: Sequence[tuple[str, Shape]]) -> Shape:
+    """An array of fixed length whose places have names."""
+
+    def check(value: object, where: str) -> tuple[Any, ...]:
+        if type(value) is not list or len(value) != len(fields):
+            raise Malformed(where, f"needs a list of {len(fields)}: {', '.join(name for name, _ in fields)}")
+        return tuple(
+            shape(part, f"{where}.{name}") for (name, shape), part in zip(fields, value, strict=True)
+        )
+
+    return check
+
+
+# Hashes
+
+
+def labelled_hash(label: str, *parts: bytes) -> bytes:
+    """`H(label; parts…)` of the specification: no two lists of parts hash alike."""
+    return hashlib.sha256(labelled(label, *parts)).digest()
+
+
+def labelled(label: str, *parts: bytes) -> bytes:
+    """A label, a zero byte, and each part with its length before it."""
+    return label.encode() + b"\0" + b"".join(len(part).to_bytes(8, "big") + part for part in parts)

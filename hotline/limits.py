@@ -1,0 +1,65 @@
+"""Every size, count and window of the protocol: its unit is in its name, its reason beside it.
+
+Not here: what an agreement sets (deadlines, rotation, retention), and a relay's configuration.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+KIB = 1024
+
+# Statements
+HEADER_BYTES = 8 * KIB  # 64 parents of 66 characters are 4.2 KiB; the rest doubles that
+BODY_BYTES = 64 * KIB  # a long report; more than that is data, and goes as a blob
+BODY_FLOOR_BYTES = 256  # an acknowledgement and a short message look alike
+PARENTS = 64
+AUDIENCE = 64  # parties
+SEQ_MAX = 2**40
+INCARNATION_MAX = 2**40  # Unix seconds, for the next 34,000 years
+
+# Signed documents
+SIGNATURES = 32  # one pair for each of 16 roots
+DOCUMENT_BYTES = 256 * KIB
+
+# Agreements
+PARTIES = 16
+RELAYS = 16
+AGREEMENT_BYTES = 40 * KIB  # so that an amendment and a root's signature fit into one body
+
+# Envelopes
+ENVELOPE_BYTES = 256 * KIB
+ITEMS_BYTES = 240 * KIB  # Padmé adds at most 12 percent below, and sealing batches stop well before
+ITEMS = 4096
+SLOTS = 256
+SLOT_BYTES = 2 * KIB  # a full slot is about 1.3 KiB
+TTL_DEFAULT = timedelta(days=30)  # as long as a retired relay is read
+TTL_MAX = timedelta(days=90)
+PADDING_FLOOR_BYTES = 512
+
+# Frames
+FRAME_PART_BYTES = 16 * KIB  # 14 s at 9,600 bit/s: what a FLASH waits for at most
+FRAME_BYTES = 640 * KIB  # an envelope with its slots
+PARTS_OPEN = 8  # frames in parts that one session may have under way
+BLOB_CHUNK_BYTES = 256 * KIB
+BLOB_BYTES = 64 * KIB * KIB
+
+# Sync
+HAVE_BYTES = 64 * KIB
+HAVE_RUNS = 512
+HAVE_ASKED = 512
+LINK_BYTES = 1 * KIB
+PAIRS_PER_SENDER = 4  # the pair in use, the one before it, and two sides' crossing
+SEALING_KEYS_PER_DEVICE = 4  # newest announcements that are kept of a peer
+
+# Clocks
+SKEW_SHOWN = timedelta(minutes=5)  # a said-at further from the receiver's clock than this is flagged
+
+# Relay session
+HANDSHAKE = timedelta(seconds=10)
+HANDSHAKE_BYTES = 64 * KIB  # a hello with a root's hybrid signature is about 6 KiB
+PING_EVERY = timedelta(seconds=15)
+PINGS_MISSED = 2
+DELIVERY_WINDOW = 64  # unacknowledged deliveries a session may hold
+DEPOSITS_IN_FLIGHT = 256  # unacknowledged deposits a session may hold
+RETIRED_RELAY = timedelta(days=30)

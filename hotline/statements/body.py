@@ -1,0 +1,85 @@
+"""A statement's body: the content, bound to its header by a salted hash, padded to hide its length.
+
+Not here: what the content means (`hotline.kinds`).
+Source: docs/SPEC.md 5; Padmé: Nikitin et al., "Reducing Metadata Leakage from Encrypted Files", 2019.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from hotline import limits
+from hotline.codec import Document, Hex16, Hex32, as_document, read_json
+from hotline.errors import Malformed
+from hotline.ids import ChannelId, Entropy, PartyId, StatementId
+from hotline.padding import padded_length
+from hotline.statements.header import BodyField, Header, KindName
+
+WHAT = "statement body"
+
+
+class Body(Document):
+    """The fields of a body. Channel, party, kind and refers_to stand here again, so that the hash of one
+    party's held body is of no use to another."""
+
+    salt: Hex16
+    channel: Annotated[ChannelId, Hex32]
+    party: Annotated[PartyId, Hex32]
+    kind: KindName
+    refers_to: Annotated[StatementId, Hex32] | None
+    content: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """What a body must say again of its header, and whose party must have said it."""
+
+    channel: ChannelId
+    party: PartyId
+    kind: str
+    refers_to: StatementId | None
+
+
+def write_body(binding: Binding, content: Mapping[str, Any], entropy: Entropy) -> bytes:
+    """The padded body of that content. Raises Malformed when it is too long."""
+    body = Body(
+        salt=entropy(16),
+        channel=binding.channel,
+        party=binding.party,
+        kind=binding.kind,
+        refers_to=binding.refers_to,
+        content=dict(content),
+    )
+    fields = body.model_dump(mode="json", exclude={"content"}) | {"content": body.content}
+    raw = json.dumps(fields, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    size = max(limits.BODY_FLOOR_BYTES, padded_length(len(raw)))
+    if len(raw) > limits.BODY_BYTES:
+        raise Malformed(
+            WHAT, f"is {len(raw)} bytes, at most {limits.BODY_BYTES} are allowed", "Say it in several statements."
+        )
+    return raw.ljust(min(size, limits.BODY_BYTES), b" ")
+
+
+def promise(padded: bytes) -> BodyField:
+    """The hash and size that the header carries."""
+    return BodyField(hash=hashlib.sha256(padded).digest(), size=len(padded))
+
+
+def matches(header: Header, padded: bytes) -> bool:
+    """Whether these are the bytes that the header promised."""
+    return len(padded) == header.body.size and hashlib.sha256(padded).digest() == header.body.hash
+
+
+def read_body(padded: bytes) -> Body:
+    """Raises Malformed, naming the field. Whether it fits its header is `binding_of`'s to say."""
+    if len(padded) > limits.BODY_BYTES:
+        raise Malformed(WHAT, f"is {len(padded)} bytes, at most {limits.BODY_BYTES} are read")
+    return as_document(read_json(padded, WHAT), Body, WHAT)
+
+
+def binding_of(body: Body) -> Binding:
+    return Binding(body.channel, body.party, body.kind, body.refers_to)

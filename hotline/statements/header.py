@@ -1,0 +1,169 @@
+"""A statement's header: who says what kind of thing when, after what. Signed by the author's device.
+
+Not here: the content (`body`), and whether the header is valid (`hotline.transcript.validity`).
+Source: docs/SPEC.md 5.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
+
+from hotline import limits
+from hotline.codec import Document, Hex16, Hex32, Time, read_document
+from hotline.crypto.signing import SigningKey, verify_ed25519
+from hotline.errors import Malformed
+from hotline.ids import (
+    AgreementId,
+    ChannelId,
+    DeviceId,
+    Incarnation,
+    PartyId,
+    Place,
+    Precedence,
+    StatementId,
+)
+from hotline.signed import PayloadType, Signature, Signed, authentication_encoding
+
+WHAT = "statement header"
+
+
+def _read_prosign(value: object) -> Precedence:
+    if isinstance(value, Precedence):
+        return value
+    if not isinstance(value, str) or len(value) != 1 or value not in "RPOZ":
+        raise ValueError("needs R, P, O or Z")
+    return Precedence("RPOZ".index(value))
+
+
+Prosign = Annotated[
+    Precedence,
+    BeforeValidator(_read_prosign),
+    PlainSerializer(lambda value: value.prosign, return_type=str, when_used="json"),
+]
+KindName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
+
+
+class IncarnationField(Document):
+    number: int = Field(ge=0, le=limits.INCARNATION_MAX)
+    nonce: Hex16
+    restored: bool
+
+
+class BodyField(Document):
+    """What the header promises of the body: the hash and the length of its padded bytes."""
+
+    hash: Hex32
+    size: int = Field(ge=limits.BODY_FLOOR_BYTES, le=limits.BODY_BYTES)
+
+
+class Header(Document):
+    """The fields of a header. Read with `read_header`, written once and signed by `sign_header`."""
+
+    v: Literal[1] = 1
+    channel: Annotated[ChannelId, Hex32]
+    agreement: Annotated[AgreementId, Hex32]
+    catalogue: int = Field(ge=1, le=65535)
+    exercise: bool
+    author: Annotated[DeviceId, Hex32]
+    incarnation: IncarnationField
+    seq: int = Field(ge=1, le=limits.SEQ_MAX)
+    prev: Annotated[StatementId, Hex32] | None
+    parents: tuple[Annotated[StatementId, Hex32], ...] = Field(max_length=limits.PARENTS)
+    said_at: Time
+    kind: KindName
+    precedence: Prosign
+    refers_to: Annotated[StatementId, Hex32] | None
+    audience: Literal["all"] | Annotated[
+        tuple[Annotated[PartyId, Hex32], ...], Field(min_length=1, max_length=limits.AUDIENCE)
+    ]
+    held: bool
+    body: BodyField
+
+    @model_validator(mode="after")
+    def _ascending(self) -> Header:
+        for name in ("parents", "audience"):
+            listed = getattr(self, name)
+            if listed != "all" and any(a >= b for a, b in zip(listed, listed[1:], strict=False)):
+                raise ValueError(f"{name} must ascend, each once")
+        if self.prev in self.parents:
+            raise ValueError("prev must not stand among the parents")
+        return self
+
+    @property
+    def place(self) -> Place:
+        return Place(self.author, self.life, self.seq)
+
+    @property
+    def life(self) -> Incarnation:
+        """The incarnation of the author's device that says this."""
+        return Incarnation(self.incarnation.number, self.incarnation.nonce, self.incarnation.restored)
+
+    def links(self) -> Iterator[StatementId]:
+        """Everything this comes after: prev, parents, and what it refers to (which may repeat one)."""
+        if self.prev is not None:
+            yield self.prev
+        yield from self.parents
+        if self.refers_to is not None:
+            yield self.refers_to
+
+    def is_for(self, party: PartyId) -> bool:
+        return self.audience == "all" or party in self.audience
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A header whose signature was verified, with the very bytes that were signed. Equal by id."""
+
+    payload: bytes
+    signature: bytes
+    header: Header
+
+    @cached_property
+    def id(self) -> StatementId:
+        return statement_id(self.payload)
+
+    @property
+    def signed(self) -> Signed:
+        return Signed(PayloadType.STATEMENT, self.payload, (Signature(self.header.author, self.signature),))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Statement) and self.id == other.id
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+
+def statement_id(payload: bytes) -> StatementId:
+    return StatementId(hashlib.sha256(payload).digest())
+
+
+def read_header(payload: bytes) -> Header:
+    """Raises Malformed, naming the field."""
+    return read_document(payload, Header, WHAT, limits.HEADER_BYTES)
+
+
+def open_statement(payload: bytes, signature: bytes) -> Statement:
+    """Reads and verifies. What this refuses is not a statement. Raises Malformed, BadSignature."""
+    header = read_header(payload)
+    verify_ed25519(header.author, signature, authentication_encoding(PayloadType.STATEMENT, payload))
+    return Statement(payload, signature, header)
+
+
+def trusted_statement(payload: bytes, signature: bytes) -> Statement:
+    """Reads what was verified before it was stored."""
+    return Statement(payload, signature, Header.model_validate_json(payload))
+
+
+def sign_header(header: Header, key: SigningKey) -> Statement:
+    """The author's signature over the header's bytes. Raises Malformed when it is too long."""
+    payload = header.model_dump_json().encode()
+    if len(payload) > limits.HEADER_BYTES:
+        raise Malformed(WHAT, f"is {len(payload)} bytes, at most {limits.HEADER_BYTES} are allowed")
+    signature = key.sign(authentication_encoding(PayloadType.STATEMENT, payload))
+    return Statement(payload, signature, header)
