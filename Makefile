@@ -1,0 +1,52 @@
+# Everything runs in .venv, made from requirements.lock when there is none or when the lock has changed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+# worksteal: neighbours stay on one worker, and one long file cannot hold up the end of the run.
+PYTEST_ARGS ?= -n 2 --dist worksteal
+
+.PHONY: help demo test check soak format lock
+
+help:
+	@echo "make demo    a short crisis on this machine: three desks, two relays, one of them killed"
+	@echo "make test    the whole test suite"
+	@echo "make check   style, types and the direction of imports"
+	@echo "make soak    the simulated world, many more seeds"
+	@echo "make format  lay out the source as make check wants it"
+	@echo "make lock    choose the versions of requirements.lock anew"
+
+demo: $(READY)
+	$(BIN)/hotline demo
+
+test: $(READY)
+	$(BIN)/pytest $(PYTEST_ARGS)
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# tests/simulation runs as many seeds as HOTLINE_SEEDS says.
+soak: $(READY)
+	HOTLINE_SEEDS=$${HOTLINE_SEEDS:-5000} $(BIN)/pytest $(PYTEST_ARGS) tests/simulation
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# The tool's own settings are set aside, so that only what the public index serves enters the lock.
+lock: $(READY)
+	env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make lock" \
+	$(BIN)/pip-compile --quiet --upgrade --extra dev --generate-hashes --strip-extras --allow-unsafe \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --output-file requirements.lock pyproject.toml
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@

@@ -1,0 +1,1 @@
+"""The command line of `hotline`, one file a command."""

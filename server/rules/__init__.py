@@ -1,0 +1,1 @@
+"""What a relay decides, as pure functions of frames and state: quotas, order, sessions."""

@@ -1,0 +1,1 @@
+"""The relay's doors: WebSocket sessions, blobs, the key directory and health, over TLS."""
