@@ -10,14 +10,15 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 from hotline import limits
-from hotline.codec import Document, Hex16, Hex32, as_document, read_json
+from hotline.codec import Document, Hex16, as_document, read_json
 from hotline.errors import Malformed
+from hotline.fields import ChannelField, KindName, PartyField, StatementField
 from hotline.ids import ChannelId, Entropy, PartyId, StatementId
 from hotline.padding import padded_length
-from hotline.statements.header import BodyField, Header, KindName
+from hotline.statements.header import BodyField, Header
 
 WHAT = "statement body"
 
@@ -27,10 +28,10 @@ class Body(Document):
     party's held body is of no use to another."""
 
     salt: Hex16
-    channel: Annotated[ChannelId, Hex32]
-    party: Annotated[PartyId, Hex32]
+    channel: ChannelField
+    party: PartyField
     kind: KindName
-    refers_to: Annotated[StatementId, Hex32] | None
+    refers_to: StatementField | None
     content: dict[str, Any]
 
 

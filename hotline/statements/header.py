@@ -12,47 +12,26 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
+from pydantic import Field, model_validator
 
 from hotline import limits
-from hotline.codec import Document, Hex16, Hex32, Time, read_document
+from hotline.codec import Document, Hex32, Time, read_document
 from hotline.crypto.signing import SigningKey, verify_ed25519
 from hotline.errors import Malformed
-from hotline.ids import (
-    AgreementId,
-    ChannelId,
-    DeviceId,
-    Incarnation,
-    PartyId,
-    Place,
-    Precedence,
-    StatementId,
+from hotline.fields import (
+    AgreementField,
+    ChannelField,
+    DeviceField,
+    IncarnationField,
+    KindName,
+    PartyField,
+    Prosign,
+    StatementField,
 )
+from hotline.ids import Incarnation, PartyId, Place, StatementId
 from hotline.signed import PayloadType, Signature, Signed, authentication_encoding
 
 WHAT = "statement header"
-
-
-def _read_prosign(value: object) -> Precedence:
-    if isinstance(value, Precedence):
-        return value
-    if not isinstance(value, str) or len(value) != 1 or value not in "RPOZ":
-        raise ValueError("needs R, P, O or Z")
-    return Precedence("RPOZ".index(value))
-
-
-Prosign = Annotated[
-    Precedence,
-    BeforeValidator(_read_prosign),
-    PlainSerializer(lambda value: value.prosign, return_type=str, when_used="json"),
-]
-KindName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
-
-
-class IncarnationField(Document):
-    number: int = Field(ge=0, le=limits.INCARNATION_MAX)
-    nonce: Hex16
-    restored: bool
 
 
 class BodyField(Document):
@@ -66,21 +45,21 @@ class Header(Document):
     """The fields of a header. Read with `read_header`, written once and signed by `sign_header`."""
 
     v: Literal[1] = 1
-    channel: Annotated[ChannelId, Hex32]
-    agreement: Annotated[AgreementId, Hex32]
+    channel: ChannelField
+    agreement: AgreementField
     catalogue: int = Field(ge=1, le=65535)
     exercise: bool
-    author: Annotated[DeviceId, Hex32]
+    author: DeviceField
     incarnation: IncarnationField
     seq: int = Field(ge=1, le=limits.SEQ_MAX)
-    prev: Annotated[StatementId, Hex32] | None
-    parents: tuple[Annotated[StatementId, Hex32], ...] = Field(max_length=limits.PARENTS)
+    prev: StatementField | None
+    parents: tuple[StatementField, ...] = Field(max_length=limits.PARENTS)
     said_at: Time
     kind: KindName
     precedence: Prosign
-    refers_to: Annotated[StatementId, Hex32] | None
+    refers_to: StatementField | None
     audience: Literal["all"] | Annotated[
-        tuple[Annotated[PartyId, Hex32], ...], Field(min_length=1, max_length=limits.AUDIENCE)
+        tuple[PartyField, ...], Field(min_length=1, max_length=limits.AUDIENCE)
     ]
     held: bool
     body: BodyField
@@ -102,7 +81,7 @@ class Header(Document):
     @property
     def life(self) -> Incarnation:
         """The incarnation of the author's device that says this."""
-        return Incarnation(self.incarnation.number, self.incarnation.nonce, self.incarnation.restored)
+        return self.incarnation.value
 
     def links(self) -> Iterator[StatementId]:
         """Everything this comes after: prev, parents, and what it refers to (which may repeat one)."""
