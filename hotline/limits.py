@@ -22,6 +22,11 @@ INCARNATION_MAX = 2**40  # Unix seconds, for the next 34,000 years
 SIGNATURES = 32  # one pair for each of 16 roots
 DOCUMENT_BYTES = 256 * KIB
 
+# Identity
+IDENTITY_BYTES = 8 * KIB  # a root document is 3 KiB for its post-quantum key; the others are smaller
+CUTS = 128  # a revocation of so many, with its root and both signatures, still fits into one body
+SEALING_PUBLIC_BYTES = 1184 + 32  # ML-KEM-768 and X25519: X-Wing
+
 # Agreements
 PARTIES = 16
 RELAYS = 16

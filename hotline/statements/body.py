@@ -60,7 +60,9 @@ def write_body(binding: Binding, content: Mapping[str, Any], entropy: Entropy) -
     size = max(limits.BODY_FLOOR_BYTES, padded_length(len(raw)))
     if len(raw) > limits.BODY_BYTES:
         raise Malformed(
-            WHAT, f"is {len(raw)} bytes, at most {limits.BODY_BYTES} are allowed", "Say it in several statements."
+            WHAT,
+            f"is {len(raw)} bytes, at most {limits.BODY_BYTES} are allowed",
+            "Say it in several statements.",
         )
     return raw.ljust(min(size, limits.BODY_BYTES), b" ")
 

@@ -58,9 +58,9 @@ class Header(Document):
     kind: KindName
     precedence: Prosign
     refers_to: StatementField | None
-    audience: Literal["all"] | Annotated[
-        tuple[PartyField, ...], Field(min_length=1, max_length=limits.AUDIENCE)
-    ]
+    audience: (
+        Literal["all"] | Annotated[tuple[PartyField, ...], Field(min_length=1, max_length=limits.AUDIENCE)]
+    )
     held: bool
     body: BodyField
 
