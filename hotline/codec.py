@@ -32,7 +32,7 @@ JSON_DEPTH = 32
 CBOR_DEPTH = 16
 INTEGER_MAX = 2**53 - 1
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 _HEX = re.compile(r"(?:[0-9a-f]{2})*")
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -237,7 +237,7 @@ def read_cbor(raw: bytes, what: str, most_bytes: int) -> object:
 class _NoTags(dict[int, Callable[..., object]]):
     """Every tag number has a decoder, and it refuses: dates, bignums and sharing have no place here."""
 
-    def get(self, _number: int, _default: object = None) -> Any:  # type: ignore[override]
+    def get(self, _number: int, _default: object = None) -> Any:
         return _no_tag
 
     def __contains__(self, _number: object) -> bool:
@@ -325,6 +325,17 @@ def record(fields: Sequence[tuple[str, Shape]]) -> Shape:
         return tuple(
             shape(part, f"{where}.{name}") for (name, shape), part in zip(fields, value, strict=True)
         )
+
+    return check
+
+
+def named(fields: Sequence[tuple[str, Shape]]) -> Shape:
+    """A map with exactly these keys; gives their values in this order."""
+
+    def check(value: object, where: str) -> tuple[Any, ...]:
+        if type(value) is not dict or value.keys() != {name for name, _ in fields}:
+            raise Malformed(where, f"needs a map of {', '.join(name for name, _ in fields)}")
+        return tuple(shape(value[name], f"{where}.{name}") for name, shape in fields)
 
     return check
 

@@ -45,7 +45,9 @@ PADDING_FLOOR_BYTES = 512
 # Frames
 FRAME_PART_BYTES = 16 * KIB  # 14 s at 9,600 bit/s: what a FLASH waits for at most
 FRAME_BYTES = 640 * KIB  # an envelope with its slots
-PARTS_OPEN = 8  # frames in parts that one session may have under way
+PARTS_OPEN = 4  # frames under way in parts: one of each precedence, since a sender ends one before the next
+ACKS = 1024  # delivery numbers in one frame
+RECEIPT_SLOTS = 2048  # slots that one receipt names: about 140 KiB
 BLOB_CHUNK_BYTES = 256 * KIB
 BLOB_BYTES = 64 * KIB * KIB
 

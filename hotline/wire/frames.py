@@ -1,0 +1,339 @@
+"""The frames of a relay session, one class each; the table at the end is how they are read.
+
+Not here: who may send which when (`server.rules`, `client.links`). Source: docs/SPEC.md 8.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from hotline import limits
+from hotline.codec import (
+    Shape,
+    a_bool,
+    a_moment,
+    an_int,
+    array_of,
+    exact_bytes,
+    named,
+    one_of,
+    optional,
+    read_cbor,
+    record,
+    some_bytes,
+    some_text,
+    to_milliseconds,
+    write_cbor,
+)
+from hotline.crypto.signing import ED25519_SIGNATURE_BYTES
+from hotline.errors import Malformed
+from hotline.fields import a_key
+from hotline.ids import DeviceId
+from hotline.signed import Signed, signed_from_value
+
+WHAT = "frame"
+
+
+class RefusalCode(StrEnum):
+    """Why a relay does not do something. Some pass with time; the others are final for that request there."""
+
+    MAILBOX_FULL = "mailbox-full"
+    PARTY_QUOTA = "party-quota"
+    TOO_LARGE = "too-large"
+    TOO_FAST = "too-fast"
+    EXPIRED = "expired"
+    UNKNOWN_MAILBOX = "unknown-mailbox"
+    NOT_ADMITTED = "not-admitted"
+    REVOKED = "revoked"
+    MALFORMED = "malformed"
+    TOO_EARLY = "too-early"
+    BUSY = "busy"
+
+    @property
+    def later(self) -> bool:
+        """Whether the same request may succeed later."""
+        return self in _LATER
+
+
+_LATER = {RefusalCode.TOO_FAST, RefusalCode.BUSY, RefusalCode.MAILBOX_FULL, RefusalCode.PARTY_QUOTA}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """`mailbox` is none where the request names none; `retry` is in milliseconds, none when it is final."""
+
+    mailbox: DeviceId | None
+    code: RefusalCode
+    sentence: str
+    retry: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTerms:
+    """What the relay allows: open deliveries, open deposits, seconds to live, bytes of an envelope."""
+
+    window: int
+    in_flight: int
+    ttl_max: int
+    envelope_bytes: int
+
+
+# Log-in
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    NAME: ClassVar = "hello"
+    version: int
+    credential: Signed
+    nonce: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    NAME: ClassVar = "challenge"
+    nonce: bytes
+    name: str
+    certificate: bytes
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    NAME: ClassVar = "proof"
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """`token` is for the HTTP side, `time` the relay's clock."""
+
+    NAME: ClassVar = "welcome"
+    token: str
+    time: datetime
+    terms: SessionTerms
+
+
+# Envelopes
+
+
+@dataclass(frozen=True, slots=True)
+class DepositFrame:
+    NAME: ClassVar = "deposit"
+    ref: int
+    public: bytes
+    slots: tuple[tuple[DeviceId, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptFrame:
+    """Deposits that are kept, in the receipt's order."""
+
+    NAME: ClassVar = "receipt"
+    refs: tuple[int, ...]
+    receipt: Signed
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFrame:
+    NAME: ClassVar = "refused"
+    ref: int
+    refusals: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deliver:
+    NAME: ClassVar = "deliver"
+    n: int
+    deposited_at: datetime
+    public: bytes
+    slot: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Ack:
+    NAME: ClassVar = "ack"
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    NAME: ClassVar = "empty"
+    time: datetime
+
+
+# Key directory and revocations
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPut:
+    NAME: ClassVar = "key-put"
+    ref: int
+    announcement: Signed
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGet:
+    NAME: ClassVar = "key-get"
+    ref: int
+    device: DeviceId
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFrame:
+    NAME: ClassVar = "key"
+    ref: int
+    announcement: Signed | None
+
+
+@dataclass(frozen=True, slots=True)
+class Revoke:
+    NAME: ClassVar = "revoke"
+    ref: int
+    revocation: Signed
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    NAME: ClassVar = "done"
+    ref: int
+
+
+# The connection
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    NAME: ClassVar = "ping"
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pong:
+    NAME: ClassVar = "pong"
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    NAME: ClassVar = "closing"
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a frame that is too large to go whole (`hotline.wire.parts`)."""
+
+    NAME: ClassVar = "part"
+    stream: int
+    last: bool
+    data: bytes
+
+
+LogIn = Hello | Challenge | Proof | Welcome
+Post = DepositFrame | ReceiptFrame | RefusedFrame | Deliver | Ack | Empty
+Directory = KeyPut | KeyGet | KeyFrame | Revoke | Done
+Frame = LogIn | Post | Directory | Ping | Pong | Closing | Part
+
+
+def write_frame(frame: Frame) -> bytes:
+    """Raises Malformed when it is too large for any session."""
+    values = (_plain(getattr(frame, field.name)) for field in fields(frame))
+    raw = write_cbor([frame.NAME, *values])
+    if len(raw) > limits.FRAME_BYTES:
+        raise Malformed(frame.NAME, f"is {len(raw)} bytes, at most {limits.FRAME_BYTES} are sent")
+    return raw
+
+
+def read_frame(raw: bytes) -> Frame:
+    """Raises Malformed, naming frame and field."""
+    value = read_cbor(raw, WHAT, limits.FRAME_BYTES)
+    if type(value) is not list or not value or type(value[0]) is not str or value[0] not in _TABLE:
+        raise Malformed(WHAT, "is none that this protocol has")
+    name, *values = value
+    made, shape = _TABLE[name]
+    frame: Frame = made(*shape(values, name))
+    return frame
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Signed():
+            return value.to_value()
+        case SessionTerms():
+            return {field.name: getattr(value, field.name) for field in fields(value)}
+        case Refusal():
+            return [value.mailbox, str(value.code), value.sentence, value.retry]
+        case datetime():
+            return to_milliseconds(value)
+        case tuple():
+            return [_plain(part) for part in value]
+        case _:
+            return value
+
+
+def _terms(value: object, where: str) -> SessionTerms:
+    return SessionTerms(*_TERMS(value, where))
+
+
+def _refusal(value: object, where: str) -> Refusal:
+    mailbox, code, sentence, retry = _REFUSAL(value, where)
+    return Refusal(mailbox, RefusalCode(code), sentence, retry)
+
+
+_INT = an_int()
+_NONCE = exact_bytes(32)
+_SIGNATURE = exact_bytes(ED25519_SIGNATURE_BYTES)
+_NAME = some_text(80)
+_SENTENCE = some_text(400)
+_PUBLIC = some_bytes(limits.ENVELOPE_BYTES)
+_SLOT = some_bytes(limits.SLOT_BYTES, 1)
+_MAILBOX = exact_bytes(32)
+_TERMS = named([(field.name, _INT) for field in fields(SessionTerms)])
+_REFUSAL = record(
+    [
+        ("mailbox", optional(_MAILBOX)),
+        ("code", one_of(*map(str, RefusalCode))),
+        ("sentence", _SENTENCE),
+        ("retry", optional(_INT)),
+    ]
+)
+
+
+def _entry(made: type[Frame], *shapes: Shape) -> tuple[str, tuple[type[Frame], Shape]]:
+    names = [field.name for field in fields(made)]
+    return made.NAME, (made, record(list(zip(names, shapes, strict=True))))
+
+
+_TABLE: dict[str, tuple[type[Frame], Shape]] = dict(
+    [
+        _entry(Hello, one_of(1), signed_from_value, _NONCE),
+        _entry(Challenge, _NONCE, _NAME, exact_bytes(32), _SIGNATURE),
+        _entry(Proof, _SIGNATURE),
+        _entry(Welcome, some_text(200), a_moment, _terms),
+        _entry(
+            DepositFrame,
+            _INT,
+            _PUBLIC,
+            array_of(record([("mailbox", _MAILBOX), ("slot", _SLOT)]), limits.SLOTS),
+        ),
+        _entry(ReceiptFrame, array_of(_INT, limits.DEPOSITS_IN_FLIGHT), signed_from_value),
+        _entry(RefusedFrame, _INT, array_of(_refusal, limits.SLOTS)),
+        _entry(Deliver, _INT, a_moment, _PUBLIC, _SLOT),
+        _entry(Ack, array_of(_INT, limits.ACKS)),
+        _entry(Empty, a_moment),
+        _entry(KeyPut, _INT, signed_from_value),
+        _entry(KeyGet, _INT, a_key),
+        _entry(KeyFrame, _INT, optional(signed_from_value)),
+        _entry(Revoke, _INT, signed_from_value),
+        _entry(Done, _INT),
+        _entry(Ping, _INT),
+        _entry(Pong, _INT),
+        _entry(Closing, _NAME, _SENTENCE),
+        _entry(Part, _INT, a_bool, some_bytes(limits.FRAME_PART_BYTES, 1)),
+    ]
+)
