@@ -34,7 +34,8 @@ AGREEMENT_BYTES = 40 * KIB  # so that an amendment and a root's signature fit in
 
 # Envelopes
 ENVELOPE_BYTES = 256 * KIB
-ITEMS_BYTES = 240 * KIB  # Padmé adds at most 12 percent below, and sealing batches stop well before
+ITEMS_BYTES = 240 * KIB  # sealed and padded it is still below ENVELOPE_BYTES
+BATCH_BYTES = 192 * KIB  # items put together by choice: their envelope still fits into another as a parcel
 ITEMS = 4096
 SLOTS = 256
 SLOT_BYTES = 2 * KIB  # a full slot is about 1.3 KiB
