@@ -11,6 +11,7 @@ import binascii
 import hashlib
 import io
 import json
+import math
 import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -134,7 +135,13 @@ def read_json(raw: bytes, what: str) -> Any:
     """Any JSON value, with the protocol's limits. Raises Malformed."""
     try:
         text = raw.decode("utf-8")
-        value = json.loads(text, object_pairs_hook=_distinct, parse_constant=_no_constant, parse_int=_small)
+        value = json.loads(
+            text,
+            object_pairs_hook=_distinct,
+            parse_constant=_no_constant,
+            parse_int=_small,
+            parse_float=_finite,
+        )
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise Malformed(what, _reason(error)) from error
     _check_depth(value, what)
@@ -152,7 +159,18 @@ def as_document(value: object, model: type[Model], what: str) -> Model:
     """A decoded JSON value as that model. Raises Malformed, naming the field."""
     try:
         # By way of JSON again: strict mode takes lists for tuples and words for enums only there.
-        return model.model_validate_json(json.dumps(value))
+        document = model.model_validate_json(json.dumps(value))
+    except ValidationError as error:
+        raise malformed(error, what) from error
+    if "v" in model.model_fields and "v" not in document.model_fields_set:
+        raise Malformed(f"{what}, v", "is missing")  # its default is for writers
+    return document
+
+
+def make_document(model: type[Model], what: str, **values: Any) -> Model:
+    """A new document of what someone typed. Raises Malformed, naming the field."""
+    try:
+        return model(**values)
     except ValidationError as error:
         raise malformed(error, what) from error
 
@@ -184,6 +202,13 @@ def _small(digits: str) -> int:
     if len(digits) > 17 or abs(int(digits)) > INTEGER_MAX:
         raise ValueError("a number is too large")
     return int(digits)
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
+    if not math.isfinite(value):
+        raise ValueError("a number is too large")
+    return value
 
 
 def _reason(error: Exception) -> str:

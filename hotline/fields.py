@@ -1,4 +1,4 @@
-"""Ids as fields: in JSON lowercase hex outside, typed bytes inside; in CBOR the shapes that more than one has.
+"""Ids as fields: in JSON hex outside and typed bytes inside; in CBOR the shapes that more than one has.
 
 A field that holds an Ed25519 key refuses, wherever it is read, the keys that no signature may count under.
 """

@@ -5,6 +5,8 @@ Not here: what the documents say. Source: DSSE v1.0.0 (secure-systems-lab/dsse);
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -71,12 +73,15 @@ class Signed:
         return authentication_encoding(self.type, self.payload)
 
     def merged(self, other: Signed) -> Signed:
-        """With the signatures of both. Raises Malformed when the payloads differ."""
+        """With the signatures of both. Raises Malformed when the payloads differ.
+
+        To be done with what `only_verified` gives: a forged signature would keep the true one out.
+        """
         if (self.type, self.payload) != (other.type, other.payload):
             raise Malformed("signed document", "is another document: only signatures on one payload merge")
         known = {each.key_id for each in self.signatures}
         fresh = tuple(each for each in other.signatures if each.key_id not in known)
-        return replace(self, signatures=self.signatures + fresh)
+        return _checked(replace(self, signatures=self.signatures + fresh), "signed document")
 
     def to_value(self) -> list[object]:
         """The CBOR form, as a value to put into a larger one."""
@@ -140,6 +145,17 @@ def verify_by_root(signed: Signed, payload_type: PayloadType, root: RootPublicKe
     _check_type(signed, payload_type)
     root.verify({each.key_id: each.value for each in signed.signatures}, signed.message)
     return signed.payload
+
+
+def only_verified(signed: Signed, roots: Iterable[RootPublicKey]) -> Signed:
+    """Without every signature that is not of one of these roots, or of one whose two do not both verify."""
+    values = {each.key_id: each.value for each in signed.signatures}
+    kept: set[bytes] = set()
+    for root in roots:
+        with suppress(BadSignature, Malformed):
+            root.verify(values, signed.message)
+            kept.update(root.key_ids)
+    return replace(signed, signatures=tuple(each for each in signed.signatures if each.key_id in kept))
 
 
 def signed_from_value(value: object, what: str) -> Signed:

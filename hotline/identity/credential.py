@@ -12,7 +12,15 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from hotline import limits
-from hotline.codec import INTEGER_MAX, Document, Time, read_document, whole_milliseconds, write_document
+from hotline.codec import (
+    INTEGER_MAX,
+    Document,
+    Time,
+    make_document,
+    read_document,
+    whole_milliseconds,
+    write_document,
+)
 from hotline.crypto.signing import RootKey, SigningKey
 from hotline.errors import NotTrusted
 from hotline.fields import DeviceField, PartyField
@@ -71,9 +79,15 @@ class Credential(Document):
 
 
 def request(officer: str, role: Role, exercise: bool, key: SigningKey, now: datetime) -> Signed:
-    """A request for this device. Raises pydantic's ValidationError when the name cannot be."""
-    document = CredentialRequest(
-        device=key.device, officer=officer, role=role, exercise=exercise, made_at=whole_milliseconds(now)
+    """A request for this device. Raises Malformed when the name cannot be."""
+    document = make_document(
+        CredentialRequest,
+        REQUEST,
+        device=key.device,
+        officer=officer,
+        role=role,
+        exercise=exercise,
+        made_at=whole_milliseconds(now),
     )
     return sign_by_device(PayloadType.CREDENTIAL_REQUEST, write_document(document), key)
 

@@ -18,6 +18,7 @@ from hotline.codec import (
     Document,
     Time,
     labelled_hash,
+    make_document,
     read_document,
     whole_milliseconds,
     write_document,
@@ -61,8 +62,10 @@ def party_id(key: RootPublicKey) -> PartyId:
 
 
 def make_root(code: str, name: str, exercise: bool, key: RootKey, now: datetime) -> Root:
-    """A new party. Raises pydantic's ValidationError when code or name cannot be."""
-    document = RootDocument(
+    """A new party. Raises Malformed when code or name cannot be."""
+    document = make_document(
+        RootDocument,
+        WHAT,
         code=code,
         name=name,
         exercise=exercise,

@@ -56,7 +56,7 @@ def write_body(binding: Binding, content: Mapping[str, Any], entropy: Entropy) -
         content=dict(content),
     )
     fields = body.model_dump(mode="json", exclude={"content"}) | {"content": body.content}
-    raw = json.dumps(fields, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    raw = _written(fields)
     size = max(limits.BODY_FLOOR_BYTES, padded_length(len(raw)))
     if len(raw) > limits.BODY_BYTES:
         raise Malformed(
@@ -65,6 +65,13 @@ def write_body(binding: Binding, content: Mapping[str, Any], entropy: Entropy) -
             "Say it in several statements.",
         )
     return raw.ljust(min(size, limits.BODY_BYTES), b" ")
+
+
+def _written(fields: Mapping[str, Any]) -> bytes:
+    try:
+        return json.dumps(fields, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    except ValueError as error:
+        raise Malformed(WHAT, "holds text that is not Unicode, or a number that is none") from error
 
 
 def promise(padded: bytes) -> BodyField:

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -68,7 +69,7 @@ class Header(Document):
     def _ascending(self) -> Header:
         for name in ("parents", "audience"):
             listed = getattr(self, name)
-            if listed != "all" and any(a >= b for a, b in zip(listed, listed[1:], strict=False)):
+            if listed != "all" and any(a >= b for a, b in pairwise(listed)):
                 raise ValueError(f"{name} must ascend, each once")
         if self.prev in self.parents:
             raise ValueError("prev must not stand among the parents")
