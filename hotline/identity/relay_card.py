@@ -23,7 +23,7 @@ class RelayCard(Document):
 
     v: Literal[1] = 1
     name: Annotated[str, Field(min_length=1, max_length=80)]
-    url: Annotated[str, Field(pattern=r"^wss?://[^\s]+$", max_length=200)]
+    url: Annotated[str, Field(pattern=r"^(?:https?|wss?)://[^\s]+$", max_length=200)]
     key: RelayField
     operator: Annotated[str, Field(min_length=1, max_length=80)]
     exercise: bool
