@@ -1,0 +1,1 @@
+"""Mirrors hotline/, client/ and server/; ground/ tests what all of them stand on."""
