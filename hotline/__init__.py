@@ -1,4 +1,4 @@
-"""The protocol, pure: bytes, values, `now` and `entropy` go in, values come out. No file, no socket, no clock.
+"""The protocol, pure: bytes, values, `now` and `entropy` go in, values come out. No files, sockets, clocks.
 
 errors       what can go wrong, as one tree
 limits       every size, count and window, with its unit and its reason
