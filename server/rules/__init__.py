@@ -1,1 +1,14 @@
-"""What a relay decides, as pure functions of frames and state: quotas, order, sessions."""
+"""What a relay decides, as pure functions of frames and state.
+
+relay      all sessions: frames in, effects out
+effects    what is to be done, as values
+session    one connection's conversation as a table
+door       hello, challenge, proof, welcome
+requests   what a device asks, made into something to store; refusals
+handout    what a session is handed out of its mailbox, and when that is empty
+receipts   one signature over what was committed together
+order      which delivery goes next
+quota      how much a mailbox and a party may hold
+pace       how fast a party may deposit
+policy     what an operator sets
+"""

@@ -1,0 +1,99 @@
+"""Who may use this relay: the parties it serves, the devices their roots have revoked, and log-in.
+
+In memory and without I/O; `folder` keeps what it knows on disk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hotline.errors import NotTrusted, Refused
+from hotline.identity.credential import Credential, check_dates, open_credential
+from hotline.identity.revocation import Revocation, open_revocation
+from hotline.identity.root import Root
+from hotline.ids import DeviceId, PartyId
+from hotline.signed import PayloadType, Signed
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A device whose credential was found good, and until when it is."""
+
+    device: DeviceId
+    party: PartyId
+    code: str
+    not_after: datetime
+
+
+class Access:
+    """The parties served and the devices shut out. A relay is for exercises or for real use, never both."""
+
+    def __init__(self, exercise: bool) -> None:
+        self.exercise = exercise
+        self._roots: dict[PartyId, Root] = {}
+        self._revoked: dict[tuple[PartyId, DeviceId], Revocation] = {}
+
+    @property
+    def parties(self) -> tuple[Root, ...]:
+        return tuple(self._roots.values())
+
+    def enroll(self, root: Root) -> bool:
+        """Serve this party from now on; gives whether it is new. Raises NotTrusted."""
+        if root.document.exercise != self.exercise:
+            mine, theirs = _use(self.exercise), _use(root.document.exercise)
+            raise NotTrusted(f"This relay is {mine}; the party {root.document.code} is {theirs}.")
+        new = root.id not in self._roots
+        self._roots[root.id] = root
+        return new
+
+    def revoke(self, signed: Signed) -> Revocation:
+        """Shut out the device that a served party's root has revoked; the highest serial is kept.
+
+        Raises Malformed, BadSignature; Refused (`not-admitted`) when no party served here signed it.
+        """
+        revocation = open_revocation(signed, self._signer(signed))
+        device = (revocation.party, revocation.device)
+        known = self._revoked.get(device)
+        if known is None or known.serial < revocation.serial:
+            self._revoked[device] = revocation
+        return revocation
+
+    def is_revoked(self, party: PartyId, device: DeviceId) -> bool:
+        return (party, device) in self._revoked
+
+    def admit(self, credential: Signed, now: datetime) -> Admitted:
+        """Whom this credential lets in. Raises Malformed; Refused (`not-admitted`, `revoked`) otherwise."""
+        root = self._signer(credential)
+        try:
+            opened = open_credential(credential, root)
+            check_dates(opened, now)
+        except NotTrusted as reason:
+            raise Refused("not-admitted", reason.what, advice=reason.advice) from reason
+        self._check_not_revoked(opened)
+        return Admitted(opened.device, opened.party, root.document.code, opened.not_after)
+
+    def _check_not_revoked(self, credential: Credential) -> None:
+        if self.is_revoked(credential.party, credential.device):
+            raise Refused(
+                "revoked",
+                "Your party's root has revoked this device.",
+                advice="Ask your party for a credential for a new device.",
+            )
+
+    def _signer(self, signed: Signed) -> Root:
+        """The served party whose root is named among the signatures; that they fit is not yet known."""
+        named = {each.key_id for each in signed.signatures}
+        for root in self._roots.values():
+            if named >= set(root.key.key_ids):
+                return root
+        what = "credential" if signed.type is PayloadType.CREDENTIAL else "document"
+        raise Refused(
+            "not-admitted",
+            f"This relay serves no party whose root signed the {what}.",
+            advice="Ask its operator to enroll your party.",
+        )
+
+
+def _use(exercise: bool) -> str:
+    return "for exercises only" if exercise else "for real use only"

@@ -1,0 +1,1 @@
+"""The relay, tested as its packages are laid out."""
