@@ -98,11 +98,10 @@ class InPair:
 
 @dataclass(frozen=True, slots=True)
 class LinkRecord:
-    """What was last said in links between this device and a peer (CBOR payloads; None: nothing yet)."""
+    """The newest link that a peer sent to this device."""
 
     peer: DeviceId
-    sent: bytes | None
-    received: bytes | None
+    link: Signed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,103 @@
+"""What the station holds between two verbs. All of it is rebuilt from the vault, so it may be lost at any time.
+
+Not here: anything that decides. Source of truth is the vault; whoever changes one changes both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from client.station.channel import Channel
+from client.station.contacts import Contacts
+from client.station.events import Event
+from client.station.keyring import Keyring
+from client.station.outbox import Outbox
+from client.station.ports import Life, Vault
+from hotline.agreement.chain import open_first
+from hotline.crypto.signing import SigningKey
+from hotline.errors import Misuse
+from hotline.identity.card import Card, verified_card
+from hotline.ids import ChannelId, Counter, DeviceId, Entropy, Incarnation, PartyId, RelayId
+from hotline.signed import Signed
+
+
+class Memory:
+    """One device's working state. Opening it begins a new incarnation when the vault has none."""
+
+    def __init__(self, vault: Vault, entropy: Entropy, now: datetime) -> None:
+        self.vault = vault
+        self.entropy = entropy
+        identity = vault.profile.identity()
+        self.signing = SigningKey(identity.signing_seed)
+        self.me: DeviceId = self.signing.device
+        if identity.root is None or identity.credential is None:
+            raise Misuse("This desk has no credential yet.", "Import the one that its party's root issued.")
+        self.card: Card = verified_card(identity.root, identity.credential)
+        self._life = vault.profile.life() or self._begin_life(now)
+        self.contacts = Contacts(vault)
+        self.keyring = Keyring(vault, self.signing, self.next_counter, entropy)
+        self.outbox = Outbox(vault)
+        self.channels: dict[ChannelId, Channel] = {}
+        for channel, agreement in vault.profile.agreements():
+            self.open_channel(channel, agreement)
+        self.up: set[RelayId] = set()
+        self.emptied = dict(vault.outbox.emptied())
+        self.events: list[Event] = []
+
+    @property
+    def life(self) -> Incarnation:
+        return self._life.incarnation
+
+    @property
+    def party(self) -> PartyId:
+        return self.card.root.id
+
+    def next_counter(self) -> Counter:
+        """Ascends over all that this device ever signs for sync; called inside a transaction."""
+        self._life = Life(self.life, self._life.counter + 1)
+        self.vault.profile.keep_life(self._life)
+        return Counter(self.life, self._life.counter)
+
+    def open_channel(self, channel: ChannelId, agreement: Signed) -> Channel:
+        """Loads a channel's record from the vault."""
+        self.channels[channel] = Channel(open_first(agreement), self.vault)
+        return self.channels[channel]
+
+    def channel(self, channel: ChannelId) -> Channel:
+        """Raises Misuse when this desk is not on it."""
+        if channel not in self.channels:
+            raise Misuse("This desk is not on that channel.", "`hotline channels` lists those it is on.")
+        return self.channels[channel]
+
+    def peers(self, channel: Channel) -> Iterator[DeviceId]:
+        """The other desks to which something on this channel may be due: spoken there, or known by card."""
+        spoken = channel.transcript.desks()
+        for device in {**spoken, **self.contacts.credentials}:
+            party = self.party_of(channel, device)
+            if device != self.me and party is not None and channel.transcript.is_current(device, party):
+                yield device
+
+    def party_of(self, channel: Channel, device: DeviceId) -> PartyId | None:
+        desk = channel.transcript.desks().get(device)
+        if desk is not None:
+            return desk.party
+        credential = self.contacts.credentials.get(device)
+        return credential.party if credential else None
+
+    def wait(self, least: float, most: float) -> float:
+        """A number of seconds between these, by the dice: so that not all speak at once."""
+        return least + (most - least) * int.from_bytes(self.entropy(2)) / 65536
+
+    def drain(self) -> list[Event]:
+        """The events of the verb that ends."""
+        events, self.events = self.events, []
+        return events
+
+    def _begin_life(self, now: datetime) -> Life:
+        former = self.vault.profile.former_life()
+        number = max(former.number + 1 if former else 0, int(now.timestamp()))
+        life = Life(Incarnation(number, self.entropy(16), restored=former is not None), 0)
+        with self.vault.transaction():
+            self.vault.profile.keep_life(life)
+        return life

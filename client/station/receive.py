@@ -1,0 +1,236 @@
+"""Taking in what arrives: envelopes opened, their items sorted into the record, one bad item harming no other.
+
+Not here: what is sent in answer (`sync`, `duties`). Everything happens inside the caller's transaction.
+Source: docs/SPEC.md 6 and 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from client.station.arrivals import (
+    Arrival,
+    DepositRefused,
+    EnvelopeCame,
+    KeyCame,
+    LinkDown,
+    LinkUp,
+    MailboxEmpty,
+    ReceiptCame,
+)
+from client.station.channel import Channel
+from client.station.events import (
+    AlarmRaised,
+    BodyArrived,
+    DepositFailed,
+    EnvelopeSetAside,
+    RelayChanged,
+    StateMoved,
+    StatementArrived,
+)
+from client.station.memory import Memory
+from client.station.ports import KeptStatement, SetAside
+from client.station.sync import GATHER, greet, plan_have, plan_receipt, take_have
+from hotline.delivery.have import channel_of
+from hotline.envelopes.items import BodyItem, HaveItem, Item, KeyItem, ParcelItem, StatementItem
+from hotline.errors import CannotOpen, Rejected
+from hotline.ids import DeviceId, RelayId, StatementId
+from hotline.signed import Signed
+from hotline.statements.header import Statement, open_statement
+from hotline.wire.envelope import envelope_id
+
+
+@dataclass(frozen=True, slots=True)
+class Carriage:
+    """How an envelope came: through which relay (None: by courier), sealed by whom where that is known."""
+
+    relay: RelayId | None
+    sender: DeviceId | None
+    now: datetime
+
+    @property
+    def name(self) -> str:
+        return self.relay.hex() if self.relay else "courier"
+
+
+def take(memory: Memory, arrival: Arrival, now: datetime) -> None:
+    """Takes in one arrival."""
+    handler: Callable[[Memory, Any, datetime], None] = HANDLERS[type(arrival)]
+    handler(memory, arrival, now)
+
+
+def _envelope(memory: Memory, came: EnvelopeCame, now: datetime) -> None:
+    try:
+        opened = memory.keyring.open(came.public, came.slot)
+    except CannotOpen as error:
+        _complain(memory, now)
+        memory.events.append(EnvelopeSetAside(came.relay, str(error)))
+    except Rejected as error:
+        set_aside(memory, came, str(error), now)
+    else:
+        carriage = Carriage(came.relay, opened.sender, now)
+        for item in opened.items:
+            _item(memory, item, carriage)
+
+
+def set_aside(memory: Memory, came: EnvelopeCame, why: str, now: datetime) -> None:
+    """Keeps an envelope that cannot be taken in, whole, and says so."""
+    memory.vault.outbox.set_aside(envelope_id(came.public), SetAside(came.public, came.slot, why, now))
+    memory.events.append(EnvelopeSetAside(came.relay, why))
+
+
+def _complain(memory: Memory, now: datetime) -> None:
+    """What does not open is answered by the own link, key and have; what was in it is then sealed again."""
+    peers = {channel.id: set(memory.peers(channel)) for channel in memory.channels.values()}
+    everyone: set[DeviceId] = set().union(*peers.values())
+    if memory.keyring.complain(everyone, now):
+        for channel in memory.channels.values():
+            plan_have(channel, peers[channel.id], now)
+
+
+def _item(memory: Memory, item: Item, carriage: Carriage) -> None:
+    try:
+        match item:
+            case StatementItem(payload, signature):
+                _statement(memory, open_statement(payload, signature), carriage)
+            case BodyItem(statement, body):
+                _body(memory, statement, body, carriage.now)
+            case HaveItem(signed):
+                _have(memory, signed, carriage)
+            case KeyItem(signed):
+                _key(memory, signed, carriage.now)
+            case ParcelItem(recipient, public, slot):
+                _parcel(memory, recipient, public, slot, carriage)
+            case _:
+                pass  # links were taken when the envelope was opened
+    except Rejected as error:
+        memory.events.append(EnvelopeSetAside(carriage.relay, str(error)))
+
+
+def _statement(memory: Memory, statement: Statement, carriage: Carriage) -> None:
+    channel = memory.channels.get(statement.header.channel)
+    if channel is None:
+        return  # its sender sees that no have of this desk covers it, and sends it when the channel is joined
+    known_before = set(channel.transcript.desks())
+    added = channel.transcript.add(statement)
+    if not added.statement:
+        return
+    kept = KeptStatement(
+        channel.id, statement.payload, statement.signature, None, carriage.now, carriage.name
+    )
+    memory.vault.record.keep_statement(statement.id, kept)
+    entry = channel.transcript.entry(statement.id)
+    header = statement.header
+    memory.events.append(
+        StatementArrived(channel.id, statement.id, header.kind, header.precedence, entry.complete)
+    )
+    plan_receipt(memory, channel, entry, carriage.sender, carriage.now)
+    _after_adding(memory, channel, known_before, carriage.now)
+
+
+def _body(memory: Memory, statement: StatementId, body: bytes, now: datetime) -> None:
+    for channel in memory.channels.values():
+        if statement in channel.transcript:
+            if channel.transcript.entry(statement).body is None:
+                known_before = set(channel.transcript.desks())
+                channel.transcript.add_body(statement, body)
+                memory.vault.record.keep_body(statement, body)
+                memory.events.append(BodyArrived(channel.id, statement))
+                _after_adding(memory, channel, known_before, now)
+            return
+
+
+def _after_adding(memory: Memory, channel: Channel, known_before: set[DeviceId], now: datetime) -> None:
+    """Desks that this made known are greeted; what it proves of anyone is an alarm."""
+    for device in set(channel.transcript.desks()) - known_before - {memory.me}:
+        greet(memory, channel, device, now)
+    for alarm in channel.fresh_alarms():
+        memory.events.append(
+            AlarmRaised(channel.id, alarm.code, alarm.what, alarm.device, tuple(alarm.evidence))
+        )
+
+
+def _have(memory: Memory, signed: Signed, carriage: Carriage) -> None:
+    channel = memory.channels.get(channel_of(signed))
+    if channel is not None:
+        take_have(memory, channel, signed, carriage.now)
+
+
+def _key(memory: Memory, signed: Signed, now: datetime) -> None:
+    known = memory.keyring.known()
+    doubled = memory.keyring.learn(signed)
+    if doubled is not None:
+        memory.events.append(
+            AlarmRaised(None, "doubled-key", "A device announced two sealing keys as one.", doubled)
+        )
+    for device in memory.keyring.known() - known:
+        for channel in memory.channels.values():
+            if device in set(memory.peers(channel)):
+                plan_have(channel, [device], now + GATHER)
+
+
+def _parcel(
+    memory: Memory, recipient: DeviceId, public: bytes, slot: bytes, carriage: Carriage
+) -> None:
+    if recipient == memory.me:
+        _envelope(memory, EnvelopeCame(carriage.relay, public, slot), carriage.now)
+
+
+def _receipt(memory: Memory, came: ReceiptCame, now: datetime) -> None:
+    for device, statement in memory.outbox.receipt(came):
+        channel = next((each for each in memory.channels.values() if statement in each.transcript), None)
+        if channel is not None and channel.transcript.entry(statement).header.author == memory.me:
+            memory.vault.record.keep_relayed(statement, device, came.relay)
+            memory.events.append(StateMoved(channel.id, statement))
+
+
+def _refused(memory: Memory, refusal: DepositRefused, now: datetime) -> None:
+    memory.outbox.refused(refusal)
+    memory.events.append(
+        DepositFailed(refusal.relay, refusal.device, refusal.code, refusal.sentence)
+    )
+
+
+def _mailbox_empty(memory: Memory, came: MailboxEmpty, now: datetime) -> None:
+    memory.emptied[came.relay] = came.at
+    memory.vault.outbox.keep_emptied(came.relay, came.at)
+
+
+def _key_came(memory: Memory, came: KeyCame, now: datetime) -> None:
+    try:
+        _key(memory, came.announcement, now)
+    except Rejected as error:
+        memory.events.append(AlarmRaised(None, "forged-key", f"A relay gave a false key. {error}"))
+
+
+def _link_up(memory: Memory, came: LinkUp, now: datetime) -> None:
+    memory.up.add(came.relay)
+    memory.events.append(RelayChanged(came.relay, True, "", now))
+    _tell_all(memory, now)
+
+
+def _link_down(memory: Memory, came: LinkDown, now: datetime) -> None:
+    memory.up.discard(came.relay)
+    memory.outbox.line_lost(came.relay)
+    memory.events.append(RelayChanged(came.relay, False, came.why, now))
+    _tell_all(memory, now)
+
+
+def _tell_all(memory: Memory, now: datetime) -> None:
+    """A line came or went, and something may have been lost with it: all hear what is held here."""
+    for channel in memory.channels.values():
+        plan_have(channel, memory.peers(channel), now + GATHER)
+
+
+HANDLERS: dict[type[Any], Callable[[Memory, Any, datetime], None]] = {
+    EnvelopeCame: _envelope,
+    ReceiptCame: _receipt,
+    DepositRefused: _refused,
+    MailboxEmpty: _mailbox_empty,
+    KeyCame: _key_came,
+    LinkUp: _link_up,
+    LinkDown: _link_down,
+}

@@ -1,0 +1,203 @@
+"""Haves: saying what is held here, and sending each desk what its own have shows that it lacks.
+
+Source: docs/SPEC.md 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from client.station.channel import Channel
+from client.station.dispatch import post
+from client.station.events import AlarmRaised, PartyHeard, StateMoved
+from client.station.memory import Memory
+from client.station.ports import Due
+from hotline.delivery.coverage import Coverage
+from hotline.delivery.due import body_due
+from hotline.delivery.have import Have, make_have, open_have, sign_have
+from hotline.envelopes.items import HaveItem
+from hotline.ids import DeviceId, Precedence, StatementId
+from hotline.signed import Signed
+from hotline.transcript.transcript import Entry
+
+GATHER = timedelta(seconds=1)
+OTHERS_WAIT = (2.0, 8.0)  # seconds; the author is given the time to send it first
+ASK_FIRST = timedelta(seconds=5)
+ASK_MOST = timedelta(minutes=10)
+HAVE_TTL = timedelta(days=2)  # an older one says little, and a newer one comes at each link-up
+
+
+# What others lack
+
+
+def want_everywhere(memory: Memory, channel: Channel, entry: Entry, now: datetime) -> None:
+    """An own statement, or an own body that is released now, is due to all who are to have it."""
+    for device in memory.peers(channel):
+        want(memory, channel, entry, device, now)
+
+
+def want(memory: Memory, channel: Channel, entry: Entry, device: DeviceId, at: datetime) -> None:
+    """That desk is to get this statement, unless its have covers it."""
+    coverage = channel.coverage_of(device)
+    if coverage is None or not _covered(memory, channel, coverage, entry.id, device):
+        memory.outbox.want(Due(device, channel.id, entry.id, entry.header.precedence, at, 0, None, None))
+
+
+def greet(memory: Memory, channel: Channel, device: DeviceId, now: datetime) -> None:
+    """A desk is new here: it is sent what this one said, and what it lacks of others once it says so."""
+    for statement in channel.transcript.order():
+        entry = channel.transcript.entry(statement)
+        if entry.header.author == memory.me:
+            want(memory, channel, entry, device, now)
+    plan_have(channel, [device], now + GATHER)
+
+
+def take_have(memory: Memory, channel: Channel, signed: Signed, now: datetime) -> None:
+    """Takes a desk's newest have: settles what it covers, and sends what it lacks. Raises Rejected."""
+    have = open_have(signed)
+    party = memory.party_of(channel, have.device)
+    known = channel.have_of(have.device)
+    if party is None or have.device == memory.me or (known is not None and known.counter >= have.counter):
+        return
+    channel.take_have(have, signed, now)
+    memory.vault.record.keep_have(channel.id, have.device, signed)
+    memory.events.append(PartyHeard(channel.id, party, have.device))
+    coverage = Coverage(channel.transcript, have)
+    _settle(memory, channel, coverage, have)
+    _send_lacking(memory, channel, coverage, have, now)
+    _look_for_news(memory, channel, coverage, have, now)
+
+
+def _settle(memory: Memory, channel: Channel, coverage: Coverage, have: Have) -> None:
+    for row in [each for each in memory.outbox.rows() if each.device == have.device]:
+        if row.channel != channel.id or row.statement not in channel.transcript:
+            continue
+        if coverage.covers(row.statement):
+            _mark_delivered(memory, channel, row.statement, have)
+        if _covered(memory, channel, coverage, row.statement, have.device):
+            memory.outbox.settle(have.device, row.statement)
+
+
+def _mark_delivered(memory: Memory, channel: Channel, statement: StatementId, have: Have) -> None:
+    if channel.transcript.entry(statement).header.author == memory.me:
+        memory.vault.record.keep_delivered(statement, have.device, have.at)
+        memory.events.append(StateMoved(channel.id, statement))
+
+
+def _covered(
+    memory: Memory, channel: Channel, coverage: Coverage, statement: StatementId, device: DeviceId
+) -> bool:
+    party = memory.party_of(channel, device)
+    if not coverage.covers(statement):
+        return False
+    due = party is not None and body_due(channel.transcript, statement, party)
+    return not due or coverage.covers_body(statement)
+
+
+def _send_lacking(
+    memory: Memory, channel: Channel, coverage: Coverage, have: Have, now: datetime
+) -> None:
+    wait = now + timedelta(seconds=memory.wait(*OTHERS_WAIT))
+    for statement in coverage.lacking():
+        entry = channel.transcript.entry(statement)
+        own = entry.header.author == memory.me
+        want(memory, channel, entry, have.device, now if own else wait)
+    for statement in have.missing:
+        if statement in channel.transcript:
+            want(memory, channel, channel.transcript.entry(statement), have.device, now)
+
+
+def _look_for_news(
+    memory: Memory, channel: Channel, coverage: Coverage, have: Have, now: datetime
+) -> None:
+    """A have that names what is not held here is answered with the own: its sender then sends it."""
+    for place in coverage.two_histories():
+        memory.events.append(
+            AlarmRaised(channel.id, "two-histories", "Two desks hold different histories.", place.author)
+        )
+    if coverage.names_unknown():
+        plan_have(channel, [have.device], now + GATHER)
+
+
+def send_again(memory: Memory, now: datetime) -> None:
+    """Gives up what is under way for too long, so that it is sealed and sent anew."""
+    for row in list(memory.outbox.rows()):
+        channel = memory.channels.get(row.channel)
+        if channel is None:
+            continue
+        have, heard_at = channel.have_of(row.device), channel.heard_at.get(row.device)
+        if memory.outbox.may_send_again(row, have, heard_at, now):
+            memory.outbox.again(row, now)
+
+
+# What is held here
+
+
+def plan_have(
+    channel: Channel, readers: Iterable[DeviceId], at: datetime, precedence: Precedence = Precedence.ROUTINE
+) -> None:
+    """The own have goes to these at that time, together with what else is planned."""
+    chosen = set(readers)
+    if chosen:
+        channel.plan.add(chosen, at, precedence)
+
+
+def plan_receipt(
+    memory: Memory, channel: Channel, entry: Entry, carrier: DeviceId | None, now: datetime
+) -> None:
+    """After a statement came: its author and who carried it hear of it; of a FLASH at once."""
+    readers = {entry.header.author, carrier} - {None, memory.me}
+    urgent = entry.header.precedence is Precedence.FLASH
+    plan_have(channel, [r for r in readers if r], now if urgent else now + GATHER, entry.header.precedence)
+
+
+def ask_again(memory: Memory, channel: Channel, now: datetime) -> None:
+    """While a gap is known here, all are asked with growing pauses."""
+    if not _has_gap(memory, channel):
+        channel.gap_at, channel.plan.asked = None, 0
+    elif channel.gap_at is None:
+        channel.gap_at = now + ASK_FIRST
+    elif channel.gap_at <= now:
+        channel.plan.asked += 1
+        channel.gap_at = now + min(ASK_FIRST * 2 ** min(channel.plan.asked, 10), ASK_MOST)
+        plan_have(channel, memory.peers(channel), now)
+
+
+def _has_gap(memory: Memory, channel: Channel) -> bool:
+    return bool(channel.transcript.missing()) or bool(missing_bodies(memory, channel))
+
+
+def missing_bodies(memory: Memory, channel: Channel) -> list[StatementId]:
+    """The statements whose body is due to this desk and not held."""
+    transcript = channel.transcript
+    return [each for each in transcript.bodies_missing() if body_due(transcript, each, memory.party)]
+
+
+def test_line(memory: Memory, channel: Channel, now: datetime) -> None:
+    """At each comm-check interval all are told what is held here: a relay that drops the end is found out."""
+    interval = channel.transcript.terms_for_next().text.comm_check.interval
+    if channel.tested_at is None or now >= channel.tested_at + interval:
+        channel.tested_at = now
+        plan_have(channel, memory.peers(channel), now)
+
+
+def send_haves(memory: Memory, channel: Channel, now: datetime) -> None:
+    """Says the planned have, if its time has come: one for all its readers, in place of any that waits."""
+    if channel.plan.at is None or channel.plan.at > now:
+        return
+    topic = f"have {channel.id.hex()}"
+    known = [device for device in sorted(channel.plan.readers) if memory.keyring.knows(device)]
+    if known:
+        readers = sorted({*known, *memory.outbox.withdraw(topic)})
+        have = make_have(
+            channel.transcript,
+            memory.me,
+            memory.next_counter(),
+            missing_bodies(memory, channel),
+            memory.emptied,
+            now,
+        )
+        item = HaveItem(sign_have(have, memory.signing))
+        post(memory, channel, [item], readers, channel.plan.precedence, now, topic, HAVE_TTL)
+    channel.plan.clear()
