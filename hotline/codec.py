@@ -162,8 +162,9 @@ def as_document(value: object, model: type[Model], what: str) -> Model:
         document = model.model_validate_json(json.dumps(value))
     except ValidationError as error:
         raise malformed(error, what) from error
-    if "v" in model.model_fields and "v" not in document.model_fields_set:
-        raise Malformed(f"{what}, v", "is missing")  # its default is for writers
+    # The version's default is for writers, and pydantic takes true and 1.0 for the 1 of a Literal.
+    if "v" in model.model_fields and not (isinstance(value, dict) and type(value.get("v")) is int):
+        raise Malformed(f"{what}, v", "is missing or no whole number")
     return document
 
 
