@@ -1,0 +1,163 @@
+"""The statements held of one channel, how they are linked, and which ancestors are missing.
+
+A statement is complete when all its ancestors are held, and of each ancestor and itself what it *founds*: the
+body that says who speaks, or by what terms. Only then can it be judged, by anyone, and the judgement is the
+same everywhere. Nothing here recurses: chains are as long as crises.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from hotline.ids import StatementId
+from hotline.kinds.base import Kind
+from hotline.statements.header import Header, Statement
+from hotline.transcript.ancestry import Ancestry, Spot
+from hotline.transcript.desks import Desk
+from hotline.transcript.documents import Carried
+from hotline.transcript.verdict import Verdict
+
+FOUNDING = frozenset({"desk", "agreement", "acceptance"})
+
+
+@dataclass(slots=True, eq=False)
+class Held:
+    """One statement as it is held here."""
+
+    statement: Statement
+    body: bytes | None = None
+    unmet: int = 0  # links that are not complete yet, and the founding body while it is missing
+    spot: Spot | None = None  # set when complete
+    whole: bool = False  # the author's chain is held from here down to seq 1
+    begun: bool = False  # when complete: whether the incarnation begins with `desk`
+    desk: Desk | None = None  # who speaks, when complete and the card is good
+    carried: Carried | None = None  # what a Record statement carries, when it verifies
+    content: Kind | None = None
+    verdict: Verdict | None = None  # only when nothing can change it any more
+
+    @property
+    def id(self) -> StatementId:
+        return self.statement.id
+
+    @property
+    def header(self) -> Header:
+        return self.statement.header
+
+    @property
+    def complete(self) -> bool:
+        return self.spot is not None
+
+    @property
+    def key(self) -> tuple[datetime, StatementId]:
+        """What orders statements of which neither came before the other."""
+        return self.statement.header.said_at, self.statement.id
+
+
+def founds(header: Header) -> bool:
+    """Whether others cannot be judged without this one's body. What is not for all cannot found anything."""
+    return header.kind in FOUNDING and header.audience == "all" and not header.held
+
+
+def links(header: Header) -> list[StatementId]:
+    """What a statement comes after, each once."""
+    return list(dict.fromkeys(header.links()))
+
+
+class Graph:
+    """Held statements by id. `add` and `give_body` return what became complete, ancestors first."""
+
+    def __init__(self) -> None:
+        self.held: dict[StatementId, Held] = {}
+        self.ancestry = Ancestry()
+        self.missing: set[StatementId] = set()
+        self.heads: set[StatementId] = set()
+        self._waiting: dict[StatementId, list[Held]] = {}
+
+    def add(self, statement: Statement) -> list[Held]:
+        """Takes a statement that is not held yet."""
+        new = Held(statement)
+        self.held[new.id] = new
+        self.missing.discard(new.id)
+        for link in links(new.header):
+            known = self.held.get(link)
+            if known is None:
+                self.missing.add(link)
+            if known is None or not known.complete:
+                self._waiting.setdefault(link, []).append(new)
+                new.unmet += 1
+        new.unmet += founds(new.header)
+        return self._complete_from(new) if not new.unmet else []
+
+    def give_body(self, held: Held, body: bytes) -> list[Held]:
+        """Takes the body of a held statement that had none."""
+        held.body = body
+        held.unmet -= founds(held.header)
+        return [] if held.unmet or held.complete else self._complete_from(held)
+
+    def has_dependants(self, id: StatementId) -> bool:
+        """Whether a held statement links to this one, which is not complete yet."""
+        return id in self._waiting
+
+    def is_ancestor(self, earlier: StatementId, later: StatementId) -> bool:
+        """Whether links lead from `later` back to `earlier`, as far as is held."""
+        first, second = self.held.get(earlier), self.held.get(later)
+        if second is None or earlier == later:
+            return False
+        if second.spot is not None:
+            known = first.spot if first is not None else None
+            return known is not None and self.ancestry.precedes(known, second.spot)
+        return any(self._at_or_before(first, earlier, each) for each in self._incomplete_past(second))
+
+    def _at_or_before(self, first: Held | None, earlier: StatementId, link: StatementId) -> bool:
+        if link == earlier:
+            return True
+        spot = self.held[link].spot if link in self.held else None
+        return bool(spot and first and first.spot and self.ancestry.precedes(first.spot, spot))
+
+    def _incomplete_past(self, start: Held) -> Iterator[StatementId]:
+        """Every link of the incomplete statements from here back, each once."""
+        passed: set[StatementId] = set()
+        ahead = deque([start])
+        while ahead:
+            for link in links(ahead.popleft().header):
+                if link in passed:
+                    continue
+                passed.add(link)
+                yield link
+                known = self.held.get(link)
+                if known is not None and not known.complete:
+                    ahead.append(known)
+
+    def _complete_from(self, first: Held) -> list[Held]:
+        done: list[Held] = []
+        ready = deque([first])
+        while ready:
+            held = ready.popleft()
+            self._complete(held)
+            done.append(held)
+            for child in self._waiting.pop(held.id, ()):
+                child.unmet -= 1
+                if not child.unmet:
+                    ready.append(child)
+        return done
+
+    def _complete(self, held: Held) -> None:
+        header = held.header
+        before = [self._spot(link) for link in links(header)]
+        follows = self._spot(header.prev) if header.prev is not None and self._continues(header) else None
+        held.spot = self.ancestry.place(follows, before)
+        self.heads.difference_update((header.prev, *header.parents))
+        self.heads.add(held.id)
+
+    def _continues(self, header: Header) -> bool:
+        """Whether prev is of the same author and incarnation, so that the two make a run."""
+        before = self.held[header.prev].header if header.prev is not None else None
+        return before is not None and (before.author, before.life) == (header.author, header.life)
+
+    def _spot(self, id: StatementId) -> Spot:
+        spot = self.held[id].spot
+        assert spot is not None  # a statement completes after its links
+        return spot

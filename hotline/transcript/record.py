@@ -1,0 +1,95 @@
+"""What is held, with the indexes that verdicts and standings use. Shared within this folder only.
+
+Every index is a function of the set held: nothing here depends on what came first.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from hotline.agreement.clauses import Terms
+from hotline.identity.revocation import Revocation
+from hotline.ids import DeviceId, PartyId, StatementId
+from hotline.statements.header import Statement
+from hotline.transcript.amendments import Amendments
+from hotline.transcript.desks import Desk
+from hotline.transcript.documents import open_carried
+from hotline.transcript.equivocation import Equivocations
+from hotline.transcript.graph import Graph, Held, founds
+from hotline.transcript.law import Law
+from hotline.transcript.places import Places
+from hotline.transcript.revocations import Revocations
+from hotline.transcript.witnesses import Witnesses
+
+
+class Record:
+    """The graph of one channel and what is known about it."""
+
+    def __init__(self, first: Terms) -> None:
+        self.graph = Graph()
+        self.held = self.graph.held
+        self.places = Places(self.held)
+        self.law = Law(first, self.graph.ancestry)
+        self.amendments = Amendments(self.law, self.graph)
+        self.equivocations = Equivocations(self.held, self.graph.ancestry)
+        self.revocations = Revocations()
+        self.witnesses = Witnesses(self.graph.ancestry)
+        self.desks: dict[DeviceId, Desk] = {}
+        self.referring: dict[StatementId, list[Held]] = {}
+        self.without_body: set[StatementId] = set()
+        self.latest_said: dict[PartyId, datetime] = {}
+
+    def add(self, statement: Statement) -> list[Held]:
+        """Takes a statement that is not held; gives what became complete by it."""
+        completed = self.graph.add(statement)
+        held = self.held[statement.id]
+        self.without_body.add(held.id)
+        self.equivocations.placed(self.places.add(held))
+        if held.header.refers_to is not None:
+            self.referring.setdefault(held.header.refers_to, []).append(held)
+        return self._settle(completed)
+
+    def give_body(self, held: Held, body: bytes) -> list[Held]:
+        """Takes the body that the header promised; gives what became complete by it."""
+        self.without_body.discard(held.id)
+        held.carried = open_carried(held.statement, body)
+        match held.carried:
+            case Revocation() as revocation:
+                self.revocations.add(held.id, revocation)
+            case Desk() as desk if founds(held.header):
+                self._know(desk)
+        return self._settle(self.graph.give_body(held, body))
+
+    def _know(self, desk: Desk) -> None:
+        known = self.desks.get(desk.device)
+        if known is None or known.age < desk.age:
+            self.desks[desk.device] = desk
+
+    def _settle(self, completed: list[Held]) -> list[Held]:
+        for held in completed:
+            assert held.spot is not None
+            self._find_desk(held)
+            if founds(held.header):
+                self.law.add(held.id, held.spot, held.carried)
+            self.amendments.completed(held)
+            self.equivocations.completed(held)
+            self.witnesses.completed(held)
+            self._note_time(held)
+        return completed
+
+    def _find_desk(self, held: Held) -> None:
+        """The card in the author's own chain: this statement's own, or else that of the one before."""
+        header = held.header
+        before = self.held.get(header.prev) if header.prev is not None and header.seq > 1 else None
+        if before is not None and (before.header.author, before.header.life) == (header.author, header.life):
+            held.begun, held.desk = before.begun, before.desk
+        if founds(header) and header.kind == "desk":
+            held.begun = held.begun or header.seq == 1
+            own = held.carried
+            if isinstance(own, Desk) and (held.desk is None or held.desk.party == own.party):
+                held.desk = own
+
+    def _note_time(self, held: Held) -> None:
+        if held.desk is not None:
+            party, said_at = held.desk.party, held.header.said_at
+            self.latest_said[party] = max(said_at, self.latest_said.get(party, said_at))

@@ -1,0 +1,181 @@
+"""The held set of one channel, in memory: what arrives goes in, the record comes out.
+
+Pure: the same set of statements and bodies gives the same answers, in whatever order they came. Not here:
+who is to get what (`hotline.delivery`), and what is owed (`hotline.obligations`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from hotline.agreement.clauses import Terms
+from hotline.errors import Misuse, Refused
+from hotline.identity.revocation import Revocation
+from hotline.ids import DeviceId, Incarnation, PartyId, Place, StatementId
+from hotline.statements.body import matches
+from hotline.statements.header import Statement
+from hotline.transcript.desks import Desk
+from hotline.transcript.entry import Entry, entry_of
+from hotline.transcript.equivocation import Alarm
+from hotline.transcript.graph import Held
+from hotline.transcript.order import Order
+from hotline.transcript.places import Life, Mark, Run
+from hotline.transcript.record import Record
+from hotline.transcript.standing import Standing, standing_of
+from hotline.transcript.validity import judge
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What an arrival changed: nothing, if it was held."""
+
+    statement: bool = False
+    body: bool = False
+    completed: tuple[StatementId, ...] = ()  # ancestors first
+
+
+class Transcript:
+    """The record of the channel that the first agreement constitutes."""
+
+    def __init__(self, first: Terms) -> None:
+        self._record = Record(first)
+        self._order = Order(self._record.held)
+
+    # What goes in
+
+    def add(self, statement: Statement, body: bytes | None = None) -> Added:
+        """Takes a verified statement, and its body if it is here. Holding it already changes nothing.
+
+        Raises Misuse for another channel's, Refused when the body is not the one that its header promises;
+        then nothing was taken.
+        """
+        if statement.header.channel != self._record.law.first.channel:
+            raise Misuse("The statement belongs to another channel.")
+        if body is not None:
+            _check_body(statement, body)
+        known = statement.id in self._record.held
+        completed = [] if known else self._add_statement(statement)
+        held = self._record.held[statement.id]
+        takes_body = body is not None and held.body is None
+        if body is not None and takes_body:
+            completed += self._record.give_body(held, body)
+        return Added(not known, takes_body, tuple(each.id for each in completed))
+
+    def add_body(self, id: StatementId, body: bytes) -> Added:
+        """Takes the body of a held statement. Raises Misuse, and Refused when its header promises another."""
+        if id not in self._record.held:
+            raise Misuse("A body without its statement cannot be kept.")
+        return self.add(self._record.held[id].statement, body)
+
+    def _add_statement(self, statement: Statement) -> list[Held]:
+        linked = self._record.graph.has_dependants(statement.id)
+        completed = self._record.add(statement)
+        self._order.add(self._record.held[statement.id], linked)
+        return completed
+
+    # One statement
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._record.held
+
+    def __len__(self) -> int:
+        return len(self._record.held)
+
+    def entry(self, id: StatementId) -> Entry:
+        """The statement as its readers see it. Raises KeyError when it is not held."""
+        held = self._record.held[id]
+        verdict = judge(self._record, held)
+        return entry_of(held, verdict)
+
+    def standing(self, id: StatementId) -> Standing:
+        """What it counts for now. Raises KeyError when it is not held."""
+        return standing_of(self._record, self._record.held[id])
+
+    def terms_of(self, id: StatementId) -> Terms:
+        """In force for this statement; for an incomplete one those that its header names cannot be known,
+        and the first are given."""
+        spot = self._record.held[id].spot
+        return self._record.law.first if spot is None else self._record.law.terms_at(spot)
+
+    def is_ancestor(self, earlier: StatementId, later: StatementId) -> bool:
+        """Whether links lead from `later` back to `earlier`, as far as is held."""
+        return self._record.graph.is_ancestor(earlier, later)
+
+    def replies(self, id: StatementId) -> tuple[StatementId, ...]:
+        """What is held that refers to it, ascending by id. The id itself need not be held."""
+        return tuple(sorted(each.id for each in self._record.referring.get(id, ())))
+
+    # All of them
+
+    def order(self) -> list[StatementId]:
+        """In display order: after their links, then the smallest (said-at, id) first."""
+        return self._order.as_list()
+
+    def heads(self) -> tuple[StatementId, ...]:
+        """The complete ones that no complete one names as prev or parent: what comes next links to them."""
+        return tuple(sorted(self._record.graph.heads))
+
+    def missing(self) -> set[StatementId]:
+        """Linked to, and not held."""
+        return set(self._record.graph.missing)
+
+    def bodies_missing(self) -> set[StatementId]:
+        """Held without their body; whether it is due here is for delivery to say."""
+        return set(self._record.without_body)
+
+    def incomplete(self) -> list[StatementId]:
+        """Held, but with history incomplete."""
+        return [held.id for held in self._record.held.values() if not held.complete]
+
+    # Chains
+
+    def at(self, place: Place) -> tuple[StatementId, ...]:
+        """What is held at that place: two, when its author has two histories."""
+        return self._record.places.at(place)
+
+    def chain(self, author: DeviceId, life: Incarnation) -> Sequence[StatementId]:
+        """All held of that incarnation, by seq."""
+        return self._record.places.chain(author, life)
+
+    def lives(self, author: DeviceId) -> list[Incarnation]:
+        """The incarnations of which something is held, oldest first."""
+        return self._record.places.lives(author)
+
+    def vector(self) -> Mapping[Life, Mark]:
+        """For each author and incarnation the highest seq below which nothing is missing, and its id."""
+        return self._record.places.vector()
+
+    def above(self) -> list[Run]:
+        """What is held above the gaps."""
+        return self._record.places.above()
+
+    # Desks and terms
+
+    def terms_for_next(self) -> Terms:
+        """In force for a statement that links to all heads."""
+        return self._record.law.terms_now()
+
+    def desks(self) -> Mapping[DeviceId, Desk]:
+        """Each device's newest card."""
+        return dict(self._record.desks)
+
+    def revocations(self) -> Mapping[DeviceId, Revocation]:
+        """What a party's root took back of its own desks: for each the revocation that counts."""
+        found = self._record.revocations.of
+        taken = {device: found(desk.party, device) for device, desk in self._record.desks.items()}
+        return {device: each.revocation for device, each in taken.items() if each is not None}
+
+    def latest_said(self, party: PartyId) -> datetime | None:
+        """The latest time that a complete statement of that party claims."""
+        return self._record.latest_said.get(party)
+
+    def alarms(self) -> list[Alarm]:
+        """Two histories of one author, each with both statements as proof."""
+        return self._record.equivocations.alarms()
+
+
+def _check_body(statement: Statement, body: bytes) -> None:
+    if not matches(statement.header, body):
+        raise Refused("body-mismatch", "This is not the body that the statement's header promises.")
