@@ -1,0 +1,118 @@
+"""Which delivery goes next: precedence first, then arrival, under a window of unacknowledged deliveries.
+
+A relay numbers what it stores in the order of arrival. A session remembers, for each precedence, the highest
+number that it has handed out (`Cursor`): so what comes later with a higher precedence is found at once, and
+nothing is handed out twice in one session. What was handed out and not acknowledged is in the `Window`. Its
+last places are kept for the urgent, so that a backlog that a desk is slow to acknowledge never holds up a
+FLASH.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from types import MappingProxyType
+from typing import Protocol, TypeVar
+
+from hotline import limits
+from hotline.ids import Precedence
+
+HIGHEST_FIRST = tuple(sorted(Precedence, reverse=True))
+
+RESERVE = 8  # places for each urgent precedence: more FLASH than that at once is itself a backlog
+PLACES: Mapping[Precedence, int] = MappingProxyType(
+    {
+        Precedence.ROUTINE: limits.DELIVERY_WINDOW - 2 * RESERVE,
+        Precedence.PRIORITY: limits.DELIVERY_WINDOW - 2 * RESERVE,
+        Precedence.IMMEDIATE: limits.DELIVERY_WINDOW - RESERVE,
+        Precedence.FLASH: limits.DELIVERY_WINDOW,
+    }
+)
+WINDOW_BYTES = 8 * limits.ENVELOPE_BYTES  # 2 MiB a session: what a relay may hold in memory for a slow desk
+
+
+class Waiting(Protocol):
+    """What the order looks at of an envelope in a mailbox."""
+
+    @property
+    def seq(self) -> int: ...
+    @property
+    def precedence(self) -> Precedence: ...
+    @property
+    def octets(self) -> int: ...
+
+
+W = TypeVar("W", bound=Waiting)
+
+
+def key(waiting: Waiting) -> tuple[int, int]:
+    """Sorts deliveries: the most urgent first, among equals the one that came first."""
+    return -waiting.precedence, waiting.seq
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a session has read a mailbox: for each precedence, the number of the last one handed out."""
+
+    after: tuple[int, int, int, int] = (0, 0, 0, 0)  # by precedence, ROUTINE first
+
+    def past(self, waiting: Waiting) -> Cursor:
+        """The cursor once this one has been handed out."""
+        after = list(self.after)
+        after[waiting.precedence] = max(after[waiting.precedence], waiting.seq)
+        return Cursor((after[0], after[1], after[2], after[3]))
+
+    def covers(self, waiting: Waiting) -> bool:
+        """Whether this one was handed out already."""
+        return waiting.seq <= self.after[waiting.precedence]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What a session has been handed and has not acknowledged: number to bytes."""
+
+    unacknowledged: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    octets: int = 0
+
+    def room(self, precedence: Precedence) -> int:
+        """How many more of this precedence may be handed out now.
+
+        Bytes hold back only what can wait: the urgent is bounded by its places alone.
+        """
+        if self.octets >= WINDOW_BYTES and not precedence.urgent:
+            return 0
+        return max(0, PLACES[precedence] - len(self.unacknowledged))
+
+    def lowest_open(self) -> Precedence | None:
+        """The lowest precedence that may be handed out now; None when even a FLASH has to wait."""
+        return next((precedence for precedence in Precedence if self.room(precedence)), None)
+
+    def handed_out(self, waiting: Waiting) -> Window:
+        """The window with this one in it."""
+        unacknowledged = {**self.unacknowledged, waiting.seq: waiting.octets}
+        return replace(self, unacknowledged=unacknowledged, octets=sum(unacknowledged.values()))
+
+    def acknowledged(self, seqs: Iterable[int]) -> Window:
+        """The window without these; a number that is not in it changes nothing."""
+        gone = set(seqs)
+        left = {seq: octets for seq, octets in self.unacknowledged.items() if seq not in gone}
+        return replace(self, unacknowledged=left, octets=sum(left.values()))
+
+
+def next_to_deliver(waiting: Iterable[W], cursor: Cursor, window: Window) -> W | None:
+    """The one to hand out now, or None when nothing waits that the window has a place for."""
+    open_now = (one for one in waiting if not cursor.covers(one) and window.room(one.precedence))
+    return min(open_now, key=key, default=None)
+
+
+def take(waiting: Iterable[W], *, count: int, octets: int) -> list[W]:
+    """The first of them, at most `count`, and together at most `octets`; but at least one if there is one."""
+    taken: list[W] = []
+    left = octets
+    for one in islice(waiting, count):
+        left -= one.octets
+        if taken and left < 0:
+            break
+        taken.append(one)
+    return taken

@@ -1,0 +1,47 @@
+"""What a deposit goes through in every store: sizes, what is known already, the quota, then the shelf."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Protocol
+
+from hotline.errors import Refused
+from server.rules.quota import check_sizes, check_ttl
+from server.stores.ledger import Entry, Ledger
+from server.stores.port import Answer, Deposit, Slot, Verdict
+
+
+class Shelf(Protocol):
+    """Where one deposit's slots are kept."""
+
+    def has(self, key: bytes) -> bool:
+        """Whether the slot of this key was kept before and has not expired."""
+
+    def keep(self, slot: Slot, key: bytes, entry: Entry) -> None:
+        """Keep a slot that was counted as `entry`, and remember its key until it expires."""
+
+
+def take_in(deposit: Deposit, ledger: Ledger, shelf: Shelf) -> list[Answer]:
+    """Keep what may be kept; gives an answer for each slot, in their order."""
+    return [_take_slot(deposit, slot, ledger, shelf) for slot in deposit.slots]
+
+
+def slot_key(deposit: Deposit, slot: Slot, slot_hash: bytes) -> bytes:
+    """What a slot is known by: a hash of mailbox, envelope id and slot hash, 32 bytes each."""
+    return sha256(slot.mailbox + deposit.envelope + slot_hash).digest()
+
+
+def _take_slot(deposit: Deposit, slot: Slot, ledger: Ledger, shelf: Shelf) -> Answer:
+    slot_hash = sha256(slot.octets).digest()
+    key = slot_key(deposit, slot, slot_hash)
+    try:
+        check_ttl(deposit.ttl)
+        check_sizes(len(deposit.public), len(slot.octets))
+        if shelf.has(key):
+            return Answer(slot.mailbox, slot_hash, Verdict.ALREADY_HAD)
+        octets = len(deposit.public) + len(slot.octets)
+        entry = ledger.admit(slot.mailbox, deposit.party, octets, deposit.precedence)
+    except Refused as refusal:
+        return Answer(slot.mailbox, slot_hash, Verdict.REFUSED, refusal.code, str(refusal))
+    shelf.keep(slot, key, entry)
+    return Answer(slot.mailbox, slot_hash, Verdict.STORED)

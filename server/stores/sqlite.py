@@ -1,0 +1,97 @@
+"""Mailboxes in one SQLite file: one writer with group commit, one reader beside it.
+
+A deposit's public part is one row of `envelope`, each recipient's slot one row of `delivery`, and `seen`
+remembers slots after they were acknowledged, until they expire. Levels are counted in memory by the writer.
+What runs inside the writer's transaction is in `sqlite_rows`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter as Tally
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TypeVar
+
+import apsw
+
+from hotline.ids import DeviceId, PartyId, Precedence
+from server.rules.order import Cursor
+from server.rules.quota import Level
+from server.stores.database import run
+from server.stores.intake import take_in
+from server.stores.ledger import Ledger
+from server.stores.port import Answer, Delivery, Deposit, MailboxUsage
+from server.stores.reader import Reader
+from server.stores.sqlite_rows import SWEEP, Books, Shelf, fetch, sweep, sweep_seen
+from server.stores.watchers import Watchers
+from server.stores.writer import Undo, Writer
+
+T = TypeVar("T")
+
+
+class SqliteMailboxes:
+    """The `Mailboxes` port on one file, which has `sqlite_rows.SCHEMA`, and which `ledger` has counted."""
+
+    def __init__(self, writer: Writer, reader: Reader, ledger: Ledger) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._ledger = ledger
+        self._watchers = Watchers()
+
+    async def deposit(self, deposit: Deposit, now: datetime) -> list[Answer]:
+        """See `Mailboxes.deposit`."""
+        return await self._write(
+            lambda books: take_in(deposit, self._ledger, Shelf(books, deposit, now)),
+            then=self._watchers.tell,
+        )
+
+    async def fetch(
+        self,
+        mailbox: DeviceId,
+        cursor: Cursor,
+        now: datetime,
+        *,
+        lowest: Precedence = Precedence.ROUTINE,
+        count: int,
+        octets: int,
+    ) -> list[Delivery]:
+        """See `Mailboxes.fetch`."""
+        return await self._reader.run(
+            lambda reader: fetch(reader, mailbox, cursor, now, lowest, count, octets)
+        )
+
+    async def acknowledge(self, mailbox: DeviceId, seqs: tuple[int, ...]) -> int:
+        """See `Mailboxes.acknowledge`."""
+        return await self._write(lambda books: books.let_go(mailbox, seqs))
+
+    def watch(self, mailbox: DeviceId, woken: Callable[[], None]) -> Callable[[], None]:
+        """See `Mailboxes.watch`."""
+        return self._watchers.watch(mailbox, woken)
+
+    async def usage(self, mailbox: DeviceId) -> MailboxUsage:
+        """See `Mailboxes.usage`."""
+        return await self._write(lambda books: self._ledger.mailbox(mailbox))
+
+    async def usage_of(self, party: PartyId) -> Level:
+        """See `Mailboxes.usage_of`."""
+        return await self._write(lambda books: self._ledger.party(party))
+
+    async def expire(self, now: datetime) -> Mapping[PartyId, int]:
+        """See `Mailboxes.expire`."""
+        gone: Tally[PartyId] = Tally()
+        while swept := await self._write(lambda books: sweep(books, now)):
+            gone.update(swept)
+        while await self._write(lambda books: sweep_seen(books, now)) == SWEEP:
+            pass
+        return gone
+
+    async def expired(self) -> Mapping[PartyId, int]:
+        """See `Mailboxes.expired`."""
+        found = await self._reader.run(lambda reader: run(reader, "SELECT party, count FROM expired"))
+        return {PartyId(party): count for party, count in found}
+
+    async def _write(self, work: Callable[[Books], T], then: Callable[[T], None] | None = None) -> T:
+        def in_transaction(connection: apsw.Connection, undo: list[Undo]) -> T:
+            return work(Books(connection, self._ledger, undo))
+
+        return await self._writer.run(in_transaction, then)
