@@ -1,0 +1,45 @@
+"""A desk's vault: four shelves on one connection. `file` and `memory` open it; the station sees its port."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from types import TracebackType
+
+import apsw
+
+from client.vault.keys import KeysShelf
+from client.vault.outbox import OutboxShelf
+from client.vault.profile import ProfileShelf
+from client.vault.record import RecordShelf
+from client.vault.rows import Rows
+
+
+class DeskVault:
+    """The `Vault` port. Locked when its `with` block ends."""
+
+    def __init__(self, connection: apsw.Connection, release: Callable[[], None] = lambda: None) -> None:
+        self.connection = connection
+        self._rows = Rows(connection)
+        self._release = release
+        self.profile = ProfileShelf(self._rows)
+        self.record = RecordShelf(self._rows)
+        self.keys = KeysShelf(self._rows)
+        self.outbox = OutboxShelf(self._rows)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """See `Vault.transaction`. Raises StoreFailed, Misuse."""
+        return self._rows.transaction()
+
+    def close(self) -> None:
+        """Locks it: nothing can be read or written any more, and another process may open it."""
+        self._rows.close()
+        self._release()
+
+    def __enter__(self) -> DeskVault:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
