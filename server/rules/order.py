@@ -100,12 +100,6 @@ class Window:
         return replace(self, unacknowledged=left, octets=sum(left.values()))
 
 
-def next_to_deliver(waiting: Iterable[W], cursor: Cursor, window: Window) -> W | None:
-    """The one to hand out now, or None when nothing waits that the window has a place for."""
-    open_now = (one for one in waiting if not cursor.covers(one) and window.room(one.precedence))
-    return min(open_now, key=key, default=None)
-
-
 def take(waiting: Iterable[W], *, count: int, octets: int) -> list[W]:
     """The first of them, at most `count`, and together at most `octets`; but at least one if there is one."""
     taken: list[W] = []

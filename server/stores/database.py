@@ -5,8 +5,7 @@ apsw brings its own SQLite. It gives `Any`; `rows` is the one place where that i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ Value = bytes | int | str | None
 SCHEMA_VERSION = 1
 BUSY_MS = 5_000  # another process reads or backs up; a writer that long is a mistake and is told
 
-# page_size: an envelope of 8 KiB then takes no overflow page. Measured together, see docs/decisions.
+# page_size: most envelopes of one statement then take no overflow page. The rest was measured together.
 PRAGMAS = """
     PRAGMA page_size = 8192;
     PRAGMA journal_mode = WAL;
@@ -29,8 +28,6 @@ PRAGMAS = """
     PRAGMA cache_size = -65536;
     PRAGMA foreign_keys = ON;
 """
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def open_writer(path: Path, schema: str) -> apsw.Connection:
@@ -69,16 +66,6 @@ def rows(connection: apsw.Connection, sql: str, *values: Value) -> Iterator[tupl
 def run(connection: apsw.Connection, sql: str, *values: Value) -> list[tuple[Any, ...]]:
     """Run one statement to its end; gives its rows."""
     return list(rows(connection, sql, *values))
-
-
-def run_many(connection: apsw.Connection, sql: str, values: Iterable[tuple[Value, ...]]) -> None:
-    """Run one statement for each tuple of values."""
-    connection.executemany(sql, values)
-
-
-def milliseconds(at: datetime) -> int:
-    """A time as the tables keep it: milliseconds since 1970, UTC."""
-    return (at - EPOCH) // timedelta(milliseconds=1)
 
 
 def _check_version(connection: apsw.Connection, path: Path) -> None:

@@ -6,8 +6,9 @@ from datetime import datetime
 
 import apsw
 
+from hotline.codec import to_milliseconds
 from hotline.ids import DeviceId
-from server.stores.database import milliseconds, run
+from server.stores.database import run
 from server.stores.keys import check_not_after, counter_key, judge
 from server.stores.port import Announced, Announcement
 from server.stores.reader import Reader
@@ -53,7 +54,7 @@ class SqliteKeys:
 
     async def get(self, device: DeviceId, now: datetime) -> bytes | None:
         """See `KeyDirectory.get`."""
-        at = milliseconds(now)
+        at = to_milliseconds(now)
         found = await self._reader.run(lambda connection: run(connection, CURRENT, device, at))
         return bytes(found[0][0]) if found else None
 
@@ -64,13 +65,13 @@ class SqliteKeys:
 
     async def expire(self, now: datetime) -> int:
         """See `KeyDirectory.expire`."""
-        return await self._writer.run(lambda connection, undo: _expire(connection, milliseconds(now)))
+        return await self._writer.run(lambda connection, undo: _expire(connection, to_milliseconds(now)))
 
 
 def _put(connection: apsw.Connection, new: Announcement) -> Announced:
     kept = run(connection, KEPT, new.device)
     verdict = judge((kept[0][0], kept[0][1]) if kept else None, new)
-    not_after = milliseconds(new.not_after)
+    not_after = to_milliseconds(new.not_after)
     if verdict is Announced.NEWEST:
         run(connection, KEEP, new.device, counter_key(new.counter), new.document, not_after)
     if verdict is Announced.CONFLICT:

@@ -12,11 +12,11 @@ from typing import Any
 
 import apsw
 
-from hotline.codec import from_milliseconds
+from hotline.codec import from_milliseconds, to_milliseconds
 from hotline.ids import DeviceId, EnvelopeId, PartyId, Precedence
 from server.rules.order import HIGHEST_FIRST, Cursor, take
 from server.rules.quota import Level
-from server.stores.database import milliseconds, rows, run
+from server.stores.database import rows, run
 from server.stores.ledger import Entry, Ledger
 from server.stores.port import Delivery, Deposit, Slot
 from server.stores.writer import Undo
@@ -123,8 +123,8 @@ class Shelf:
     def __init__(self, books: Books, deposit: Deposit, now: datetime) -> None:
         self._books = books
         self._deposit = deposit
-        self._now = milliseconds(now)
-        self._expires_at = milliseconds(now + deposit.ttl)
+        self._now = to_milliseconds(now)
+        self._expires_at = to_milliseconds(now + deposit.ttl)
         self._envelope: int | None = None  # its row, once a slot needs it
 
     def has(self, key: bytes) -> bool:
@@ -167,7 +167,7 @@ def fetch(
     octets: int,
 ) -> list[Delivery]:
     """See `Mailboxes.fetch`. Reads no more of the file than it gives."""
-    with closing(_waiting(connection, mailbox, cursor, milliseconds(now), lowest, count)) as waiting:
+    with closing(_waiting(connection, mailbox, cursor, to_milliseconds(now), lowest, count)) as waiting:
         return take(waiting, count=count, octets=octets)
 
 
@@ -185,7 +185,7 @@ def _waiting(
 
 def sweep(books: Books, now: datetime) -> Mapping[PartyId, int]:
     """Delete and count some deliveries past their time; empty when there are none left."""
-    overdue = run(books.connection, OVERDUE, milliseconds(now), SWEEP)
+    overdue = run(books.connection, OVERDUE, to_milliseconds(now), SWEEP)
     gone = Tally(books.forget(overdue))
     for party, count in gone.items():
         run(books.connection, COUNT_EXPIRED, party, count)
@@ -194,4 +194,4 @@ def sweep(books: Books, now: datetime) -> Mapping[PartyId, int]:
 
 def sweep_seen(books: Books, now: datetime) -> int:
     """Forget some slots past their time; gives how many, fewer than SWEEP when none are left."""
-    return len(run(books.connection, FORGET_SEEN, milliseconds(now), SWEEP))
+    return len(run(books.connection, FORGET_SEEN, to_milliseconds(now), SWEEP))

@@ -16,6 +16,7 @@ import asyncio
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 
@@ -136,10 +137,11 @@ class Writer:
         point("store/after-commit")
 
     def _roll_back(self, undo: list[Undo]) -> None:
-        if self.connection.in_transaction:  # SQLite has rolled back by itself when the disk was full
-            self.connection.execute("ROLLBACK")
         for step in reversed(undo):
             step()
+        if self.connection.in_transaction:  # SQLite may have rolled back by itself when the disk was full
+            with suppress(apsw.Error):  # then the next BEGIN fails, and it is tried again
+                self.connection.execute("ROLLBACK")
 
 
 def _settle(batch: list[_Job[Any]]) -> None:

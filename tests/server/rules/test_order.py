@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hotline.ids import Precedence
 from hotline.limits import DELIVERY_WINDOW
-from server.rules.order import WINDOW_BYTES, Cursor, Window, key, next_to_deliver, take
+from server.rules.order import WINDOW_BYTES, Cursor, Window, key, take
 
 ROUTINE, PRIORITY, IMMEDIATE, FLASH = Precedence
 
@@ -29,25 +29,16 @@ def filled(count: int, precedence: Precedence = ROUTINE, octets: int = 100) -> W
     return window
 
 
-def deliver_all(waiting: list[Envelope]) -> list[Envelope]:
-    """What a session hands out, one by one, when its desk acknowledges at once."""
-    cursor, window, given_out = Cursor(), Window(), []
-    while (one := next_to_deliver(waiting, cursor, window)) is not None:
-        given_out.append(one)
-        cursor, window = cursor.past(one), window.handed_out(one).acknowledged([one.seq])
-    return given_out
-
-
 def test_a_flash_overtakes_a_backlog_that_is_not_acknowledged() -> None:
     """The last places of the window are kept for the urgent."""
-    waiting = [Envelope(seq) for seq in range(1, 501)]
-    cursor, window = Cursor(), Window()
-    while (one := next_to_deliver(waiting, cursor, window)) is not None:
-        cursor, window = cursor.past(one), window.handed_out(one)
-    flash = Envelope(501, FLASH)
+    window = Window()
+    for seq in range(1, 501):
+        if window.room(ROUTINE):
+            window = window.handed_out(Envelope(seq))
 
     assert 0 < len(window.unacknowledged) < DELIVERY_WINDOW
-    assert next_to_deliver([*waiting, flash], cursor, window) == flash
+    assert window.lowest_open() == IMMEDIATE
+    assert window.room(FLASH) > 0
 
 
 def test_each_urgent_precedence_has_places_of_its_own() -> None:
@@ -87,11 +78,6 @@ def test_what_comes_later_and_higher_is_not_behind_the_cursor() -> None:
     assert cursor.past(Envelope(3, ROUTINE)) == cursor
 
 
-def test_nothing_waits() -> None:
-    """There is not always something to hand out."""
-    assert next_to_deliver([], Cursor(), Window()) is None
-
-
 def test_taking_is_bounded_but_gives_one() -> None:
     """By count and by bytes; what is too large alone is given alone."""
     waiting = [Envelope(1, octets=100), Envelope(2, octets=100), Envelope(3, octets=10)]
@@ -103,9 +89,15 @@ def test_taking_is_bounded_but_gives_one() -> None:
     assert take(waiting, count=0, octets=1_000) == []
 
 
-@given(st.lists(st.sampled_from(Precedence), max_size=60))
-def test_all_is_handed_out_once_in_the_order_of_the_key(precedences: list[Precedence]) -> None:
-    """Whatever waits."""
-    waiting = [Envelope(seq, precedence) for seq, precedence in enumerate(precedences, start=1)]
+@given(st.lists(st.sampled_from(Precedence), max_size=60), st.integers(1, 5))
+def test_a_cursor_goes_through_all_once_in_order(precedences: list[Precedence], count: int) -> None:
+    """Taken piece by piece, what waits comes once, in the order of the key."""
+    waiting = sorted((Envelope(seq, one) for seq, one in enumerate(precedences, start=1)), key=key)
+    cursor, taken = Cursor(), list[Envelope]()
+    while piece := take((one for one in waiting if not cursor.covers(one)), count=count, octets=1_000):
+        taken += piece
+        for one in piece:
+            cursor = cursor.past(one)
 
-    assert deliver_all(waiting) == sorted(waiting, key=key)
+    assert taken == waiting
+    assert [-one.precedence for one in taken] == sorted(-one for one in precedences)

@@ -59,7 +59,7 @@ class MailboxesContract:
         [for_ada], [for_bea] = await waiting(store, ADA), await waiting(store, BEA)
         assert (for_ada.public, for_ada.slot) == (b"text", b"key for " + ADA)
         assert (for_bea.public, for_bea.slot) == (b"text", b"key for " + BEA)
-        assert for_ada.envelope == sha256(b"text").digest()
+        assert (for_ada.envelope, for_ada.deposited_at) == (sha256(b"text").digest(), NOON)
         assert [answer.slot_hash for answer in answers] == [
             sha256(for_ada.slot).digest(),
             sha256(for_bea.slot).digest(),
