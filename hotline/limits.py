@@ -12,7 +12,7 @@ KIB = 1024
 # Statements
 HEADER_BYTES = 8 * KIB  # 64 parents of 66 characters are 4.2 KiB; the rest doubles that
 BODY_BYTES = 64 * KIB  # a long report; more than that is data, and goes as a blob
-BODY_FLOOR_BYTES = 256  # an acknowledgement and a short message look alike
+BODY_FLOOR_BYTES = 512  # an acknowledgement and a short message look alike: the binding alone is 300
 PARENTS = 64
 AUDIENCE = 64  # parties
 SEQ_MAX = 2**40
