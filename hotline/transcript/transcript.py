@@ -15,7 +15,7 @@ from hotline.errors import Misuse, Refused
 from hotline.identity.revocation import Revocation
 from hotline.ids import DeviceId, Incarnation, PartyId, Place, StatementId
 from hotline.statements.body import matches
-from hotline.statements.header import Statement
+from hotline.statements.header import Header, Statement
 from hotline.transcript.desks import Desk
 from hotline.transcript.entry import Entry, entry_of
 from hotline.transcript.equivocation import Alarm
@@ -88,6 +88,10 @@ class Transcript:
         held = self._record.held[id]
         verdict = judge(self._record, held)
         return entry_of(held, verdict)
+
+    def header(self, id: StatementId) -> Header:
+        """Its header alone, without judging it. Raises KeyError when it is not held."""
+        return self._record.held[id].header
 
     def standing(self, id: StatementId) -> Standing:
         """What it counts for now. Raises KeyError when it is not held."""

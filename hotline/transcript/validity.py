@@ -87,7 +87,9 @@ def _agreement(case: Case) -> Verdict | None:
 def _catalogue(case: Case) -> Verdict | None:
     if case.held.header.catalogue <= CATALOGUE_VERSION:
         return None
-    return Verdict(State.WAITING, "newer-catalogue", "", "Its catalogue is newer than ours: update to read it.")
+    return Verdict(
+        State.WAITING, "newer-catalogue", "", "Its catalogue is newer than ours: update to read it."
+    )
 
 
 def _kind(case: Case) -> Verdict | None:

@@ -56,7 +56,9 @@ def test_first_after_is_where_descent_begins(graph: list[tuple[int | None, list[
 
     for index, spot in enumerate(spots):
         for track in {each.track for each in spots}:
-            later = [each.position for n, each in enumerate(spots) if each.track == track and index in pasts[n]]
+            later = [
+                each.position for n, each in enumerate(spots) if each.track == track and index in pasts[n]
+            ]
             assert ancestry.first_after(spot, track) == min(later, default=None)
 
 
