@@ -119,6 +119,11 @@ class Relay:
         """The relay stops: every session ends."""
         return [self._close(session, "closing", sentence) for session in list(self._sessions.values())]
 
+    def end(self, session: SessionId, code: str, sentence: str) -> Effects:
+        """Close a session for a reason of the outside's."""
+        known = self._sessions.get(session)
+        return [] if known is None else [self._close(known, code, sentence)]
+
     def shut_out(self) -> Effects:
         """End the sessions of devices that `access` knows as revoked by now."""
         return [

@@ -1,1 +1,13 @@
-"""The relay's doors: WebSocket sessions, blobs, the key directory and health, over TLS."""
+"""The relay on the network.
+
+server     opens and closes it all, in order
+service    the rules at work: effects done with stores and sockets
+app        which path leads where
+session    the WebSocket of one device
+link       its sending half
+sockets    small buffers
+doorman    shows out who connects and says nothing
+blobs      sealed files over HTTP
+health     health and metrics for the operator's machine
+keys       what handlers find in the application
+"""

@@ -1,0 +1,267 @@
+"""The rules at work: what they want done is done with the stores and the sockets, and reported back to them.
+
+Deposits that one commit made durable come back in one turn of the event loop; they are reported together, so
+that one signature covers them. When the store cannot write or read, that is an answer, never an end.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable
+from datetime import datetime
+from functools import partial
+from itertools import count, groupby
+
+from hotline.errors import Misuse, Refused, Rejected, StoreFailed
+from hotline.ids import DeviceId
+from server.folder import Folder, Stamp
+from server.logs import event, trouble
+from server.metrics import Metrics
+from server.rules.effects import (
+    Close,
+    Effect,
+    Fetch,
+    GetKey,
+    PutKey,
+    Send,
+    SessionId,
+    StoreAck,
+    StoreDeposit,
+    StoreRevocation,
+    Watch,
+)
+from server.rules.receipts import Kept
+from server.rules.relay import Relay
+from server.rules.requests import BUSY
+from server.stores.embedded import Stores
+from server.web.link import Link
+
+TICK = 1.0  # seconds
+EXPIRE_EVERY = 60  # ticks
+FAILED = "Something went wrong in the relay. Its operator can see what."
+
+
+class Service:
+    """One relay that is open: its rules, its stores, its sessions."""
+
+    def __init__(
+        self, relay: Relay, stores: Stores, folder: Folder, metrics: Metrics, clock: Callable[[], datetime]
+    ) -> None:
+        self.relay = relay
+        self.stores = stores
+        self.metrics = metrics
+        self.clock = clock
+        self._folder = folder
+        self._stamp: Stamp = folder.stamp()
+        self._links: dict[SessionId, Link] = {}
+        self._numbers = count(1)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._kept: list[Kept] = []
+        self._nobody = asyncio.Event()
+        self._nobody.set()
+        metrics.connections.set_function(lambda: len(self._links))
+        metrics.devices.set_function(lambda: relay.devices)
+
+    # What the sockets tell
+
+    def open(self, link: Link, address: str) -> SessionId:
+        """A connection is there."""
+        session = SessionId(next(self._numbers))
+        self._links[session] = link
+        self._nobody.clear()
+        self.carry_out(self.relay.opened(session, address, self.clock()))
+        return session
+
+    def received(self, session: SessionId, message: bytes) -> None:
+        self.carry_out(self.relay.received(session, message, self.clock()))
+
+    def end(self, session: SessionId, code: str, sentence: str) -> None:
+        """Close a session for a reason that the rules do not know of."""
+        self.carry_out(self.relay.end(session, code, sentence))
+
+    def lost(self, session: SessionId) -> None:
+        """The connection is gone."""
+        self.relay.lost(session)
+        link = self._links.pop(session)
+        link.unwatch()
+        link.drop()
+        if not self._links:
+            self._nobody.set()
+
+    # What the rules want
+
+    def carry_out(self, effects: Iterable[Effect]) -> None:
+        """Do what the rules want. Sending and closing at once, the stores' work beside."""
+        for effect in effects:
+            match effect:
+                case Send():
+                    self._send(effect)
+                case Close():
+                    self._close(effect)
+                case Watch(session=session, mailbox=mailbox):
+                    if link := self._links.get(session):
+                        link.unwatch = self.stores.mailboxes.watch(mailbox, partial(self._hint, mailbox))
+                case StoreDeposit():
+                    self._start(effect.session, self._deposit(effect))
+                case StoreAck():
+                    self._start(effect.session, self._acknowledge(effect))
+                case Fetch():
+                    self._start(effect.session, self._fetch(effect))
+                case PutKey() | GetKey() | StoreRevocation():
+                    self._start(effect.session, self._request(effect))
+
+    def _send(self, effect: Send) -> None:
+        if link := self._links.get(effect.session):
+            self.metrics.sent(effect.frame, effect.precedence)
+            link.push(effect.frame, effect.precedence)
+
+    def _close(self, effect: Close) -> None:
+        self.metrics.closed.labels(effect.code).inc()
+        event("session closed", session=effect.session, code=effect.code)
+        if link := self._links.get(effect.session):
+            link.unwatch()
+            link.close(effect.code, effect.sentence)
+
+    def _hint(self, mailbox: DeviceId) -> None:
+        self.carry_out(self.relay.hint(mailbox, self.clock()))
+
+    # The stores
+
+    async def _deposit(self, effect: StoreDeposit) -> None:
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        try:
+            answers = await self.stores.mailboxes.deposit(effect.deposit, self.clock())
+        except StoreFailed as failure:
+            self._store_failed("deposit", failure)
+            answers = None
+        kept = Kept(effect, answers)
+        self.metrics.kept(kept, loop.time() - began)
+        self._kept.append(kept)
+        if len(self._kept) == 1:
+            loop.call_soon(self._report_kept)
+
+    def _report_kept(self) -> None:
+        """Tell the rules what came back in this turn, session by session."""
+        kept, self._kept = self._kept, []
+        for session, group in groupby(sorted(kept, key=_session), key=_session):
+            self.carry_out(self.relay.stored(session, list(group), self.clock()))
+
+    async def _acknowledge(self, effect: StoreAck) -> None:
+        try:
+            await self.stores.mailboxes.acknowledge(effect.mailbox, effect.seqs)
+        except StoreFailed as failure:
+            self._store_failed("acknowledge", failure)
+
+    async def _fetch(self, effect: Fetch) -> None:
+        try:
+            found = await self.stores.mailboxes.fetch(
+                effect.mailbox,
+                effect.cursor,
+                self.clock(),
+                lowest=effect.lowest,
+                count=effect.count,
+                octets=effect.octets,
+            )
+        except StoreFailed as failure:
+            self._store_failed("fetch", failure)
+            self.relay.fetch_failed(effect.session)
+            return
+        self.carry_out(self.relay.fetched(effect.session, found, self.clock()))
+
+    async def _request(self, effect: PutKey | GetKey | StoreRevocation) -> None:
+        try:
+            effects = await self._answer(effect)
+        except Refused as reason:
+            effects = self.relay.refused(effect.session, effect.ref, reason)
+        except StoreFailed as failure:
+            self._store_failed("request", failure)
+            effects = self.relay.refused(effect.session, effect.ref, BUSY)
+        self.carry_out(effects)
+
+    async def _answer(self, effect: PutKey | GetKey | StoreRevocation) -> list[Effect]:
+        keys = self.stores.keys
+        match effect:
+            case PutKey(announcement=announcement):
+                await keys.put(announcement, self.clock())
+                document = await keys.get(announcement.device, self.clock())
+            case GetKey(device=device):
+                document = await keys.get(device, self.clock())
+            case StoreRevocation():
+                return await self._keep_revocation(effect)
+        return self.relay.key_found(effect.session, effect.ref, document)
+
+    async def _keep_revocation(self, effect: StoreRevocation) -> list[Effect]:
+        revocation = self.relay.access.revoke(effect.revocation)
+        await asyncio.to_thread(self._folder.add_revocation, revocation, effect.revocation)
+        event("device revoked", device=revocation.device.hex()[:16])
+        return self.relay.revocation_kept(effect.session, effect.ref)
+
+    def _store_failed(self, what: str, failure: StoreFailed) -> None:
+        self.metrics.store_failures.inc()
+        trouble("the store failed", doing=what, why=failure.what)
+
+    # Time
+
+    async def keep_time(self) -> None:
+        """Once a second, until cancelled: what is due by the clock, and what others put into the folder."""
+        for ticks in count(1):
+            await asyncio.sleep(TICK)
+            self.carry_out(self.relay.tick(self.clock()))
+            await self._look_into_folder()
+            if ticks % EXPIRE_EVERY == 0:
+                await self._expire()
+
+    async def _look_into_folder(self) -> None:
+        stamp = await asyncio.to_thread(self._folder.stamp)
+        if stamp == self._stamp:
+            return
+        self._stamp = stamp
+        try:
+            self._folder.load(self.relay.access)
+        except (Misuse, Rejected) as reason:
+            trouble("a file in the folder is not good", why=str(reason))
+        self.carry_out(self.relay.shut_out())
+
+    async def _expire(self) -> None:
+        now = self.clock()
+        try:
+            gone = await self.stores.mailboxes.expire(now)
+            await self.stores.keys.expire(now)
+            await self.stores.blobs.expire(now)
+        except StoreFailed as failure:
+            self._store_failed("expire", failure)
+            return
+        self.metrics.expired.inc(sum(gone.values()))
+
+    # The end
+
+    async def stop(self, within: float) -> None:
+        """Finish what was begun, tell every desk, and wait for the sockets to close; all within that time."""
+        try:
+            async with asyncio.timeout(within):
+                await self._until_idle()
+                self.carry_out(self.relay.close_all("This relay stops. Another relay is tried."))
+                await self._nobody.wait()
+        except TimeoutError:
+            trouble("stopped in the middle of it", sessions=len(self._links), work=len(self._tasks))
+
+    async def _until_idle(self) -> None:
+        while self._tasks or self._kept:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await asyncio.sleep(0)  # what came back together is reported in the next turn
+
+    def _start(self, session: SessionId, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(partial(self._finished, session))
+
+    def _finished(self, session: SessionId, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (failure := task.exception()) is not None:
+            trouble("a request failed", failure, session=session)
+            self.end(session, "busy", FAILED)
+
+
+def _session(kept: Kept) -> SessionId:
+    return kept.request.session

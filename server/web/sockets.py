@@ -1,0 +1,39 @@
+"""Keeps what lies between the relay and the wire small: a FLASH cannot overtake what is in a buffer.
+
+A part is handed over when the one before it has gone to the kernel; the kernel holds some tens of kilobytes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from asyncio import sslproto
+
+from hotline import limits
+
+SEND_BUFFER_BYTES = 2 * limits.FRAME_PART_BYTES  # the kernel doubles it, for its own books
+TLS_BUFFER_BYTES = 32 * limits.KIB  # two TLS records
+
+
+def tame_tls() -> None:
+    """From now on a TLS connection's read buffer is that small: asyncio gives each 256 KiB otherwise."""
+    sslproto.SSLProtocol.max_size = TLS_BUFFER_BYTES
+
+
+def tame(transport: asyncio.Transport) -> None:
+    """No more than one part waits in this process, and little more in the kernel."""
+    below = _below_tls(transport)
+    for each in (transport, below) if below else (transport,):
+        each.set_write_buffer_limits(high=1)  # with 0 asyncio's TLS would pause and never go on
+    raw = transport.get_extra_info("socket")
+    if raw is not None:
+        raw.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
+        if hasattr(socket, "TCP_NOTSENT_LOWAT"):
+            raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, limits.FRAME_PART_BYTES)
+
+
+def _below_tls(transport: asyncio.Transport) -> asyncio.Transport | None:
+    # asyncio does not show the transport under TLS, and that one keeps 64 KiB of its own.
+    protocol = getattr(transport, "_ssl_protocol", None)
+    below = getattr(protocol, "_transport", None)
+    return below if isinstance(below, asyncio.Transport) else None

@@ -1,0 +1,1 @@
+"""The relay on the network: real sockets, real processes."""
