@@ -54,8 +54,10 @@ BLOB_BYTES = 64 * KIB * KIB
 
 # Sync
 HAVE_BYTES = 64 * KIB
-HAVE_RUNS = 512
-HAVE_ASKED = 512
+HAVE_RUNS = 256  # with every other list of a have full, this many urgent ones still fit
+HAVE_ASKED = 256
+HAVE_HEADS = PARENTS + 64
+HAVE_RELAYS = 2 * RELAYS  # those in force, and retired ones
 LINK_BYTES = 1 * KIB
 PAIRS_PER_SENDER = 4  # the pair in use, the one before it, and two sides' crossing
 SEALING_KEYS_PER_DEVICE = 4  # newest announcements that are kept of a peer

@@ -171,6 +171,11 @@ class Transcript:
         taken = {device: found(desk.party, device) for device, desk in self._record.desks.items()}
         return {device: each.revocation for device, each in taken.items() if each is not None}
 
+    def revocation_of(self, party: PartyId, device: DeviceId) -> Revocation | None:
+        """The one that counts of what this root took back, also of a desk that never spoke here."""
+        taken = self._record.revocations.of(party, device)
+        return taken.revocation if taken is not None else None
+
     def latest_said(self, party: PartyId) -> datetime | None:
         """The latest time that a complete statement of that party claims."""
         return self._record.latest_said.get(party)
