@@ -105,7 +105,7 @@ def write_items(items: Sequence[Item]) -> bytes:
     """Raises Malformed when they are too many or too large for one envelope."""
     if len(items) > limits.ITEMS:
         raise Malformed(WHAT, f"are {len(items)}, at most {limits.ITEMS} go into one envelope")
-    raw = write_cbor([_value(item) for item in items])
+    raw = write_cbor([item_value(item) for item in items])
     if len(raw) > limits.ITEMS_BYTES:
         raise Malformed(WHAT, f"are {len(raw)} bytes, at most {limits.ITEMS_BYTES} go into one envelope")
     return raw
@@ -117,12 +117,8 @@ def read_items(raw: bytes) -> tuple[Item, ...]:
     return items
 
 
-def item_size(item: Item) -> int:
-    """Bytes of this item within an envelope: what a batch adds up, to stay below `limits.BATCH_BYTES`."""
-    return len(write_cbor(_value(item)))
-
-
-def _value(item: Item) -> list[object]:
+def item_value(item: Item) -> list[object]:
+    """The item as it stands in the list."""
     parts = (getattr(item, field.name) for field in fields(item))
     return [item.NAME, *(part.to_value() if isinstance(part, Signed) else part for part in parts)]
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from hotline import limits
+from hotline.codec import write_cbor
 from hotline.crypto.labels import BODY, COMMITMENT
 from hotline.crypto.sealing import KEY_BYTES, derive, lock, sealing_key_id
-from hotline.envelopes.items import Item, write_items
+from hotline.envelopes.items import Item, item_value, write_items
 from hotline.envelopes.slots import full_slot, short_slot
 from hotline.errors import Misuse
 from hotline.ids import DeviceId, Entropy, EnvelopeId, Precedence, SealingKeyId
@@ -52,6 +53,11 @@ def seal(
     public = write_public(_sealed(plaintext, content_key, precedence, ttl))
     envelope = envelope_id(public)
     return Deposit(public, tuple((each.device, _slot(each, content_key, envelope)) for each in recipients))
+
+
+def item_size(item: Item) -> int:
+    """Bytes of this item within an envelope: what a batch adds up, to stay below `limits.BATCH_BYTES`."""
+    return len(write_cbor(item_value(item)))
 
 
 def padded(items: bytes) -> bytes:

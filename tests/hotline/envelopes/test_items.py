@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hotline import limits
 from hotline.codec import read_cbor, write_cbor
 from hotline.envelopes import items as i
-from hotline.envelopes.items import Item, item_size, read_items, write_items
+from hotline.envelopes.items import Item, read_items, write_items
+from hotline.envelopes.seal import item_size
 from hotline.errors import Malformed
 from hotline.ids import DeviceId, StatementId
 from hotline.signed import PayloadType, sign_by_device, sign_by_root

@@ -14,10 +14,10 @@ from hotline import limits
 from hotline.codec import write_cbor
 from hotline.crypto.labels import BODY, COMMITMENT
 from hotline.crypto.sealing import SealingKey, derive, lock, sealing_key_id
-from hotline.envelopes.items import BodyItem, Item, ParcelItem, item_size, write_items
+from hotline.envelopes.items import BodyItem, Item, ParcelItem, write_items
 from hotline.envelopes.open import Opened, open_full, open_short
 from hotline.envelopes.pairs import check_sealing_public, new_pair, pair_id
-from hotline.envelopes.seal import Recipient, padded, seal
+from hotline.envelopes.seal import Recipient, item_size, padded, seal
 from hotline.envelopes.slots import FullSlot, ShortSlot, full_slot, read_slot, short_slot
 from hotline.errors import CannotOpen, Malformed, Misuse, Rejected
 from hotline.ids import DeviceId, EnvelopeId, Precedence, StatementId
