@@ -18,6 +18,10 @@ AUDIENCE = 64  # parties
 SEQ_MAX = 2**40
 INCARNATION_MAX = 2**40  # Unix seconds, for the next 34,000 years
 
+# Urgent text
+URGENT_WORDS = 200  # FLASH and IMMEDIATE: what an officer reads in a minute
+URGENT_CHARACTERS = 2400  # the same, for languages that set no blanks between words
+
 # Signed documents
 SIGNATURES = 32  # one pair for each of 16 roots
 DOCUMENT_BYTES = 256 * KIB

@@ -25,7 +25,7 @@ from hotline.signed import PayloadType, Signed, sign_by_root, verify_by_root
 
 
 def sign_agreement(payload: bytes, key: RootKey) -> Signed:
-    """One party's copy; `Signed.merged` brings the copies together. Raises Malformed for what is no agreement."""
+    """One party's copy; `Signed.merged` brings copies together. Raises Malformed for what is no agreement."""
     read_agreement(payload)
     return sign_by_root(PayloadType.AGREEMENT, payload, key)
 

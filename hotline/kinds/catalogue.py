@@ -1,0 +1,84 @@
+"""Everything that can be said, and reading it. A family is one line here; a kind is a class in its family.
+
+Source: docs/SPEC.md 5 and 9.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from hotline import limits
+from hotline.agreement.text import FREE_KINDS
+from hotline.codec import Document, as_document
+from hotline.errors import Refused
+from hotline.ids import Precedence
+from hotline.kinds import line, record, risk
+from hotline.kinds.base import Kind
+from hotline.kinds.entries import Entry, entries_of
+
+CATALOGUE_VERSION = 1
+
+FAMILIES: tuple[tuple[type[Kind], ...], ...] = (
+    line.FAMILY,
+    risk.FAMILY,
+    record.FAMILY,
+)
+
+KINDS: Mapping[str, type[Kind]] = MappingProxyType(
+    {each.NAME: each for family in FAMILIES for each in family}
+)
+"""Every kind by its name, in the families' order."""
+
+AGREEABLE = tuple(each.NAME for each in KINDS.values() if not each.RECORD and each.NAME not in FREE_KINDS)
+"""The kinds that an agreement has clauses for."""
+
+_BREAKS = str.maketrans(dict.fromkeys("\t\n\r\u00a0\u3000", " "))
+
+
+def kind_named(name: str) -> type[Kind]:
+    """Raises Refused."""
+    kind = KINDS.get(name)
+    if kind is None:
+        raise Refused("unknown-kind", f"There is no kind {name}.", "0", f"There are: {', '.join(KINDS)}.")
+    return kind
+
+
+def read_content(name: str, content: Mapping[str, Any], precedence: Precedence) -> Kind:
+    """The content of a statement. Raises Malformed, naming the field; Refused for rules of precedence."""
+    kind = kind_named(name)
+    said = as_document(dict(content), kind, name)
+    check_precedence(said, precedence)
+    return said
+
+
+def check_precedence(said: Kind, precedence: Precedence) -> None:
+    """Raises Refused when the kind is more urgent than that, or urgent text is too long."""
+    if precedence < said.LEAST_PRECEDENCE:
+        least = said.LEAST_PRECEDENCE.name
+        raise Refused("too-low", f"A {said.NAME} is at least {least}.", "0")
+    if not precedence.urgent:
+        return
+    text = " ".join(prose_of(said)).translate(_BREAKS)
+    words = sum(1 for each in text.split(" ") if each)
+    if words > limits.URGENT_WORDS or len(text) > limits.URGENT_CHARACTERS:
+        what = f"{precedence.name} text is at most {limits.URGENT_WORDS} words; this is {words}."
+        advice = "Say the urgent part now, and the rest as a second statement."
+        raise Refused("too-many-words", what, "0", advice)
+
+
+def prose_of(content: Document) -> Iterable[str]:
+    """All free text in it, in the fields' order."""
+    return (
+        text for entry in entries_of(type(content)) for text in _prose(entry, getattr(content, entry.name))
+    )
+
+
+def _prose(entry: Entry, value: Any) -> Iterable[str]:
+    values = value if entry.many else (value,)
+    for each in values:
+        if isinstance(each, Document):
+            yield from prose_of(each)
+        elif entry.prose and isinstance(each, str):
+            yield each

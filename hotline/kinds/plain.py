@@ -1,0 +1,63 @@
+"""Content as lines of plain text that read well aloud: made from the fields unless a kind says it better.
+
+Not here: making others' text harmless. Who shows these lines cleans them (`client.text.clean`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from hotline.codec import Document
+from hotline.ids import PartyId
+from hotline.kinds.entries import Entry, Input, entries_of
+from hotline.kinds.fields import date_time_group
+
+Names = Mapping[PartyId, str]
+"""The parties' codes, for those who know them."""
+
+EXERCISE_LINE = "EXERCISE EXERCISE EXERCISE"
+_HEX_SHOWN = 8
+
+
+def lines_of(content: Document, names: Names) -> list[str]:
+    """`Title: value`, a line a field; what was left out is left out."""
+    return [line for entry in entries_of(type(content)) for line in _lines(entry, content, names)]
+
+
+def _lines(entry: Entry, content: Document, names: Names) -> Iterator[str]:
+    value = getattr(content, entry.name)
+    if value is None or value == () or entry.input in {Input.HEX, Input.DOCUMENT}:
+        return
+    if entry.many and entry.input is Input.PARTY:
+        yield f"{entry.title}: {', '.join(_said(entry, each, names) for each in value)}"
+    elif entry.many:
+        for place, each in enumerate(value, 1):
+            yield f"{entry.title} {place}: {_said(entry, each, names)}"
+    else:
+        yield f"{entry.title}: {_said(entry, value, names)}"
+
+
+def _said(entry: Entry, value: Any, names: Names) -> str:
+    match value:
+        case Document():
+            return "; ".join(line for each in entry.fields for line in _lines(each, value, names))
+        case datetime():
+            return date_time_group(value)
+        case bool():
+            return "yes" if value else "no"
+        case bytes() if entry.input is Input.PARTY:
+            return names.get(PartyId(value), value.hex()[:_HEX_SHOWN])
+        case bytes():
+            return value.hex()[:_HEX_SHOWN]
+        case dict():
+            return ", ".join(f"{key} {each}" for key, each in value.items())
+    meaning = dict(entry.words).get(str(value), "")
+    unit = f" {entry.unit}" if entry.unit else ""
+    return f"{value}{unit}, {meaning}" if meaning else f"{value}{unit}"
+
+
+def plain_text(lines: list[str], exercise: bool) -> list[str]:
+    """The lines as they are shown and read aloud; an exercise says so first and last."""
+    return [EXERCISE_LINE, *lines, EXERCISE_LINE] if exercise else lines
