@@ -29,14 +29,29 @@ class Amendments:
             self._used[named] = terms
 
     def disputed(self, terms: Terms) -> StatementId | None:
-        """An acceptance of a rival: a sibling of these terms, or of what they amend, that is in force too."""
+        """An acceptance of a rival, if there is one.
+
+        A rival is a sibling of these terms, or of what they amend, that came into force as well, and neither
+        was in force where the other was accepted.
+        """
         if not self._law.amended:
             return None
         lineage = self._lineage(terms)
-        parents = {self._law.amended[each] for each in lineage if each in self._law.amended}
-        in_force = self._in_force().items()
-        rivals = [each for each, parent in in_force if parent in parents and each not in lineage]
+        parents = {self._law.amended[each]: each for each in lineage if each in self._law.amended}
+        rivals = [
+            each
+            for each, parent in self._in_force().items()
+            if parent in parents and each not in lineage and not self._in_turn(each, parents[parent])
+        ]
         return min((id for rival in rivals for id in self._law.all_acceptances(rival)), default=None)
+
+    def _in_turn(self, one: AgreementId, other: AgreementId) -> bool:
+        """Whether one of the two was in force where the other was accepted."""
+        return self._accepted_under(one, other) or self._accepted_under(other, one)
+
+    def _accepted_under(self, child: AgreementId, in_force: AgreementId) -> bool:
+        carriers = (self._graph.held[id].spot for id in self._law.all_acceptances(child))
+        return any(spot and in_force in self._lineage(self._law.terms_at(spot)) for spot in carriers)
 
     def past_acceptance(self, held: Held, terms: Terms) -> StatementId | None:
         """Its party's own acceptance of what amends these terms, when the statement is concurrent with it."""

@@ -6,7 +6,6 @@ Source: docs/SPEC.md 11.
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from datetime import timedelta
 
 from hotline.agreement.clauses import Terms
 from hotline.ids import PartyId
@@ -35,9 +34,8 @@ def filed_before(record: Record, close: Held, question: Held, objection: Objecti
 
 def too_early(close: Held, question: RiskQuestion, filed: Set[PartyId], terms: Terms) -> Verdict | None:
     """Invalid when someone who was asked has not filed, and the close does not claim to be past the time."""
-    clause = terms.clause_for("risk-question")
-    grace = clause.deadline_grace if clause is not None else None
-    if filed >= set(question.asked) or close.header.said_at > question.deadline + (grace or timedelta()):
+    over = question.deadline + terms.grace("risk-question")
+    if filed >= set(question.asked) or close.header.said_at > over:
         return None
     why = "It closes before all who were asked have filed and before the time agreed is over."
-    return invalid("early-close", why, clause.clause if clause is not None else "0")
+    return invalid("early-close", why, terms.clause_number("risk-question"))

@@ -27,17 +27,18 @@ class Law:
         self.first = first
         self._ancestry = ancestry
         self._positions: dict[int, list[int]] = {}
-        self._documents: dict[int, list[Amendment | Acceptance]] = {}
+        self._documents: dict[int, list[tuple[StatementId, Amendment | Acceptance]]] = {}
         self._acceptances: dict[tuple[PartyId, AgreementId], list[StatementId]] = {}
         self._terms: dict[Known, Terms] = {(): first}
         self.amended: dict[AgreementId, AgreementId] = {}
         """Every amendment in the record, with its parent."""
 
     def add(self, id: StatementId, spot: Spot, carried: Carried | None) -> None:
-        if not isinstance(carried, (tuple, Acceptance)):
+        foreign = isinstance(carried, Acceptance) and carried.channel != self.first.channel
+        if foreign or not isinstance(carried, (tuple, Acceptance)):
             return
         self._positions.setdefault(spot.track, []).append(spot.position)
-        self._documents.setdefault(spot.track, []).append(carried)
+        self._documents.setdefault(spot.track, []).append((id, carried))
         match carried:
             case (agreement, text) if text.parent is not None:
                 self.amended[agreement] = text.parent
@@ -65,7 +66,9 @@ class Law:
     def _terms_after(self, known: Known) -> Terms:
         terms = self._terms.get(known)
         if terms is None:
-            documents = [each for track, count in known for each in self._documents[track][:count]]
+            found = [each for track, count in known for each in self._documents[track][:count]]
+            # By id, so that of two acceptances with one number everyone takes the same.
+            documents = [carried for _, carried in sorted(found, key=lambda each: each[0])]
             terms = self._terms[known] = self._in_force(documents)
         return terms
 

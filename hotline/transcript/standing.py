@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from hotline.agreement.clauses import Terms
+from hotline.agreement.clauses import OPEN_AFTER_SUNSET, Terms
 from hotline.ids import StatementId
 from hotline.kinds.catalogue import KINDS
 from hotline.transcript.graph import Held
@@ -19,9 +19,6 @@ from hotline.transcript.record import Record
 from hotline.transcript.revocations import Taken
 from hotline.transcript.validity import judge
 from hotline.transcript.verdict import State
-
-AFTER_SUNSET = frozenset({"comm-check", "comm-check-answer", "acknowledgement"})
-"""What may still be said then, with the Record kinds."""
 
 
 class Word(StrEnum):
@@ -117,7 +114,7 @@ def _ends(held: Held, terms: Terms) -> list[tuple[datetime, str]]:
     assert held.desk is not None
     ends = [(held.desk.until, "It is dated after its desk's credential expired.")]
     kind = KINDS[held.header.kind]
-    if not kind.RECORD and kind.NAME not in AFTER_SUNSET:
+    if not kind.RECORD and kind.NAME not in OPEN_AFTER_SUNSET:
         ends.append((terms.sunset_at, "It is dated after the agreement's sunset."))
     return ends
 

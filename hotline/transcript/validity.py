@@ -155,9 +155,8 @@ def _held_back(case: Case) -> Verdict | None:
     kind = KINDS[case.held.header.kind]
     if not case.held.header.held or (kind.MAY_BE_HELD and case.terms.may_hold(kind.NAME)):
         return None
-    clause = case.terms.clause_for(kind.NAME)
     why = f"The agreement does not let the body of a {kind.NAME} be held back."
-    return invalid("held-not-agreed", why, clause.clause if clause is not None else "0")
+    return invalid("held-not-agreed", why, case.terms.clause_number(kind.NAME))
 
 
 def _reference(case: Case) -> Verdict | None:

@@ -17,7 +17,6 @@ from functools import cache
 from typing import Any
 
 from hotline.agreement.clauses import Terms
-
 from hotline.agreement.text import AgreementText, agreement_id, write_agreement
 from hotline.codec import as_document, to_rfc3339
 from hotline.crypto.signing import RootKey, SigningKey
