@@ -12,7 +12,7 @@ from client.station.ports import Vault
 from hotline.agreement.clauses import Terms
 from hotline.delivery.coverage import Coverage
 from hotline.delivery.have import Have, open_have
-from hotline.ids import ChannelId, DeviceId, Precedence
+from hotline.ids import ChannelId, DeviceId, Precedence, StatementId
 from hotline.signed import Signed
 from hotline.statements.header import trusted_statement
 from hotline.transcript.equivocation import Alarm
@@ -46,8 +46,15 @@ class Channel:
     def __init__(self, first: Terms, vault: Vault) -> None:
         self.id: ChannelId = first.channel
         self.transcript = Transcript(first)
+        self._noted: list[StatementId] = []
+        self._revocations: list[Signed] = []
+        self.unanswered: set[StatementId] = set()  # comm checks that a machine answers
+        self.undelivered: set[StatementId] = set()  # requests whose delivery is not in the record for all
+        self.unclosed: set[StatementId] = set()  # own filings that are still sealed
         for kept in vault.record.statements(self.id):
-            self.transcript.add(trusted_statement(kept.payload, kept.signature), kept.body)
+            statement = trusted_statement(kept.payload, kept.signature)
+            self.transcript.add(statement, kept.body)
+            self.note(statement.id)
         self._haves: dict[DeviceId, tuple[Have, Signed]] = {
             device: (open_have(signed), signed) for device, signed in vault.record.haves(self.id)
         }
@@ -73,6 +80,23 @@ class Channel:
         """What that desk is known to hold; None: it was never heard."""
         have = self.have_of(device)
         return Coverage(self.transcript, have) if have else None
+
+    def note(self, statement: StatementId) -> None:
+        """A statement or its body is new here: duties look at it."""
+        self._noted.append(statement)
+
+    def noted(self) -> list[StatementId]:
+        """What is new since duties last looked."""
+        noted, self._noted = self._noted, []
+        return noted
+
+    def keep_revocation(self, document: Signed) -> None:
+        if document not in self._revocations:
+            self._revocations.append(document)
+
+    def revocations(self) -> list[Signed]:
+        """The roots' documents in the record that take devices back, for the relays."""
+        return list(self._revocations)
 
     def fresh_alarms(self) -> list[Alarm]:
         """What the record proves of somebody and was not told since this process began."""

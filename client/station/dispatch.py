@@ -43,7 +43,7 @@ def seal_due(memory: Memory, now: datetime) -> None:
             rows[row.channel, row.precedence, row.device].append(row)
     groups: dict[tuple[ChannelId, Precedence, tuple[Piece, ...]], list[DeviceId]] = defaultdict(list)
     for (channel, precedence, device), due in rows.items():
-        pieces = tuple(_pieces(memory, memory.channels[channel], due))
+        pieces = tuple(_pieces(memory, memory.channels[channel], device, due))
         groups[channel, precedence, pieces].append(device)
     for (channel, precedence, pieces), devices in groups.items():
         _seal_group(memory, memory.channels[channel], precedence, pieces, devices, now)
@@ -69,19 +69,18 @@ def post(
     return deposit.id
 
 
-def _pieces(memory: Memory, channel: Channel, rows: Sequence[Due]) -> Iterator[Piece]:
+def _pieces(memory: Memory, channel: Channel, device: DeviceId, rows: Sequence[Due]) -> Iterator[Piece]:
+    coverage, party = channel.coverage_of(device), memory.party_of(channel, device)
     for row in rows:
         if row.statement not in channel.transcript:
             continue
-        coverage = channel.coverage_of(row.device)
         header = coverage is None or not coverage.covers(row.statement)
-        party = memory.party_of(channel, row.device)
         held = channel.transcript.entry(row.statement).body is not None
         body = held and party is not None and body_due(channel.transcript, row.statement, party)
         if header or body:
             yield Piece(row.statement, header, body)
         else:
-            memory.outbox.settle(row.device, row.statement)
+            memory.outbox.settle(device, row.statement)
 
 
 def _seal_group(

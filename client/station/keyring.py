@@ -51,9 +51,7 @@ class Keyring:
         self._peers = {device: open_announcement(signed) for device, signed in self._shelf.peer_keys()}
         self._out = {(pair.peer, pair.key): pair for pair in self._shelf.out_pairs()}
         self._in = {pair.pair: pair for pair in self._shelf.in_pairs()}
-        self._links = {
-            record.peer: open_link(record.link) for record in self._shelf.links()
-        }
+        self._links = {record.peer: open_link(record.link) for record in self._shelf.links()}
         self._full_from: set[DeviceId] = set()
         self._complain_to: set[DeviceId] = set()
         self._complained_at: datetime | None = None
@@ -131,7 +129,7 @@ class Keyring:
     # Sealing
 
     def recipient(self, device: DeviceId) -> Recipient:
-        """How to lock an envelope for this device, whose key must be known: full until its link named the pair."""
+        """How to lock an envelope for this device, whose key is known: full until its link named the pair."""
         pair = self._pair_for(device)
         public = None if pair.confirmed else self._peers[device].public
         return Recipient(device=device, key_id=pair.key, secret=pair.secret, public=public)

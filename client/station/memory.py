@@ -1,4 +1,4 @@
-"""What the station holds between two verbs. All of it is rebuilt from the vault, so it may be lost at any time.
+"""What the station holds between two verbs: all of it is rebuilt from the vault, and may be lost.
 
 Not here: anything that decides. Source of truth is the vault; whoever changes one changes both.
 """
@@ -72,10 +72,12 @@ class Memory:
 
     def peers(self, channel: Channel) -> Iterator[DeviceId]:
         """The other desks to which something on this channel may be due: spoken there, or known by card."""
-        spoken = channel.transcript.desks()
-        for device in {**spoken, **self.contacts.credentials}:
+        members = channel.transcript.terms_for_next().members
+        for device in {**channel.transcript.desks(), **self.contacts.credentials}:
             party = self.party_of(channel, device)
-            if device != self.me and party is not None and channel.transcript.is_current(device, party):
+            if device == self.me or party is None or party not in members:
+                continue
+            if channel.transcript.revocation_of(party, device) is None:
                 yield device
 
     def party_of(self, channel: Channel, device: DeviceId) -> PartyId | None:

@@ -7,6 +7,7 @@ Source: docs/SPEC.md 7.3.
 
 from __future__ import annotations
 
+from collections import Counter as Tally
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -128,7 +129,9 @@ class Outbox:
         """Drops an envelope that a newer one replaces; gives the desks for which no relay had taken it."""
         unsent: set[DeviceId] = set()
         for envelope in [each for each in self._outgoing.values() if each.topic == topic]:
-            unsent |= {device for device, _ in envelope.slots if not self._receipts.get((envelope.id, device))}
+            unsent |= {
+                device for device, _ in envelope.slots if not self._receipts.get((envelope.id, device))
+            }
             self._drop(envelope.id)
         return unsent
 
@@ -152,12 +155,18 @@ class Outbox:
     # Relays
 
     def to_deposit(
-        self, relay: RelayId, up: Sequence[RelayId], channels: set[ChannelId], now: datetime, room: int
+        self,
+        relay: RelayId,
+        up: Sequence[RelayId],
+        channels: set[ChannelId],
+        now: datetime,
+        room: int,
+        least: Precedence = Precedence.ROUTINE,
     ) -> list[ToDeposit]:
         """What this relay should be given now, most urgent and then oldest first, and marks it as offered."""
         chosen: list[ToDeposit] = []
         for envelope in sorted(self._outgoing.values(), key=lambda each: -each.precedence):
-            if len(chosen) >= room:
+            if len(chosen) >= room or envelope.precedence < least:
                 break
             if envelope.channel in channels and self._its_turn(envelope, relay, up, now):
                 slots = tuple(self._open_slots(envelope, relay, now))
@@ -166,10 +175,8 @@ class Outbox:
                     chosen.append(ToDeposit(envelope.id, envelope.public, slots, envelope.precedence))
         return chosen
 
-    def _its_turn(
-        self, envelope: Outgoing, relay: RelayId, up: Sequence[RelayId], now: datetime
-    ) -> bool:
-        """FLASH goes through every relay at once; the rest through the first, then the next when it is silent."""
+    def _its_turn(self, envelope: Outgoing, relay: RelayId, up: Sequence[RelayId], now: datetime) -> bool:
+        """FLASH goes through all relays at once; the rest through one, and the next when that is silent."""
         if (envelope.id, relay) in self._offered:
             return False
         if envelope.precedence is Precedence.FLASH:
@@ -217,9 +224,10 @@ class Outbox:
     def _drop_if_only_topic(self, envelope: EnvelopeId) -> None:
         """An envelope that carries nothing to be covered is done when every mailbox has it."""
         kept = self._outgoing.get(envelope)
-        if kept is not None and not self._carried.get(envelope):
-            if all(self._receipts.get((envelope, device)) for device, _ in kept.slots):
-                self._drop(envelope)
+        if kept is None or self._carried.get(envelope):
+            return
+        if all(self._receipts.get((envelope, device)) for device, _ in kept.slots):
+            self._drop(envelope)
 
     def refused(self, refusal: DepositRefused) -> None:
         """That relay does not take that slot before its time, or ever; others may."""
@@ -241,6 +249,16 @@ class Outbox:
     def waiting(self) -> Iterable[Outgoing]:
         return self._outgoing.values()
 
+    def unreceipted(self) -> Tally[Precedence]:
+        """How much no relay has taken yet: statements that wait for a key, and slots without a receipt."""
+        unsealed = Tally(row.precedence for row in self._due.values() if row.envelope is None)
+        return unsealed + Tally(
+            envelope.precedence
+            for envelope in self._outgoing.values()
+            for device, _ in envelope.slots
+            if not self._receipts.get((envelope.id, device))
+        )
+
     def wake_at(self, now: datetime) -> datetime | None:
         """When the outbox next has something to do by itself."""
         times = [row.not_before for row in self._due.values() if row.envelope is None]
@@ -253,4 +271,4 @@ class Outbox:
 
 def pause(row: Due) -> timedelta:
     """How long a receipt is trusted before the same is sent again: doubles with each try."""
-    return min(PAUSE_FIRST[row.precedence] * 2 ** min(row.tries - 1, 12), PAUSE_MOST)
+    return min(PAUSE_FIRST[row.precedence] * (1 << min(max(row.tries - 1, 0), 12)), PAUSE_MOST)

@@ -47,7 +47,7 @@ class Life:
 
 @dataclass(frozen=True, slots=True)
 class KeptRoot:
-    """A party root that was imported. `verified` says who verified the digits, when and how; or is None."""
+    """A party root that was imported. `verified` says who compared the digits, when and how; or None."""
 
     party: PartyId
     signed: Signed
@@ -120,7 +120,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A sealed envelope that waits for receipts. `topic` marks one that a newer of the same topic replaces."""
+    """A sealed envelope that waits for receipts. A newer one of the same `topic` replaces it."""
 
     id: EnvelopeId
     public: bytes
@@ -173,7 +173,7 @@ class Profile(Protocol):
 
     def keep_credential(self, device: DeviceId, credential: Signed) -> None: ...
     def agreements(self) -> Sequence[tuple[ChannelId, Signed]]:
-        """The first agreement of each channel joined, in the order of joining; signatures as merged so far."""
+        """The first agreement of each channel joined, in the order of joining, with its signatures."""
 
     def keep_agreement(self, channel: ChannelId, agreement: Signed) -> None: ...
 

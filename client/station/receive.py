@@ -1,4 +1,4 @@
-"""Taking in what arrives: envelopes opened, their items sorted into the record, one bad item harming no other.
+"""Taking in what arrives: envelopes opened, their items sorted into the record; a bad one harms no other.
 
 Not here: what is sent in answer (`sync`, `duties`). Everything happens inside the caller's transaction.
 Source: docs/SPEC.md 6 and 7.
@@ -28,8 +28,8 @@ from client.station.events import (
     DepositFailed,
     EnvelopeSetAside,
     RelayChanged,
-    StateMoved,
     StatementArrived,
+    StateMoved,
 )
 from client.station.memory import Memory
 from client.station.ports import KeptStatement, SetAside
@@ -115,9 +115,9 @@ def _statement(memory: Memory, statement: Statement, carriage: Carriage) -> None
     if channel is None:
         return  # its sender sees that no have of this desk covers it, and sends it when the channel is joined
     known_before = set(channel.transcript.desks())
-    added = channel.transcript.add(statement)
-    if not added.statement:
+    if not channel.transcript.add(statement).statement:
         return
+    channel.note(statement.id)
     kept = KeptStatement(
         channel.id, statement.payload, statement.signature, None, carriage.now, carriage.name
     )
@@ -137,6 +137,7 @@ def _body(memory: Memory, statement: StatementId, body: bytes, now: datetime) ->
             if channel.transcript.entry(statement).body is None:
                 known_before = set(channel.transcript.desks())
                 channel.transcript.add_body(statement, body)
+                channel.note(statement)
                 memory.vault.record.keep_body(statement, body)
                 memory.events.append(BodyArrived(channel.id, statement))
                 _after_adding(memory, channel, known_before, now)
@@ -149,7 +150,7 @@ def _after_adding(memory: Memory, channel: Channel, known_before: set[DeviceId],
         greet(memory, channel, device, now)
     for alarm in channel.fresh_alarms():
         memory.events.append(
-            AlarmRaised(channel.id, alarm.code, alarm.what, alarm.device, tuple(alarm.evidence))
+            AlarmRaised(channel.id, alarm.code, alarm.why, alarm.author, alarm.statements)
         )
 
 
@@ -172,9 +173,7 @@ def _key(memory: Memory, signed: Signed, now: datetime) -> None:
                 plan_have(channel, [device], now + GATHER)
 
 
-def _parcel(
-    memory: Memory, recipient: DeviceId, public: bytes, slot: bytes, carriage: Carriage
-) -> None:
+def _parcel(memory: Memory, recipient: DeviceId, public: bytes, slot: bytes, carriage: Carriage) -> None:
     if recipient == memory.me:
         _envelope(memory, EnvelopeCame(carriage.relay, public, slot), carriage.now)
 
@@ -189,9 +188,7 @@ def _receipt(memory: Memory, came: ReceiptCame, now: datetime) -> None:
 
 def _refused(memory: Memory, refusal: DepositRefused, now: datetime) -> None:
     memory.outbox.refused(refusal)
-    memory.events.append(
-        DepositFailed(refusal.relay, refusal.device, refusal.code, refusal.sentence)
-    )
+    memory.events.append(DepositFailed(refusal.relay, refusal.device, refusal.code, refusal.sentence))
 
 
 def _mailbox_empty(memory: Memory, came: MailboxEmpty, now: datetime) -> None:

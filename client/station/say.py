@@ -24,7 +24,7 @@ from hotline.fields import IncarnationField
 from hotline.identity.credential import check_dates
 from hotline.ids import ChannelId, PartyId, Precedence, StatementId
 from hotline.kinds.base import Kind
-from hotline.kinds.catalogue import CATALOGUE_VERSION, kind_named, read_content
+from hotline.kinds.catalogue import kind_named, read_content
 from hotline.statements.body import Binding, promise, write_body
 from hotline.statements.header import Header, Statement, sign_header
 from hotline.transcript.verdict import State as VerdictState
@@ -48,7 +48,7 @@ def check_saying(memory: Memory, saying: Saying, now: datetime) -> None:
     channel = memory.channel(saying.channel)
     terms = channel.transcript.terms_for_next()
     kind = kind_named(saying.kind)
-    read_content(saying.kind, saying.content, _precedence(kind, saying))
+    read_content(saying.kind, saying.content, precedence_of(saying))
     _check_right(memory, terms, kind, now)
     if saying.held and not (kind.MAY_BE_HELD and terms.may_hold(kind.NAME)):
         raise Refused("held-not-agreed", f"The body of a {kind.TITLE.lower()} may not be held back here.")
@@ -64,6 +64,7 @@ def say(memory: Memory, saying: Saying, now: datetime, by_officer: bool = True) 
     channel = memory.channel(saying.channel)
     statement, body = _write(memory, channel, kind_named(saying.kind), saying, now)
     channel.transcript.add(statement, body)
+    channel.note(statement.id)
     entry = channel.transcript.entry(statement.id)
     if entry.verdict.state is VerdictState.INVALID:
         raise Refused(entry.verdict.code, entry.verdict.why, entry.verdict.clause)
@@ -75,8 +76,9 @@ def say(memory: Memory, saying: Saying, now: datetime, by_officer: bool = True) 
     return statement.id
 
 
-def _precedence(kind: type[Kind], saying: Saying) -> Precedence:
-    return kind.DEFAULT_PRECEDENCE if saying.precedence is None else saying.precedence
+def precedence_of(saying: Saying) -> Precedence:
+    """The officer's, or the kind's own."""
+    return kind_named(saying.kind).DEFAULT_PRECEDENCE if saying.precedence is None else saying.precedence
 
 
 def _check_right(memory: Memory, terms: Terms, kind: type[Kind], now: datetime) -> None:
@@ -129,7 +131,7 @@ def _write(
     header = Header(
         channel=channel.id,
         agreement=terms.id,
-        catalogue=CATALOGUE_VERSION,
+        catalogue=terms.text.catalogue,
         exercise=terms.exercise,
         author=memory.me,
         incarnation=IncarnationField.of(memory.life),
@@ -138,7 +140,7 @@ def _write(
         parents=_parents(channel, prev),
         said_at=whole_milliseconds(now),
         kind=kind.NAME,
-        precedence=_precedence(kind, saying),
+        precedence=precedence_of(saying),
         refers_to=saying.refers_to,
         audience=terms.audience(kind.NAME, kind.RECORD, memory.party, saying.audience),
         held=saying.held,

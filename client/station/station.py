@@ -1,15 +1,18 @@
 """The officer's side without the world: three verbs, and what the lines should do next.
 
-Say, receive and tick each run in one transaction of the vault; what they give back is true on disk. No socket,
-no file, no clock, no dice: time and entropy are handed in. When a verb fails, the vault undoes all of it, and
-the station reads its memory anew before the next.
+Say, receive and tick each run in one transaction of the vault; what they give back is true on disk. No
+socket, no file, no clock, no dice: time and entropy are handed in. When a verb fails, the vault undoes all of
+it, and the station reads its memory anew before the next.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+
+from hotline.delivery.states import StatementState, state_of
+from hotline.obligations.owed import Obligation, obligations
 
 from client.station import sync
 from client.station.arrivals import Arrival, EnvelopeCame, ToDeposit
@@ -21,14 +24,11 @@ from client.station.memory import Memory
 from client.station.ports import Vault
 from client.station.receive import set_aside, take
 from client.station.say import Saying, check_saying, say
-from hotline import limits
 from hotline.agreement.chain import open_first, signed_by_all
 from hotline.agreement.text import RelayLine
-from hotline.delivery.states import StatementState, state_of
 from hotline.errors import Refused
 from hotline.identity.card import Card
-from hotline.ids import ChannelId, DeviceId, Entropy, PartyId, RelayId, StatementId
-from hotline.obligations.owed import Obligation, obligations
+from hotline.ids import ChannelId, DeviceId, Entropy, PartyId, Precedence, RelayId, StatementId
 from hotline.signed import Signed
 from hotline.transcript.transcript import Transcript
 from hotline.wire.envelope import envelope_id
@@ -119,7 +119,7 @@ class Station:
         return rotate, min((each.retain for each in terms), default=RETAIN_DEFAULT)
 
     def poisoned(self, came: EnvelopeCame, why: str, now: datetime) -> list[Event]:
-        """Counts a failure that was no refusal; after five the envelope is set aside whole, and the rest goes on."""
+        """Counts a failure that was no refusal; after five the envelope is set aside whole."""
         self._recover(now)
         with self._vault.transaction():
             if self._vault.outbox.count_attempt(envelope_id(came.public)) >= POISON_TRIES:
@@ -129,7 +129,7 @@ class Station:
     # For people
 
     def join(self, agreement: Signed, now: datetime) -> list[Event]:
-        """Puts this desk on the channel that an agreement constitutes. Raises Refused while roots have not signed."""
+        """Puts this desk on the agreement's channel. Raises Refused while not all roots have signed."""
         terms = open_first(agreement)
         missing = signed_by_all(agreement, terms.text, self._memory.contacts.roots)
         if missing:
@@ -223,18 +223,26 @@ class Station:
         }
         return list(lines.values())
 
-    def deposits(self, relay: RelayId, now: datetime, room: int) -> list[ToDeposit]:
-        """What this relay should be given now, most urgent first."""
+    def deposits(
+        self, relay: RelayId, now: datetime, room: int, least: Precedence = Precedence.ROUTINE
+    ) -> list[ToDeposit]:
+        """What this relay should be given now, most urgent first. Only what was committed."""
+        self._recover(now)
         using = {
             channel.id: [line.key for line in channel.transcript.terms_for_next().text.relays]
             for channel in self._memory.channels.values()
         }
         up = [line.key for line in self.relays() if line.key in self._memory.up]
         channels = {channel for channel, keys in using.items() if relay in keys}
-        return self._memory.outbox.to_deposit(relay, up, channels, now, room)
+        return self._memory.outbox.to_deposit(relay, up, channels, now, room, least)
+
+    def waiting(self) -> Mapping[Precedence, int]:
+        """How much no relay has taken yet, by precedence."""
+        return self._memory.outbox.unreceipted()
 
     def wanted_keys(self, now: datetime) -> list[DeviceId]:
         """The desks whose sealing key a directory should be asked for."""
+        self._recover(now)
         peers = {
             device for channel in self._memory.channels.values() for device in self._memory.peers(channel)
         }
@@ -246,4 +254,4 @@ class Station:
 
     def revocations(self) -> list[Signed]:
         """What the relays should know of devices taken back."""
-        return [signed for channel in self.channels() for signed in channel.transcript.revoked_documents()]
+        return [signed for channel in self.channels() for signed in channel.revocations()]

@@ -19,7 +19,7 @@ from hotline.delivery.have import Have, make_have, open_have, sign_have
 from hotline.envelopes.items import HaveItem
 from hotline.ids import DeviceId, Precedence, StatementId
 from hotline.signed import Signed
-from hotline.transcript.transcript import Entry
+from hotline.transcript.entry import Entry
 
 GATHER = timedelta(seconds=1)
 OTHERS_WAIT = (2.0, 8.0)  # seconds; the author is given the time to send it first
@@ -95,9 +95,7 @@ def _covered(
     return not due or coverage.covers_body(statement)
 
 
-def _send_lacking(
-    memory: Memory, channel: Channel, coverage: Coverage, have: Have, now: datetime
-) -> None:
+def _send_lacking(memory: Memory, channel: Channel, coverage: Coverage, have: Have, now: datetime) -> None:
     wait = now + timedelta(seconds=memory.wait(*OTHERS_WAIT))
     for statement in coverage.lacking():
         entry = channel.transcript.entry(statement)
@@ -108,9 +106,7 @@ def _send_lacking(
             want(memory, channel, channel.transcript.entry(statement), have.device, now)
 
 
-def _look_for_news(
-    memory: Memory, channel: Channel, coverage: Coverage, have: Have, now: datetime
-) -> None:
+def _look_for_news(memory: Memory, channel: Channel, coverage: Coverage, have: Have, now: datetime) -> None:
     """A have that names what is not held here is answered with the own: its sender then sends it."""
     for place in coverage.two_histories():
         memory.events.append(
@@ -174,10 +170,16 @@ def missing_bodies(memory: Memory, channel: Channel) -> list[StatementId]:
     return [each for each in transcript.bodies_missing() if body_due(transcript, each, memory.party)]
 
 
+def next_test(channel: Channel) -> datetime | None:
+    """When the line is tested next; None: at once."""
+    interval = channel.transcript.terms_for_next().text.comm_check.interval
+    return channel.tested_at + interval if channel.tested_at else None
+
+
 def test_line(memory: Memory, channel: Channel, now: datetime) -> None:
     """At each comm-check interval all are told what is held here: a relay that drops the end is found out."""
-    interval = channel.transcript.terms_for_next().text.comm_check.interval
-    if channel.tested_at is None or now >= channel.tested_at + interval:
+    due = next_test(channel)
+    if due is None or now >= due:
         channel.tested_at = now
         plan_have(channel, memory.peers(channel), now)
 
