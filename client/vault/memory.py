@@ -27,7 +27,7 @@ def from_snapshot(taken: bytes) -> DeskVault:
     connection = apsw.Connection(":memory:")
     connection.deserialize("main", taken)
     connection.execute(SAFE).fetchall()
-    return DeskVault(connection)
+    return DeskVault(connection, lock=None)
 
 
 def backup_snapshot(vault: DeskVault) -> bytes:

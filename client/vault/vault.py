@@ -9,6 +9,7 @@ from types import TracebackType
 import apsw
 
 from client.vault.keys import KeysShelf
+from client.vault.lock import Lock
 from client.vault.outbox import OutboxShelf
 from client.vault.profile import ProfileShelf
 from client.vault.record import RecordShelf
@@ -18,8 +19,11 @@ from client.vault.rows import Rows
 class DeskVault:
     """The `Vault` port. Locked when its `with` block ends."""
 
-    def __init__(self, connection: apsw.Connection, release: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, connection: apsw.Connection, lock: Lock | None, release: Callable[[], None] = lambda: None
+    ) -> None:
         self.connection = connection
+        self.lock = lock  # None in memory; a backup under the same passphrase takes it
         self._rows = Rows(connection)
         self._release = release
         self.profile = ProfileShelf(self._rows)

@@ -1,0 +1,56 @@
+"""A desk's vault as an encrypted file: create it, unlock it; closing it locks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import apsw
+
+from client.vault.encrypted import Application, make_file, open_checked, open_file
+from client.vault.hold import Hold
+from client.vault.lock import STRONG, Cost, Lock, new_lock
+from client.vault.schema import DESK_APPLICATION, DESK_TABLES, SCHEMA_VERSION
+from client.vault.vault import DeskVault
+from hotline.errors import VaultUnavailable
+from hotline.ids import Entropy
+
+DESK = Application(DESK_APPLICATION, SCHEMA_VERSION, "a desk's vault", DESK_TABLES)
+
+
+def create(path: Path, passphrase: str, entropy: Entropy, cost: Cost = STRONG) -> DeskVault:
+    """A new vault, open. Its folder is its own: nobody else may look into it.
+
+    Raises Misuse when there is a file of that name, VaultUnavailable when it cannot be written.
+    """
+
+    def make() -> tuple[apsw.Connection, Lock]:
+        lock = new_lock(passphrase, entropy, cost)
+        make_file(path, lock, DESK)
+        return open_checked(path, lock, DESK), lock
+
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return _held(path, make)
+
+
+def unlock(path: Path, passphrase: str, now: datetime) -> DeskVault:
+    """The vault of this file, checked.
+
+    Raises VaultUnavailable: there is none, another process has it open, the passphrase is wrong, or it is
+    damaged; a damaged file is set aside under a name with `now` in it.
+    """
+    if not path.exists():
+        raise VaultUnavailable(f"There is no vault at {path}.", "Begin with `hotline init`.")
+    return _held(path, lambda: open_file(path, passphrase, DESK, now))
+
+
+def _held(path: Path, opening: Callable[[], tuple[apsw.Connection, Lock]]) -> DeskVault:
+    hold = Hold(path)
+    try:
+        path.parent.chmod(0o700)
+        connection, lock = opening()
+    except BaseException:
+        hold.release()
+        raise
+    return DeskVault(connection, lock, hold.release)
