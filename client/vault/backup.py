@@ -14,6 +14,7 @@ import apsw
 
 from client.vault.check import Damaged
 from client.vault.encrypted import (
+    discard_draft,
     draft,
     header_of,
     make_file,
@@ -56,7 +57,6 @@ def restore(path: Path, into: Path, passphrase: str) -> None:
     when there is a vault already, VaultUnavailable when the backup does not open.
     """
     refuse_to_overwrite(into)
-    into.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     hold = Hold(into)
     try:
         refuse_to_overwrite(into)
@@ -69,7 +69,7 @@ def restore(path: Path, into: Path, passphrase: str) -> None:
     except OSError as error:
         raise VaultUnavailable(f"The backup could not be restored: {error.strerror}.") from error
     finally:
-        draft(into).unlink(missing_ok=True)
+        discard_draft(into)
         hold.release()
 
 

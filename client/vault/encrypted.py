@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -61,9 +62,12 @@ def make_file(
         _fill(draft(path), lock, application, fill)
         _verify(draft(path), lock, application, verify)
         publish(path)
-    except (apsw.Error, OSError) as error:
-        draft(path).unlink(missing_ok=True)
+    except OSError as error:
+        raise VaultUnavailable(f"{path.name} could not be written: {error.strerror}.") from error
+    except apsw.Error as error:
         raise VaultUnavailable(f"{path.name} could not be written: {error}.") from error
+    finally:
+        discard_draft(path)
 
 
 def open_file(
@@ -125,9 +129,15 @@ def draft(path: Path) -> Path:
 def new_draft(path: Path) -> int:
     """An empty draft that only we can read, open for writing. One that a dead process left goes first."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for end in ("", "-wal"):
-        path.with_name(draft(path).name + end).unlink(missing_ok=True)
+    discard_draft(path)
     return os.open(draft(path), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+
+
+def discard_draft(path: Path) -> None:
+    """What is left of a draft goes; after `publish` nothing is."""
+    for end in ("", "-wal"):
+        with suppress(OSError):
+            path.with_name(draft(path).name + end).unlink()
 
 
 def publish(path: Path) -> None:

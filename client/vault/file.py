@@ -30,7 +30,6 @@ def create(path: Path, passphrase: str, entropy: Entropy, cost: Cost = STRONG) -
         make_file(path, lock, DESK)
         return open_checked(path, lock, DESK), lock
 
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return _held(path, make)
 
 
@@ -48,9 +47,16 @@ def unlock(path: Path, passphrase: str, now: datetime) -> DeskVault:
 def _held(path: Path, opening: Callable[[], tuple[apsw.Connection, Lock]]) -> DeskVault:
     hold = Hold(path)
     try:
-        path.parent.chmod(0o700)
+        _make_private(path.parent)
         connection, lock = opening()
     except BaseException:
         hold.release()
         raise
     return DeskVault(connection, lock, hold.release)
+
+
+def _make_private(folder: Path) -> None:
+    try:
+        folder.chmod(0o700)
+    except OSError as error:
+        raise VaultUnavailable(f"{folder} could not be closed to others: {error.strerror}.") from error

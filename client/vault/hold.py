@@ -10,7 +10,10 @@ from hotline.errors import VaultUnavailable
 
 
 class Hold:
-    """Held from when it is made until `release`. Raises VaultUnavailable when another holds it."""
+    """Held from when it is made until `release`; the folder is made, for the owner only, when there is none.
+
+    Raises VaultUnavailable when another process holds it, or the folder cannot be written.
+    """
 
     def __init__(self, path: Path) -> None:
         self._file = _open(path.with_name(path.name + ".lock"))
@@ -35,6 +38,7 @@ class Hold:
 
 def _open(beside: Path) -> int:
     try:
+        beside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise VaultUnavailable(f"{beside} could not be written: {error.strerror}.") from error

@@ -201,7 +201,6 @@ def create_root(
     def fill(fresh: apsw.Connection) -> None:
         fresh.execute("INSERT INTO root VALUES (1, ?, ?, ?)", (*key.seeds, signed))
 
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     hold = Hold(path)
     try:
         make_file(path, lock, ROOT, fill)

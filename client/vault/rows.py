@@ -67,8 +67,9 @@ class Rows:
 
     def erase(self, sql: str, *values: Value) -> int:
         """As `write`; after the transaction what it deleted is gone from the log beside the file, too."""
-        self._erased = True
-        return self.write(sql, *values)
+        count = self.write(sql, *values)
+        self._erased = self._erased or count > 0
+        return count
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
