@@ -1,11 +1,11 @@
-"""Signing agreements, accepting amendments, and which terms are in force.
+"""The chain of agreements: the first, signed by every root, and each party's acceptances of amendments.
 
-Source: docs/SPEC.md 4.
+Not here: which terms are in force (`in_force`). Source: docs/SPEC.md 4.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -18,7 +18,7 @@ from hotline.crypto.signing import RootKey
 from hotline.errors import BadSignature, Malformed, NotTrusted
 from hotline.fields import AgreementField, ChannelField, PartyField
 from hotline.identity.root import Root
-from hotline.ids import AgreementId, ChannelId, PartyId
+from hotline.ids import ChannelId, PartyId
 from hotline.signed import PayloadType, Signed, sign_by_root, verify_by_root
 
 # The first agreement
@@ -90,33 +90,3 @@ def open_acceptance(signed: Signed, root: Root) -> Acceptance:
     if acceptance.party != root.id:
         raise NotTrusted("The acceptance is signed by another party than the one that it names.")
     return acceptance
-
-
-# What is in force
-
-
-def terms_in_force(
-    first: Terms, amendments: Mapping[AgreementId, AgreementText], accepted: Sequence[Acceptance]
-) -> Terms:
-    """The terms for a statement whose ancestry holds these amendments and acceptances."""
-    terms = first
-    while (child := _child(terms, amendments, accepted)) is not None:
-        terms = Terms(child, first.channel, amendments[child])
-    return terms
-
-
-def _child(
-    parent: Terms, amendments: Mapping[AgreementId, AgreementText], accepted: Sequence[Acceptance]
-) -> AgreementId | None:
-    children = {id for id, text in amendments.items() if text.parent == parent.id}
-    said = [each for each in accepted if each.agreement in children and each.channel == parent.channel]
-    for id in sorted(children):
-        parties = parent.members.keys() | {each.party for each in amendments[id].parties}
-        counted = [max((e for e in said if e.party == party), key=_number, default=None) for party in parties]
-        if all(each is not None and each.accept and each.agreement == id for each in counted):
-            return id
-    return None
-
-
-def _number(acceptance: Acceptance) -> int:
-    return acceptance.number

@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from hotline.agreement.chain import Acceptance, terms_in_force
+from hotline.agreement.chain import Acceptance
 from hotline.agreement.clauses import Terms
+from hotline.agreement.in_force import Accepted, terms_in_force
 from hotline.agreement.text import AgreementText
 from hotline.ids import AgreementId, PartyId, StatementId
 from hotline.transcript.ancestry import Ancestry, Spot
@@ -27,53 +28,80 @@ class Law:
         self.first = first
         self._ancestry = ancestry
         self._positions: dict[int, list[int]] = {}
-        self._documents: dict[int, list[tuple[StatementId, Amendment | Acceptance]]] = {}
+        self._documents: dict[int, list[Amendment | Accepted]] = {}
         self._acceptances: dict[tuple[PartyId, AgreementId], list[StatementId]] = {}
+        self._accepted_at: dict[AgreementId, list[Spot]] = {}
         self._terms: dict[Known, Terms] = {(): first}
-        self.amended: dict[AgreementId, AgreementId] = {}
-        """Every amendment in the record, with its parent."""
+        self.amendments: dict[AgreementId, AgreementText] = {}
+        """Every amendment in the record."""
 
     def add(self, id: StatementId, spot: Spot, carried: Carried | None) -> None:
-        foreign = isinstance(carried, Acceptance) and carried.channel != self.first.channel
-        if foreign or not isinstance(carried, (tuple, Acceptance)):
+        if not isinstance(carried, (tuple, Acceptance)) or self._is_foreign(carried):
             return
+        found = carried if isinstance(carried, tuple) else Accepted(id, carried, self._accepted_before(spot))
         self._positions.setdefault(spot.track, []).append(spot.position)
-        self._documents.setdefault(spot.track, []).append((id, carried))
+        self._documents.setdefault(spot.track, []).append(found)
         match carried:
             case (agreement, text) if text.parent is not None:
-                self.amended[agreement] = text.parent
+                self.amendments[agreement] = text
             case Acceptance(accept=True):
                 self._acceptances.setdefault((carried.party, carried.agreement), []).append(id)
+                self._accepted_at.setdefault(carried.agreement, []).append(spot)
+
+    def _is_foreign(self, carried: Amendment | Acceptance) -> bool:
+        """Whether it is for another channel, or would make of an exercise something real."""
+        if isinstance(carried, Acceptance):
+            return carried.channel != self.first.channel
+        return carried[1].exercise != self.first.exercise
+
+    def _accepted_before(self, spot: Spot) -> frozenset[StatementId]:
+        documents = self._documents_of(self._known_at(spot))
+        return frozenset(each.id for each in documents if isinstance(each, Accepted))
 
     def terms_at(self, spot: Spot) -> Terms:
         """In force for the statement at that spot."""
+        return self._terms_after(self._known_at(spot))
+
+    def terms_where_accepted(self, agreement: AgreementId) -> Terms:
+        """In force for a statement that comes after every acceptance of this amendment, and all else they knew."""
+        known: dict[int, int] = {}
+        for spot in self._accepted_at.get(agreement, ()):
+            own = (spot.track, bisect_right(self._positions[spot.track], spot.position))
+            for track, count in (*self._known_at(spot), own):
+                known[track] = max(count, known.get(track, 0))
+        return self._terms_after(tuple(sorted(known.items())))
+
+    def lineage(self, terms: Terms) -> list[AgreementId]:
+        """These terms, and all that they amend, back to the first agreement."""
+        lineage = [terms.id]
+        while (text := self.amendments.get(lineage[-1])) is not None and text.parent is not None:
+            lineage.append(text.parent)
+        return lineage
+
+    def _known_at(self, spot: Spot) -> Known:
         reach = self._ancestry.reach
         counted = ((track, bisect_right(at, reach(spot, track))) for track, at in self._positions.items())
-        return self._terms_after(tuple(each for each in counted if each[1]))
+        return tuple(sorted(each for each in counted if each[1]))
+
+    def _documents_of(self, known: Known) -> list[Amendment | Accepted]:
+        return [each for track, count in known for each in self._documents[track][:count]]
 
     def terms_now(self) -> Terms:
         """In force for a statement that comes after all complete ones."""
-        return self._terms_after(tuple((track, len(at)) for track, at in self._positions.items()))
+        return self._terms_after(tuple(sorted((track, len(at)) for track, at in self._positions.items())))
 
     def acceptances(self, party: PartyId, agreement: AgreementId) -> Sequence[StatementId]:
         """The complete statements that carry that party's acceptance of it."""
         return self._acceptances.get((party, agreement), ())
 
-    def all_acceptances(self, agreement: AgreementId) -> list[StatementId]:
-        """The complete statements that carry any party's acceptance of it."""
-        return [id for (_, each), ids in self._acceptances.items() if each == agreement for id in ids]
-
     def _terms_after(self, known: Known) -> Terms:
         terms = self._terms.get(known)
         if terms is None:
-            found = [each for track, count in known for each in self._documents[track][:count]]
-            # By id, so that of two acceptances with one number everyone takes the same.
-            documents = [carried for _, carried in sorted(found, key=lambda each: each[0])]
-            terms = self._terms[known] = self._in_force(documents)
+            terms = self._terms[known] = self._in_force(self._documents_of(known))
         return terms
 
-    def _in_force(self, documents: list[Amendment | Acceptance]) -> Terms:
+    def _in_force(self, documents: list[Amendment | Accepted]) -> Terms:
         amendments: dict[AgreementId, AgreementText] = {}
         amendments.update(each for each in documents if isinstance(each, tuple))
-        accepted = [each for each in documents if isinstance(each, Acceptance)]
+        accepted = [each for each in documents if isinstance(each, Accepted)]
         return terms_in_force(self.first, amendments, accepted)
