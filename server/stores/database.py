@@ -38,7 +38,7 @@ def open_writer(path: Path, schema: str) -> apsw.Connection:
     try:
         connection = apsw.Connection(str(path))
         connection.set_busy_timeout(BUSY_MS)
-        connection.execute(PRAGMAS)
+        connection.execute(PRAGMAS).fetchall()  # apsw runs what follows a row only when asked for it
         _check_version(connection, path)
         with connection:
             connection.execute(schema)
