@@ -22,7 +22,7 @@ from hotline.errors import VaultUnavailable
 from hotline.ids import Entropy
 
 HEADER_BYTES = 16
-MEMORY_POWERS = range(3, 23)  # from 8 KiB, the least there is, to 4 GiB: more is a damaged header
+MEMORY_POWERS = range(3, 21)  # from 8 KiB, the least there is, to 1 GiB: more is a damaged header
 
 
 @dataclass(frozen=True, slots=True)
