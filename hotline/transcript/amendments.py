@@ -1,10 +1,12 @@
 """Which amendments came into force, which of them contradict each other, and who spoke past an acceptance.
 
-An amendment came into force when a statement held was rightly said under it, or would be now.
-Source: docs/SPEC.md 4 and 9.
+An amendment came into force when a complete statement was rightly said under it, or one after all its
+acceptances would be. Source: docs/SPEC.md 4 and 9.
 """
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from hotline.agreement.clauses import Terms
 from hotline.ids import AgreementId, StatementId
@@ -28,58 +30,53 @@ class Amendments:
         if terms.id == named:
             self._used[named] = terms
 
-    def disputed(self, terms: Terms) -> StatementId | None:
-        """An acceptance of a rival, if there is one.
+    def disputed(self, held: Held, terms: Terms) -> StatementId | None:
+        """An acceptance of a rival, if there is one that the statement does not come after.
 
-        A rival is a sibling of these terms, or of what they amend, that came into force as well, and neither
-        was in force where the other was accepted.
+        A rival is a sibling of these terms, or of what they amend, that came into force as well. What comes
+        after both is under terms that settle it.
         """
-        if not self._law.amended:
+        lineage = [each for each in self._law.lineage(terms) if each in self._law.amendments]
+        if not lineage:
             return None
-        lineage = self._lineage(terms)
-        parents = {self._law.amended[each]: each for each in lineage if each in self._law.amended}
-        rivals = [
-            each
-            for each, parent in self._in_force().items()
-            if parent in parents and each not in lineage and not self._in_turn(each, parents[parent])
-        ]
-        return min((id for rival in rivals for id in self._law.all_acceptances(rival)), default=None)
-
-    def _in_turn(self, one: AgreementId, other: AgreementId) -> bool:
-        """Whether one of the two was in force where the other was accepted."""
-        return self._accepted_under(one, other) or self._accepted_under(other, one)
-
-    def _accepted_under(self, child: AgreementId, in_force: AgreementId) -> bool:
-        carriers = (self._graph.held[id].spot for id in self._law.all_acceptances(child))
-        return any(spot and in_force in self._lineage(self._law.terms_at(spot)) for spot in carriers)
+        parents = {self._law.amendments[each].parent for each in lineage}
+        rivals = [each for each in self._children(parents) if each not in lineage]
+        unknown = [each for each in rivals if not self._comes_after(held, each)]
+        return min((min(self._acceptances(rival)) for rival in unknown), default=None)
 
     def past_acceptance(self, held: Held, terms: Terms) -> StatementId | None:
         """Its party's own acceptance of what amends these terms, when the statement is concurrent with it."""
-        if not self._law.amended or held.desk is None:
+        if not self._law.amendments or held.desk is None:
             return None
-        for other, parent in sorted(self._in_force().items()):
-            if parent != terms.id:
-                continue
+        for other in self._children({terms.id}):
             own = self._law.acceptances(held.desk.party, other)
             if own and not any(self._related(held.id, id) for id in own):
                 return min(own)
         return None
 
+    def _children(self, parents: Collection[AgreementId | None]) -> list[AgreementId]:
+        """The amendments of these that came into force, ascending."""
+        in_force = self._in_force()
+        return [each for each in sorted(in_force) if self._law.amendments[each].parent in parents]
+
+    def _in_force(self) -> set[AgreementId]:
+        law = self._law
+        reached = {each for terms in (*self._used.values(), law.terms_now()) for each in law.lineage(terms)}
+        formed = {each for each in law.amendments if each in law.lineage(law.terms_where_accepted(each))}
+        return (reached | formed) & law.amendments.keys()
+
+    def _comes_after(self, held: Held, amendment: AgreementId) -> bool:
+        """Whether the statement descends from an acceptance of it by every party."""
+        parties = (each.party for each in self._law.amendments[amendment].parties)
+        return all(
+            any(self._graph.is_ancestor(id, held.id) for id in self._law.acceptances(party, amendment))
+            for party in parties
+        )
+
+    def _acceptances(self, amendment: AgreementId) -> list[StatementId]:
+        parties = (each.party for each in self._law.amendments[amendment].parties)
+        return [id for party in parties for id in self._law.acceptances(party, amendment)]
+
     def _related(self, one: StatementId, other: StatementId) -> bool:
         ancestor = self._graph.is_ancestor
         return one == other or ancestor(one, other) or ancestor(other, one)
-
-    def _in_force(self) -> dict[AgreementId, AgreementId]:
-        """Every amendment that came into force, with its parent."""
-        now = self._law.terms_now()
-        reached = {each for terms in (*self._used.values(), now) for each in self._lineage(terms)}
-        return {each: self._law.amended[each] for each in reached if each in self._law.amended}
-
-    def _lineage(self, terms: Terms) -> set[AgreementId]:
-        """These terms and all that they amend."""
-        lineage = {terms.id}
-        at = terms.id
-        while at in self._law.amended:
-            at = self._law.amended[at]
-            lineage.add(at)
-        return lineage

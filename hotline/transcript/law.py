@@ -63,7 +63,7 @@ class Law:
         return self._terms_after(self._known_at(spot))
 
     def terms_where_accepted(self, agreement: AgreementId) -> Terms:
-        """In force for a statement that comes after every acceptance of this amendment, and all else they knew."""
+        """In force for a statement that comes after every acceptance of this amendment, and nothing else."""
         known: dict[int, int] = {}
         for spot in self._accepted_at.get(agreement, ()):
             own = (spot.track, bisect_right(self._positions[spot.track], spot.position))

@@ -83,8 +83,8 @@ def _recognised(record: Record, held: Held, taken: Taken) -> bool:
     return not known or held.id == cut.id or record.graph.is_ancestor(held.id, cut.id)
 
 
-def _disputed(record: Record, _held: Held, terms: Terms) -> Standing | None:
-    rival = record.amendments.disputed(terms)
+def _disputed(record: Record, held: Held, terms: Terms) -> Standing | None:
+    rival = record.amendments.disputed(held, terms)
     why = "Two amendments came into force side by side; what is said under either binds only its author."
     return Standing(Word.DISPUTED, why, rival) if rival is not None else None
 

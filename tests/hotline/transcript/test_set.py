@@ -6,13 +6,15 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hotline.agreement.text import agreement_id, write_agreement
 from hotline.ids import StatementId
 from hotline.transcript.transcript import Transcript
 from hotline.transcript.verdict import State
-from tests.hotline.transcript.test_standing import revocation
+from tests.hotline.transcript.test_standing import Amending, amended, assent, propose, revocation
 from tests.hotline.transcript.world import DAY, MINUTE, START, Said, Speaker, World, filled, message
 
 moves = st.tuples(
@@ -109,6 +111,30 @@ def test_any_order_of_arrival_gives_the_same_record(
 
     one = seen(deliver(world, held, dice, bodies))
     other = seen(deliver(world, held, dice, bodies))
+
+    assert one == other
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_amendments_give_the_same_record_in_any_order(seed: int) -> None:
+    """Side by side, with someone speaking beside an acceptance, and with parts missing."""
+    dice = random.Random(seed)
+    case = Amending()
+    case.world.desk("BRV", 3).say("message", message())
+    end = case.carry(case.text)
+    case.bravo.say("message", message(), after=[end], agreement=case.id)
+    otherwise = amended(case.world, "Amended otherwise")
+    last = case.world.said[0]
+    for number, code in enumerate(("BRV", "KLO", "OBS")):
+        desk = case.world.desk(code, 2)
+        last = propose(desk, otherwise) if not number else last
+        last = assent(desk, otherwise, number=1 + seed % 2, after=[last])
+    id = agreement_id(write_agreement(otherwise))
+    case.kilo.say("message", message(), after=[last, end], agreement=dice.choice([id, case.id]))
+    held = [each for each in case.world.said if dice.random() < 0.97]
+    bodies = {each.id for each in held if dice.random() < 0.97}
+
+    one, other = (seen(deliver(case.world, held, dice, bodies)) for _ in range(2))
 
     assert one == other
 

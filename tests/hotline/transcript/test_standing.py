@@ -305,17 +305,35 @@ def test_two_amendments_side_by_side_are_disputed() -> None:
     assert words(case.world, one, other) == ["disputed", "disputed"]
 
 
-def test_one_amendment_in_the_place_of_another_is_no_dispute() -> None:
-    """It was accepted where the first was in force: all knew what they replaced."""
+def test_a_dispute_needs_nobody_to_have_spoken_under_the_other() -> None:
+    """That both came into force is enough."""
     case = Amending()
     end = case.carry(case.text)
     one = case.bravo.say("message", message(), after=[end], agreement=case.id)
     otherwise = amended(case.world, "Amended otherwise")
-    last = case.carry(otherwise, number=2, after=one)
-    id = agreement_id(write_agreement(otherwise))
-    other = case.bravo.say("message", message(), after=[last], agreement=id)
+    last: list[Said] = [propose(case.world.desk("BRV", 2), otherwise)]
+    for code in ("BRV", "KLO", "OBS"):
+        last = [assent(case.world.desk(code, 3), otherwise, number=2, after=last)]
+    joint = case.bravo.say("message", message(), after=last)
 
-    assert words(case.world, one, other) == ["counts", "counts"]
+    assert words(case.world, one, joint) == ["disputed", "counts"]
+
+
+def test_what_comes_after_a_settlement_counts() -> None:
+    """All accepted one of the two again, knowing both."""
+    case = Amending()
+    end = case.carry(case.text)
+    one = case.bravo.say("message", message(), after=[end], agreement=case.id)
+    otherwise = amended(case.world, "Amended otherwise")
+    last: list[Said] = [propose(case.world.desk("BRV", 2), otherwise)]
+    for code in ("BRV", "KLO", "OBS"):
+        last = [assent(case.world.desk(code, 3), otherwise, number=2, after=last)]
+    last.append(one)
+    for speaker in (case.bravo, case.kilo, case.obs):
+        last = [assent(speaker, case.text, number=3, after=last)]
+    settled = case.bravo.say("message", message(), after=last, agreement=case.id)
+
+    assert words(case.world, one, settled) == ["disputed", "counts"]
 
 
 # Dates
