@@ -5,6 +5,7 @@ Every index is a function of the set held: nothing here depends on what came fir
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from hotline.agreement.clauses import Terms
@@ -21,11 +22,15 @@ from hotline.transcript.places import Places
 from hotline.transcript.revocations import Revocations
 from hotline.transcript.witnesses import Witnesses
 
+HavesOf = Callable[[StatementId], Iterable[tuple[PartyId, datetime]]]
+"""The parties whose signed haves in the record cover a statement, each with the have's own date."""
+
 
 class Record:
     """The graph of one channel and what is known about it."""
 
-    def __init__(self, first: Terms) -> None:
+    def __init__(self, first: Terms, haves_of: HavesOf) -> None:
+        self.haves_of = haves_of
         self.graph = Graph()
         self.held = self.graph.held
         self.places = Places(self.held)

@@ -6,7 +6,7 @@ who is to get what (`hotline.delivery`), and what is owed (`hotline.obligations`
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +26,9 @@ from hotline.transcript.record import Record
 from hotline.transcript.standing import Standing, standing_of
 from hotline.transcript.validity import judge
 
+DatedHaves = Callable[["Transcript", StatementId], Iterable[tuple[PartyId, datetime]]]
+"""The parties whose signed haves in the record cover a statement, each with the have's own date."""
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -39,8 +42,10 @@ class Added:
 class Transcript:
     """The record of the channel that the first agreement constitutes."""
 
-    def __init__(self, first: Terms) -> None:
-        self._record = Record(first)
+    def __init__(self, first: Terms, dated_haves: DatedHaves | None = None) -> None:
+        """`dated_haves` reads the haves that the record carries (`hotline.delivery`): they witness as
+        statements do. Without it only statements do."""
+        self._record = Record(first, lambda id: dated_haves(self, id) if dated_haves else ())
         self._order = Order(self._record.held)
 
     # What goes in

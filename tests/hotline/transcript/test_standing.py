@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from hotline.agreement.chain import Acceptance, accept
 from hotline.agreement.text import AgreementText, agreement_id, write_agreement
 from hotline.fields import IncarnationField
 from hotline.identity.revocation import Cut, Revocation, revoke
-from hotline.ids import AgreementId, Incarnation
+from hotline.ids import AgreementId, Incarnation, PartyId
 from hotline.signed import PayloadType, Signature, Signed
 from hotline.transcript.standing import Standing, Word
+from hotline.transcript.transcript import DatedHaves, Transcript
 from tests.hotline.transcript.world import DAY, MINUTE, START, Said, Speaker, World, filled, message
 
 
@@ -387,6 +389,27 @@ def test_a_witness_of_the_same_party_is_none() -> None:
     kilo.say("message", message(), said_at=START + 2 * DAY)
 
     assert words(world, said) == ["unwitnessed"]
+
+
+def carrying(said: Said, haves: list[tuple[PartyId, datetime]]) -> DatedHaves:
+    return lambda _transcript, id: haves if id == said.id else []
+
+
+def test_another_party_s_have_is_a_witness_too() -> None:
+    """Its own party's is none, and neither is one dated after the moment."""
+    world = World()
+    bravo, kilo = world.desk("BRV", until=START + DAY), world.desk("KLO")
+    said = bravo.say("message", message())
+    kilo.say("message", message(), said_at=START + 2 * DAY)
+
+    for haves, word in (
+        ([(kilo.party.id, START + MINUTE)], "counts"),
+        ([(bravo.party.id, START + MINUTE), (kilo.party.id, START + DAY)], "unwitnessed"),
+    ):
+        transcript = Transcript(world.first, carrying(said, haves))
+        for each in world.said:
+            transcript.add(each.statement, each.body)
+        assert transcript.standing(said.id).word == word
 
 
 def test_others_wrong_dates_do_not_make_a_witnessed_one_late() -> None:
