@@ -97,7 +97,7 @@ class _Loader(yaml.SafeLoader):
     """Only `null`, `~` and nothing at all are resolved; every other scalar is text."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012  PyYAML's own name and form
-        first: [("tag:yaml.org,2002:null", re.compile(r"(?:~|null|)"))] for first in ("~", "n", "")
+        first: [("tag:yaml.org,2002:null", re.compile(r"(?:~|null|)\Z"))] for first in ("~", "n", "")
     }
 
 
@@ -173,7 +173,18 @@ def understood(written: Written, model: type[Model], hand: Hand) -> Model:
 
 def _problems(written: Written, error: ValidationError) -> list[Malformed]:
     found = error.errors(include_url=False, include_input=False, include_context=False)
-    return [written.problem(each["loc"], _reason(written, each["loc"], each["msg"])) for each in found]
+    places = [each["loc"] for each in found]
+    return [
+        written.problem(each["loc"], _reason(written, each["loc"], each["msg"]))
+        for each in found
+        if not any(
+            _is_within(place, each["loc"]) for place in places
+        )  # a list is short where one of it is bad
+    ]
+
+
+def _is_within(place: Path, outer: Path) -> bool:
+    return len(place) > len(outer) > 0 and place[: len(outer)] == outer
 
 
 def _reason(written: Written, path: Path, said: str) -> str:

@@ -9,5 +9,5 @@ line risk record   the families
 catalogue  the families, one line each; reading content
 forms      for the terminal: what to ask, in which order
 templates  for the command line: a YAML file with comments, and reading it back
-page       JSON Schema, and the reference page docs/KINDS.md
+page       JSON Schema, and the reference page docs/KINDS.md (`python -m hotline.kinds.page`)
 """
