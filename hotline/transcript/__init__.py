@@ -1,16 +1,21 @@
 """The record of one channel: a graph of statements, and what follows from the set of them.
 
-ancestry    which statement came before which, exactly and in little memory
-graph       held statements, missing ancestors, and what becomes complete when one arrives
-places      each author's own chain, and the version vector over all of them
-order       the one order in which everyone reads the record
-documents   the signed documents that Record statements carry
-desks       who speaks: the card in the author's own chain
-law         the terms in force for a statement, from the acceptances it comes after
-entry       a statement as its readers see it, with its verdict
-validity    whether a statement may be said so: a table of checks on it and its ancestors
+transcript    the whole, put together: what other packages use
+entry         a statement as its readers see it, with its verdict
+standing      what a valid statement counts for, from the set held
+validity      whether a statement may be said so: a table of checks on it and its ancestors
+verdict       valid, invalid by a code, or waiting
+closing       whether a `risk-close` came too early
+record        what is held, with the indexes that verdicts and standings use
+amendments    which amendments came into force, and which contradict each other
 equivocation  two histories of one author, and the proof
-cuts        revocations, sunsets and expired credentials, and what each cuts off
-standing    what a valid statement counts for, from the set held
-transcript  the whole, put together
+revocations   what roots took back
+witnesses     whether another party saw a statement in time
+order         the one order in which everyone reads the record
+places        each author's own chain, and the version vector over all of them
+law           the terms in force for a statement, from the acceptances that it comes after
+graph         held statements, missing ancestors, and what becomes complete when one arrives
+ancestry      which statement came before which, exactly and in little memory
+documents     the signed documents that Record statements carry
+desks         who speaks: the card in the author's own chain
 """
