@@ -163,9 +163,7 @@ class ClientSession:
 
     def _challenge(self, frame: Challenge, _now: datetime, outcome: Outcome) -> None:
         check_certificate(frame.certificate, self._certificate)
-        message = login_message(
-            self._signing.device, self._nonce, frame.nonce, frame.name, frame.certificate
-        )
+        message = login_message(self._signing.device, self._nonce, frame.nonce, frame.name, frame.certificate)
         try:
             verify_challenge(message, frame.signature, self._relay)
         except BadSignature as error:
@@ -201,9 +199,7 @@ class ClientSession:
             devices = [refusal.mailbox] if refusal.mailbox else [device for device, _ in sent.slots]
             retry_at = now + timedelta(milliseconds=refusal.retry) if refusal.retry is not None else None
             outcome.arrivals += [
-                DepositRefused(
-                    self._relay, sent.envelope, device, refusal.code, refusal.sentence, retry_at
-                )
+                DepositRefused(self._relay, sent.envelope, device, refusal.code, refusal.sentence, retry_at)
                 for device in devices
             ]
         refused = {refusal.mailbox for refusal in frame.refusals}
@@ -211,9 +207,7 @@ class ClientSession:
             self._deposits.pop(frame.ref, None)
 
     def _deliver(self, frame: Deliver, _now: datetime, outcome: Outcome) -> None:
-        outcome.deliveries.append(
-            Delivery(frame.n, EnvelopeCame(self._relay, frame.public, frame.slot))
-        )
+        outcome.deliveries.append(Delivery(frame.n, EnvelopeCame(self._relay, frame.public, frame.slot)))
 
     def _empty(self, frame: Empty, _now: datetime, outcome: Outcome) -> None:
         outcome.arrivals.append(MailboxEmpty(self._relay, frame.time))

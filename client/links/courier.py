@@ -1,0 +1,155 @@
+"""Envelopes in a file that is carried by hand: read back when it is written, and what is damaged is named.
+
+Not here: which envelopes, and what they mean. A courier file proves nothing about delivery: what it brought
+is shown by the other desk's `have`, by any way. Taking one in twice does no harm. Source: docs/SPEC.md 12.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from client.points import point
+from client.station.arrivals import EnvelopeCame
+from hotline import limits
+from hotline.codec import (
+    an_int,
+    array_of,
+    exact_bytes,
+    one_of,
+    read_cbor,
+    record,
+    some_bytes,
+    write_cbor,
+)
+from hotline.errors import Malformed, StoreFailed
+from hotline.ids import DeviceId
+from hotline.wire.envelope import Deposit
+
+WHAT = "courier file"
+NAME = "hotline-courier"
+ENVELOPES = 2**20  # a guard for readers; by then a stick is full
+_HEAD_BYTES = 64
+_LENGTH_BYTES = 4
+
+_HEAD = record([("name", one_of(NAME)), ("version", one_of(1)), ("count", an_int(0, ENVELOPES))])
+_PART = record(
+    [
+        ("public", some_bytes(limits.ENVELOPE_BYTES)),
+        (
+            "slots",
+            array_of(
+                record([("mailbox", exact_bytes(32)), ("slot", some_bytes(limits.SLOT_BYTES, 1))]),
+                limits.SLOTS,
+            ),
+        ),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a courier file holds for one desk, and how many envelopes are for others only."""
+
+    arrivals: tuple[EnvelopeCame, ...]
+    for_others: int
+
+
+def export_courier(path: Path, envelopes: Sequence[Deposit]) -> None:
+    """Writes the file, reads it back, and only then gives it its name. Raises StoreFailed."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        _write(beside, envelopes)
+        _read_back(beside, envelopes)
+        point("courier.rename")
+        beside.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise StoreFailed(f"The courier file could not be written: {error.strerror}.") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def import_courier(path: Path, device: DeviceId) -> Carried:
+    """What the file brings for this desk. All of it is checked first. Raises Malformed, StoreFailed."""
+    try:
+        envelopes = list(_read(path))
+    except OSError as error:
+        raise StoreFailed(f"The courier file cannot be read: {error.strerror}.") from error
+    arrivals = tuple(
+        EnvelopeCame(None, envelope.public, slot)
+        for envelope in envelopes
+        for mailbox, slot in envelope.slots
+        if mailbox == device
+    )
+    others = sum(device not in {mailbox for mailbox, _ in envelope.slots} for envelope in envelopes)
+    return Carried(arrivals, others)
+
+
+def is_courier(head: bytes) -> bool:
+    """Whether a file that begins so is a courier file."""
+    return head[_LENGTH_BYTES:].startswith(write_cbor([NAME, 1, 0])[: len(NAME) + 3])
+
+
+def _write(path: Path, envelopes: Sequence[Deposit]) -> None:
+    with path.open("wb") as file:
+        for piece in _pieces(envelopes):
+            file.write(len(piece).to_bytes(_LENGTH_BYTES, "big") + piece)
+        file.flush()
+        point("courier.fsync")
+        os.fsync(file.fileno())
+
+
+def _read_back(path: Path, envelopes: Sequence[Deposit]) -> None:
+    lost = StoreFailed("The medium did not keep what was written.", "Use another one.")
+    try:
+        if list(_read(path)) != list(envelopes):
+            raise lost
+    except Malformed as error:
+        raise lost from error
+
+
+def _pieces(envelopes: Iterable[Deposit]) -> Iterator[bytes]:
+    parts = [write_cbor([each.public, [list(slot) for slot in each.slots]]) for each in envelopes]
+    yield write_cbor([NAME, 1, len(parts)])
+    for part in parts:
+        yield hashlib.sha256(part).digest() + part
+
+
+def _read(path: Path) -> Iterator[Deposit]:
+    """Raises Malformed, naming the part that is damaged or missing."""
+    most = limits.FRAME_BYTES
+    with path.open("rb") as file:
+        _, _, count = _HEAD(read_cbor(_piece(file.read, WHAT, _HEAD_BYTES), WHAT, _HEAD_BYTES), WHAT)
+        for number in range(1, count + 1):
+            where = f"{WHAT}, part {number} of {count}"
+            piece = _piece(file.read, where, most)
+            digest, part = piece[:32], piece[32:]
+            if hashlib.sha256(part).digest() != digest:
+                raise Malformed(where, "is damaged", "Copy the file again from where it was made.")
+            public, slots = _PART(read_cbor(part, where, most), where)
+            yield Deposit(public, slots)
+        if file.read(1):
+            raise Malformed(WHAT, "has more after its last part")
+
+
+def _piece(read: Callable[[int], bytes], where: str, most: int) -> bytes:
+    """The next length and as many bytes."""
+    length = int.from_bytes(read(_LENGTH_BYTES), "big")
+    if not 0 < length <= most:
+        raise Malformed(where, "is missing or has an impossible length")
+    piece = read(length)
+    if len(piece) < length:
+        raise Malformed(where, "is cut short", "Copy the file again from where it was made.")
+    return piece
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

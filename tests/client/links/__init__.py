@@ -1,0 +1,1 @@
+"""Links against a real relay on loopback, and courier files."""
