@@ -57,8 +57,8 @@ BLOB_CHUNK_BYTES = 256 * KIB
 BLOB_BYTES = 64 * KIB * KIB
 
 # Sync
-HAVE_BYTES = 64 * KIB
-HAVE_RUNS = 256  # with every other list of a have full, this many urgent ones still fit
+HAVE_BYTES = 44 * KIB  # in Base64, as `delivered` carries it, it still fits into one body
+HAVE_RUNS = 128  # with heads and missing bodies full too, 15 KiB are left for the vector
 HAVE_ASKED = 256
 HAVE_HEADS = PARENTS + 64
 HAVE_RELAYS = 2 * RELAYS  # those in force, and retired ones
