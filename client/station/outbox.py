@@ -259,12 +259,16 @@ class Outbox:
             if not self._receipts.get((envelope.id, device))
         )
 
+    def offer_again_at(self, now: datetime) -> datetime | None:
+        """When another relay, or one that refused, should be offered what has no receipt."""
+        times = [at + RECEIPT_WAIT for at in self._offered.values()]
+        times += [at for at in self._refused.values() if at is not None]
+        return min((at for at in times if at > now), default=None)
+
     def wake_at(self, now: datetime) -> datetime | None:
         """When the outbox next has something to do by itself."""
         times = [row.not_before for row in self._due.values() if row.envelope is None]
         times += [row.sent_at + pause(row) for row in self._due.values() if row.envelope and row.sent_at]
-        times += [at + RECEIPT_WAIT for at in self._offered.values()]
-        times += [at for at in self._refused.values() if at is not None]
         times += [envelope.expires_at for envelope in self._outgoing.values()]
         return min((at for at in times if at > now), default=None)
 

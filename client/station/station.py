@@ -46,7 +46,7 @@ class Station:
         self._entropy = entropy
         self._memory = Memory(vault, entropy, now)
         self._trusted = True  # False: memory may hold what the vault undid
-        self._look_at: datetime | None = now
+        self._wake: datetime | None = now
 
     # The three verbs
 
@@ -72,12 +72,18 @@ class Station:
         return self._memory.drain()
 
     def wake_at(self, now: datetime) -> datetime | None:
-        """When to tick at the latest."""
-        times = [self._look_at, self._memory.outbox.wake_at(now)]
-        times.append(self._memory.keyring.rotate_at(self._periods()[0]))
+        """When to tick, and to look for deposits, at the latest. It is the caller's to do so once, then ask again."""
+        offers = self._memory.outbox.offer_again_at(now)
+        return min((at for at in (self._wake, offers) if at is not None), default=None)
+
+    def _next(self, now: datetime, waiting: bool) -> datetime | None:
+        """The first moment after this verb at which time alone asks for something."""
+        times = [self._memory.outbox.wake_at(now), self._memory.keyring.rotate_at(self._periods()[0])]
         for channel in self._memory.channels.values():
             times += [channel.plan.at, channel.gap_at, sync.next_test(channel)]
-        return min((max(at, now) for at in times if at is not None), default=None)
+        if waiting:
+            times.append(now + LOOK_AGAIN)
+        return min((at for at in times if at is not None and at > now), default=None)
 
     @contextmanager
     def _verb(self, now: datetime) -> Iterator[None]:
@@ -110,7 +116,7 @@ class Station:
         seal_due(memory, now)
         for channel in memory.channels.values():
             sync.send_haves(memory, channel, now)
-        self._look_at = now + LOOK_AGAIN if waiting else None
+        self._wake = self._next(now, waiting)
 
     def _periods(self) -> tuple[timedelta, timedelta]:
         """How often the sealing key changes and how long it is retained: the shortest that is agreed."""

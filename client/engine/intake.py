@@ -1,0 +1,135 @@
+"""Brings what arrived into the vault, and acknowledges it after the commit, never before.
+
+all that waits, in one transaction ──ok──> acknowledged
+    store failed ──> kept, nothing acknowledged, tried again after a pause
+    anything else ──> one by one; an envelope that breaks something five times is set aside whole, the
+                      rest goes on
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from client.engine.desk import Desk
+from client.engine.happenings import EngineTrouble, Feeds, StoreMended, StoreTrouble
+from client.engine.inbox import Inbox, Waiting
+from client.links.ports import Timing, World
+from client.links.relay import RelayLink
+from client.points import point
+from client.station.arrivals import EnvelopeCame
+from client.station.events import EnvelopeSetAside
+from hotline.errors import StoreFailed
+
+LOG = logging.getLogger("hotline.engine")
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    waiting: Waiting
+    at: float  # by the monotonic clock
+
+
+class Intake:
+    """What stands between the inbox and the station."""
+
+    def __init__(self, desk: Desk, inbox: Inbox, feeds: Feeds, world: World, timing: Timing) -> None:
+        self._desk = desk
+        self._inbox = inbox
+        self._feeds = feeds
+        self._world = world
+        self._timing = timing
+        self._again: list[_Again] = []
+        self.trouble = ""  # why the store cannot be written; empty while it can
+
+    @property
+    def quiet(self) -> bool:
+        """Nothing waits to be taken in."""
+        return not self._inbox and not self._again
+
+    def wake_in(self) -> float | None:
+        """Seconds until something is to be tried again."""
+        now = self._world.monotonic()
+        return min((max(each.at - now, 0.0) for each in self._again), default=None)
+
+    async def take(self) -> None:
+        """One batch, and what is to be tried again. Raises StoreFailed: then it is all still here."""
+        batch = self._inbox.next_batch()
+        if batch:
+            await self._take_batch(batch)
+            self._inbox.done(batch)
+        now = self._world.monotonic()
+        due = [each for each in self._again if each.at <= now]
+        for each in due:
+            await self._take_one(each.waiting)
+            self._again.remove(each)
+
+    async def _take_batch(self, batch: Sequence[Waiting]) -> None:
+        try:
+            await self._receive(batch)
+        except StoreFailed:
+            raise
+        except Exception:  # noqa: BLE001  one envelope must never block the others, whatever it broke
+            LOG.warning("a batch of %d could not be taken in; one by one", len(batch))
+            for each in batch:
+                await self._take_one(each)
+
+    async def _take_one(self, waiting: Waiting) -> None:
+        try:
+            await self._receive([waiting])
+        except StoreFailed:
+            raise
+        except Exception as error:  # it is counted, kept and shown
+            LOG.exception("an arrival could not be taken in")
+            await self._poisoned(waiting, type(error).__name__)
+
+    async def _receive(self, batch: Sequence[Waiting]) -> None:
+        arrivals = [each.arrival for each in batch]
+        now = self._world.now()
+        point("engine.receive")
+        self._feeds.tell(await self._desk.run(lambda station: station.receive(arrivals, now)))
+        self.well()
+        point("engine.acknowledge")
+        acknowledge(batch)
+
+    async def _poisoned(self, waiting: Waiting, why: str) -> None:
+        came = waiting.arrival
+        now = self._world.now()
+        if not isinstance(came, EnvelopeCame):
+            what = f"A {type(came).__name__} could not be taken in: {why}"
+            self._feeds.tell([EngineTrouble(what, now)])
+            return
+        sentence = f"Taking it in failed again and again ({why})."
+        events = await self._desk.run(lambda station: station.poisoned(came, sentence, now))
+        self._feeds.tell(events)
+        if any(isinstance(event, EnvelopeSetAside) for event in events):
+            acknowledge([waiting])
+        else:
+            pause = self._timing.poison_pause
+            self._again.append(_Again(waiting, self._world.monotonic() + pause))
+
+    # The store's health
+
+    def failed(self, error: StoreFailed) -> None:
+        """The vault could not be written: said once."""
+        if not self.trouble:
+            self._feeds.tell([StoreTrouble(str(error), self._world.now())])
+        self.trouble = str(error)
+
+    def well(self) -> None:
+        """The vault was written."""
+        if self.trouble:
+            self._feeds.tell([StoreMended(self._world.now())])
+        self.trouble = ""
+
+
+def acknowledge(batch: Sequence[Waiting]) -> None:
+    """Tells each link which of its deliveries are durable."""
+    numbers: defaultdict[RelayLink, list[int]] = defaultdict(list)
+    for each in batch:
+        if each.link is not None and each.number is not None:
+            numbers[each.link].append(each.number)
+    for link, some in numbers.items():
+        link.acknowledge(some)

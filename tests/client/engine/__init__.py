@@ -1,0 +1,1 @@
+"""The engine against real relays and vaults, and what hangs on it."""
