@@ -15,6 +15,8 @@ from hotline.identity.root import Root
 from hotline.ids import DeviceId, PartyId
 from hotline.signed import PayloadType, Signed
 
+REVOKED = 10_000  # devices of one party: more is a root in wrong hands
+
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
@@ -32,7 +34,7 @@ class Access:
     def __init__(self, exercise: bool) -> None:
         self.exercise = exercise
         self._roots: dict[PartyId, Root] = {}
-        self._revoked: dict[tuple[PartyId, DeviceId], Revocation] = {}
+        self._revoked: dict[PartyId, set[DeviceId]] = {}
 
     @property
     def parties(self) -> tuple[Root, ...]:
@@ -48,19 +50,19 @@ class Access:
         return new
 
     def revoke(self, signed: Signed) -> Revocation:
-        """Shut out the device that a served party's root has revoked; the highest serial is kept.
+        """Shut out for good the device that its own party's root, served here, has revoked.
 
         Raises Malformed, BadSignature; Refused (`not-admitted`) when no party served here signed it.
         """
         revocation = open_revocation(signed, self._signer(signed))
-        device = (revocation.party, revocation.device)
-        known = self._revoked.get(device)
-        if known is None or known.serial < revocation.serial:
-            self._revoked[device] = revocation
+        revoked = self._revoked.setdefault(revocation.party, set())
+        if len(revoked) >= REVOKED and revocation.device not in revoked:
+            raise Refused("party-quota", f"A relay keeps at most {REVOKED} revoked devices of a party.")
+        revoked.add(revocation.device)
         return revocation
 
     def is_revoked(self, party: PartyId, device: DeviceId) -> bool:
-        return (party, device) in self._revoked
+        return device in self._revoked.get(party, ())
 
     def admit(self, credential: Signed, now: datetime) -> Admitted:
         """Whom this credential lets in. Raises Malformed; Refused (`not-admitted`, `revoked`) otherwise."""

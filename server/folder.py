@@ -72,7 +72,7 @@ class Folder:
         write(self._parties / f"{root.id.hex()}.json", root.signed.to_json())
 
     def add_revocation(self, revocation: Revocation, signed: Signed) -> None:
-        """Durable when it returns; in the place of one with a lower serial."""
+        """Durable when it returns; one of the device is enough."""
         name = f"{revocation.party.hex()}-{revocation.device.hex()}.json"
         write(self._revocations / name, signed.to_json())
 

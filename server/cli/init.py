@@ -35,9 +35,9 @@ tls = {tls}
 @click.option("--url", default="wss://localhost:8443", show_default=True, help="Where desks reach it.")
 @click.option("--listen", help="Address and port to listen on.  [default: from the url]")
 @click.option("--tls", type=click.Choice(["own", "front", "none"]), default="own", show_default=True)
-@click.option("--exercise/--real", required=True, default=None, help="For exercises, or for real use.")
+@click.option("--exercise/--real", default=None, help="For exercises, or for real use.")
 def init(
-    path: Path, name: str, operator: str, url: str, listen: str | None, tls: str, exercise: bool
+    path: Path, name: str, operator: str, url: str, listen: str | None, tls: str, exercise: bool | None
 ) -> None:
     """Make the folder DIR of a new relay: its key, a certificate and a configuration.
 
@@ -46,6 +46,8 @@ def init(
       hotline-relay init /var/lib/hotline-relay --name North --operator "Foreign Office of AVA" \\
         --url wss://relay.example.org:8443 --real
     """
+    if exercise is None:
+        raise click.UsageError("Say --exercise or --real: it is for the relay's life.")
     text = TEMPLATE.format(
         name=_quoted(name),
         operator=_quoted(operator),

@@ -21,7 +21,11 @@ from server.world import entropy, now
 
 @click.command()
 @in_folder
-@click.option("--port", type=click.IntRange(0, 65535), help="Listen here instead; 0: the system chooses.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="Listen here instead; 0: the system chooses, for health too.",
+)
 def serve(path: Path, port: int | None) -> None:
     """Run the relay. Prints one line of JSON once it is open; logs go to stderr. Ctrl-C or SIGTERM stops it.
 
@@ -31,9 +35,15 @@ def serve(path: Path, port: int | None) -> None:
     """
     folder, config = opened(path)
     if port is not None:
-        config = config.model_copy(update={"listen": Address(config.listen.host, port)})
+        config = _at(config, port)
     set_up(config.log_level)
     asyncio.run(_serve(folder, config, port is not None))
+
+
+def _at(config: Config, port: int) -> Config:
+    """With that port; with 0 for health too, so that many relays may run on one machine."""
+    health = Address(config.health.host, 0) if port == 0 else config.health
+    return config.model_copy(update={"listen": Address(config.listen.host, port), "health": health})
 
 
 async def _serve(folder: Folder, config: Config, port_given: bool) -> None:

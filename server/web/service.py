@@ -98,9 +98,8 @@ class Service:
                     self._send(effect)
                 case Close():
                     self._close(effect)
-                case Watch(session=session, mailbox=mailbox):
-                    if link := self._links.get(session):
-                        link.unwatch = self.stores.mailboxes.watch(mailbox, partial(self._hint, mailbox))
+                case Watch():
+                    self._watch(effect)
                 case StoreDeposit():
                     self._start(effect.session, self._deposit(effect))
                 case StoreAck():
@@ -114,6 +113,11 @@ class Service:
         if link := self._links.get(effect.session):
             self.metrics.sent(effect.frame, effect.precedence)
             link.push(effect.frame, effect.precedence)
+
+    def _watch(self, effect: Watch) -> None:
+        event("logged in", session=effect.session, device=effect.mailbox.hex()[:16])
+        if link := self._links.get(effect.session):
+            link.unwatch = self.stores.mailboxes.watch(effect.mailbox, partial(self._hint, effect.mailbox))
 
     def _close(self, effect: Close) -> None:
         self.metrics.closed.labels(effect.code).inc()

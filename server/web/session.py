@@ -9,7 +9,7 @@ from aiohttp import WSMsgType, web
 from hotline.wire.parts import MESSAGE_BYTES
 from server.rules.effects import SessionId
 from server.web.keys import FRONT, SERVICE
-from server.web.link import Link
+from server.web.link import CLOSE_WITHIN, Link
 from server.web.service import Service
 from server.web.sockets import tame
 
@@ -30,7 +30,8 @@ async def session(request: web.Request) -> web.WebSocketResponse:
         await _read(service, number, socket, link)
     finally:
         service.lost(number)
-        await writing
+        await asyncio.wait({writing}, timeout=CLOSE_WITHIN)
+        writing.cancel()
     return socket
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import socket
 import ssl
 import subprocess
 import sys
@@ -110,6 +111,12 @@ class Connected:
         while (part := self.outgoing.next_part()) is not None:
             await self.socket.send_bytes(part)
 
+    @property
+    def transport(self) -> Any:
+        """What is under the socket."""
+        assert self.socket._conn is not None
+        return self.socket._conn.transport
+
     async def next(self) -> Any:
         """The next frame that is no ping. Raises EOFError at the end of the session."""
         while True:
@@ -123,7 +130,7 @@ class Connected:
             elif frame is not None:
                 return frame
 
-    async def until(self, kind: type) -> Any:
+    async def until(self, kind: type | tuple[type, ...]) -> Any:
         """The next frame of that kind; others are passed over."""
         while not isinstance(frame := await self.next(), kind):
             pass
@@ -131,17 +138,21 @@ class Connected:
 
 
 @asynccontextmanager
-async def connected(url: str, desk: Desk) -> AsyncIterator[Connected]:
-    """Log in as a client must: the challenge is checked against the relay's key and the live certificate."""
+async def connected(url: str, desk: Desk, receive_bytes: int = 0) -> AsyncIterator[Connected]:
+    """Log in as a client must: the challenge is checked against the relay's key and the live certificate.
+
+    `receive_bytes`: how much this side's kernel takes before the program reads.
+    """
+    connector = aiohttp.TCPConnector(socket_factory=lambda address: _socket(address, receive_bytes))
     async with (
-        aiohttp.ClientSession() as session,
-        session.ws_connect(f"{url}/v1/session", ssl=trusting(), compress=0, max_msg_size=0) as socket,
+        aiohttp.ClientSession(connector=connector) as session,
+        session.ws_connect(f"{url}/v1/session", ssl=trusting(), compress=0, max_msg_size=0) as ws,
     ):
-        device = Connected(socket, "")
+        device = Connected(ws, "")
         await device.send(desk.hello)
         challenge = await device.next()
         assert isinstance(challenge, Challenge), challenge
-        tls = socket.get_extra_info("ssl_object")
+        tls = ws.get_extra_info("ssl_object")
         check_certificate(challenge.certificate, tls.getpeercert(True) if tls else None)
         message = login_message(
             desk.device, desk.nonce, challenge.nonce, challenge.name, challenge.certificate
@@ -152,6 +163,14 @@ async def connected(url: str, desk: Desk) -> AsyncIterator[Connected]:
         assert isinstance(welcome, Welcome), welcome
         device.token = welcome.token
         yield device
+
+
+def _socket(address: Any, receive_bytes: int) -> socket.socket:
+    family, kind, protocol, *_ = address
+    made = socket.socket(family, kind, protocol)
+    if receive_bytes:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_bytes)
+    return made
 
 
 def trusting() -> ssl.SSLContext:

@@ -136,7 +136,7 @@ async def test_a_full_disk_is_answered_with_busy(folder):
             unlimited = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
             resource.prlimit(relay.process.pid, resource.RLIMIT_FSIZE, unlimited)
             await north.send(deposit(1, SOUTH.device, size=150_000))
-            answer = await north.next()
+            answer = await north.until((ReceiptFrame, RefusedFrame))
 
     assert [(each.code, bool(each.retry)) for each in refused.refusals] == [("busy", True)]
     assert isinstance(answer, ReceiptFrame)
