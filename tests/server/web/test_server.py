@@ -13,8 +13,8 @@ from hotline import limits
 from hotline.errors import Misuse, StoreFailed
 from hotline.ids import Precedence
 from hotline.wire.frames import Closing, Deliver, Empty, Ping, Pong, ReceiptFrame, write_frame
-from server.tls import hash_of_file
 from server.stores import embedded
+from server.tls import hash_of_file
 from server.web import doorman, server
 from tests.server.people import deposit, living_desk
 from tests.server.process import connected, trusting
