@@ -1,1 +1,5 @@
-"""What a person reads: the text of others, made harmless, and our own sentences."""
+"""What a person reads: the text of others, made harmless, and our own words.
+
+clean  others' text so that it can neither repaint the terminal nor change the order of what is read
+words  what our words for states, standings and obligations mean, by language
+"""
