@@ -75,8 +75,8 @@ class Part:
 class Round:
     """A question with everyone's part, and what they estimate together.
 
-    `agreed_on`: the parties whose filings all the others' closes come after; by headers alone, so the same for
-    all. None: there are two largest such sets, and a new round is due.
+    `agreed_on`: the parties of which each filing comes before all the others' closes; by headers alone, so
+    the same for all. None: there are two largest such sets, and a new round is due.
     """
 
     question: StatementId
@@ -236,7 +236,7 @@ def _closed_groups(
     seen: set[PartyId],
     friends: Mapping[PartyId, set[PartyId]],
 ) -> Iterator[frozenset[PartyId]]:
-    """Every set of mutual friends that no further one fits into, each once. Source: Bron and Kerbosch, 1973."""
+    """Every set of mutual friends that no further one fits into, each once (Bron and Kerbosch, 1973)."""
     if not open_to and not seen:
         yield chosen
     while open_to:

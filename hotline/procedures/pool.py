@@ -1,4 +1,4 @@
-"""The pooled estimate: each standardised to an interval of 80 percent, then the mean of all with equal weight.
+"""The pooled estimate: each standardised to an interval of 80 percent, then the mean with equal weights.
 
 Exact: fractions throughout, rounded only to be shown. Source: the IDEA protocol (investigate, discuss,
 estimate, aggregate); docs/SPEC.md 11.4.
