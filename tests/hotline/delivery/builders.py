@@ -11,6 +11,7 @@ from hotline.delivery.have import Have, make_have, sign_have
 from hotline.ids import Counter, StatementId
 from hotline.transcript.transcript import Transcript
 from tests.hotline.transcript.world import Said, Speaker
+from tests.hotline.transcript.world import party as party_of
 
 
 def have_of(
@@ -31,15 +32,18 @@ def held_by(desk: Speaker, *said: Said, at: datetime | None = None) -> Have:
     return have_of(desk, desk.world.transcript(*said), at)
 
 
-def record_delivered(recorder: Speaker, request: Said, by: Speaker, have: Have, **other: Any) -> Said:
-    content = {"statement": request.id.hex(), **_carried(by, have)}
+def record_delivered(
+    recorder: Speaker, request: Said, by: Speaker, have: Have, party: str | None = None, **other: Any
+) -> Said:
+    """`party`: to whom it is said to be delivered, if not to that of the desk that signed."""
+    content = {"statement": request.id.hex(), **_carried(by, have, party or by.code)}
     return recorder.say("delivered", content, refers_to=request, **other)
 
 
 def record_heard(recorder: Speaker, request: Said, by: Speaker, have: Have, **other: Any) -> Said:
-    return recorder.say("heard", _carried(by, have), refers_to=request, **other)
+    return recorder.say("heard", _carried(by, have, by.code), refers_to=request, **other)
 
 
-def _carried(by: Speaker, have: Have) -> dict[str, Any]:
+def _carried(by: Speaker, have: Have, code: str) -> dict[str, Any]:
     signed = sign_have(have, by.key)
-    return {"party": by.party.id.hex(), "have": signed.to_document().model_dump(mode="json")}
+    return {"party": party_of(code).id.hex(), "have": signed.to_document().model_dump(mode="json")}
