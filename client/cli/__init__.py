@@ -1,1 +1,13 @@
-"""The command line of `hotline`, one file a command."""
+"""The command line of `hotline`, one file a command.
+
+app        the table of commands; each file is read only when its command is called
+errors     how a command ends: exit codes, and what is said on stderr
+options    what several commands have in common
+output     stdout for what was asked, stderr for the rest; --json and --plain
+speech     statements, channels and obligations as a person reads them
+profiles   where a profile's folder is
+reach      attach to the process that holds the vault, or open the vault here
+party/     the root's own commands
+agreement/ drafting an agreement
+courier/   envelopes carried by hand
+"""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from client.station.channel import Channel
 from client.station.events import Said
@@ -39,7 +39,7 @@ class Saying:
     content: Mapping[str, Any]
     precedence: Precedence | None = None
     refers_to: StatementId | None = None
-    audience: Sequence[PartyId] | None = None
+    audience: Literal["all"] | Sequence[PartyId] | None = None
     held: bool = field(default=False)
 
 

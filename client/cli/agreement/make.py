@@ -1,0 +1,30 @@
+"""`hotline agreement make`: the document that every party's root signs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from client.cli.agreement.drafts import read_draft, with_draft
+from client.cli.options import out_file, write_file
+from client.cli.output import tell
+from client.cli.profiles import Profile
+from hotline.agreement.text import agreement_id, write_agreement
+
+
+@click.command()
+@with_draft
+@out_file
+def command(profile: Profile, file: Path, cards: tuple[Path, ...], out: Path) -> None:
+    """Write the agreement that the draft in FILE means, as the bytes to be signed.
+
+    Every party signs these very bytes: `hotline party sign`.
+
+    \b
+    Example:
+      hotline agreement make line.yaml --party ava-root.json --party brv-root.json --out line.json
+    """
+    payload = write_agreement(read_draft(profile, file, cards))
+    tell(f"Agreement {agreement_id(payload).hex()}")
+    write_file(out, payload)

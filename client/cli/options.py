@@ -1,0 +1,94 @@
+"""What several commands have in common: the profile, --json and --plain, the wait, files in and out."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from client.cli.output import Output, tell
+from client.cli.profiles import DEFAULT, Profile, profile_named
+from hotline.errors import Misuse, StoreFailed
+
+FILE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
+FILE_BYTES = 64 * 1024 * 1024  # a courier's file of a long cut; more is a wrong path
+
+
+def _profile(_context: click.Context, _option: click.Parameter, word: str) -> Profile:
+    return profile_named(word, os.environ)
+
+
+with_profile = click.option(
+    "--profile",
+    default=DEFAULT,
+    envvar="HOTLINE_PROFILE",
+    callback=_profile,
+    metavar="NAME|PATH",
+    help="Which desk on this machine.  [env: HOTLINE_PROFILE]",
+)
+with_wait = click.option(
+    "--wait",
+    type=click.FloatRange(0, 3600),
+    default=10.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long the line is tried.",
+)
+out_file = click.option("--out", type=FILE, default=Path("-"), help="Write it here.  [default: stdout]")
+
+
+def with_output(command: Callable[..., None]) -> Callable[..., None]:
+    """Adds --json and --plain, and hands over the `output` that they ask for."""
+
+    @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
+    @click.option("--plain", "as_plain", is_flag=True, help="Sentences that read well aloud.")
+    @functools.wraps(command)
+    def with_both(*args: Any, as_json: bool, as_plain: bool, **options: Any) -> None:
+        command(*args, output=Output(as_json, as_plain), **options)
+
+    return with_both
+
+
+def read_file(file: Path) -> bytes:
+    """A file's bytes, or stdin's for `-`. Raises Misuse."""
+    try:
+        if str(file) == "-":
+            return sys.stdin.buffer.read(FILE_BYTES)
+        with file.open("rb") as opened:
+            raw = opened.read(FILE_BYTES + 1)
+    except OSError as error:
+        raise Misuse(f"{file} cannot be read: {error.strerror}.") from error
+    if len(raw) > FILE_BYTES:
+        raise Misuse(f"{file} is too large to be one of our files.")
+    return raw
+
+
+def read_text(file: Path) -> str:
+    """A file's text. Raises Misuse."""
+    try:
+        return read_file(file).decode()
+    except UnicodeDecodeError as error:
+        raise Misuse(f"{file} is not UTF-8 text.") from error
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """A new file that only we can read, or stdout for `-`. Raises Misuse when the name is taken."""
+    if str(file) == "-":
+        sys.stdout.buffer.write(content.rstrip(b"\n") + b"\n")
+        sys.stdout.flush()
+        return
+    try:
+        with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+    except FileExistsError as error:
+        raise Misuse(f"{file} is there already.", "Nothing was overwritten; choose another name.") from error
+    except OSError as error:
+        raise StoreFailed(f"{file} cannot be written: {error.strerror}.") from error
+    tell(f"Written: {file}")

@@ -1,0 +1,148 @@
+"""How a command reaches the desk: through the process that holds the vault, or by opening it here."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any, Protocol, TypeVar
+
+import click
+
+from client.cli.output import tell
+from client.cli.profiles import Profile
+from client.engine.attach import attach
+from client.engine.engine import Engine
+from client.engine.service import Service
+from client.engine.world import real_world
+from client.links.ports import World
+from client.vault.file import unlock
+from client.vault.hold import Hold
+from client.vault.passphrase import VARIABLE, find_passphrase, weakness
+from client.vault.vault import DeskVault
+from hotline.errors import VaultUnavailable
+
+Answer = dict[str, Any]
+T = TypeVar("T")
+
+HELD_FOR = 15.0  # seconds: another command has the vault while it tries the line
+LOOK_EVERY = 0.1
+
+
+class Desk(Protocol):
+    """The verbs of `client.engine.service`, wherever the vault is."""
+
+    async def ask(self, do: str, what: dict[str, Any]) -> Answer:
+        """One answer. Raises what the verb raises."""
+
+    def stream(self, do: str, what: dict[str, Any]) -> AsyncIterator[Answer]:
+        """One answer after another."""
+
+
+class Here:
+    """The vault is held by this very command."""
+
+    def __init__(self, service: Service) -> None:
+        self._handlers = service.handlers
+
+    async def ask(self, do: str, what: dict[str, Any]) -> Answer:
+        answer = self._handlers[do](what)
+        assert not isinstance(answer, AsyncIterator), "a stream is asked for with `stream`"
+        return await answer
+
+    async def stream(self, do: str, what: dict[str, Any]) -> AsyncIterator[Answer]:
+        answers = self._handlers[do](what)
+        assert isinstance(answers, AsyncIterator), "one answer is asked for with `ask`"
+        async for answer in answers:
+            yield answer
+
+
+Before = Callable[[DeskVault], None]
+
+
+@asynccontextmanager
+async def reached(profile: Profile, before: Before = lambda vault: None) -> AsyncIterator[Desk]:
+    """The desk of this profile. Raises VaultUnavailable, Misuse.
+
+    `before`: what is done to the vault, if it is opened here, before there is a station.
+    """
+    attached = await _attached_or_free(profile)
+    if attached is not None:
+        yield attached
+        return
+    with opened(profile) as vault:
+        before(vault)
+        async with working(profile, vault) as (_, service):
+            yield Here(service)
+
+
+@asynccontextmanager
+async def working(profile: Profile, vault: DeskVault) -> AsyncIterator[tuple[Engine, Service]]:
+    """An engine over an open vault, with its verbs. Raises Misuse before the desk has a credential."""
+    world = real_world()
+    async with Engine(vault, world) as engine:
+        yield engine, Service(engine, vault, profile.folder, world)
+
+
+def opened(profile: Profile) -> DeskVault:
+    """The profile's vault, with the passphrase from where it is. Raises VaultUnavailable."""
+    if not profile.vault.exists():
+        raise VaultUnavailable(f"There is no desk in {profile.folder}.", "Begin with `hotline init`.")
+    passphrase = passphrase_for(profile.name, f"Passphrase of {profile.name}")
+    return unlock(profile.vault, passphrase, world().now())
+
+
+def passphrase_for(name: str, prompt: str) -> str:
+    """A passphrase: from the file that is named, the keyring, or the prompt without echo."""
+    return find_passphrase(name, os.environ, lambda: _prompt(prompt))
+
+
+def new_passphrase(name: str) -> str:
+    """The passphrase of a file that is to be made; typed twice, and a weak one is told."""
+
+    def ask() -> str:
+        return _prompt("New passphrase", twice=True)
+
+    chosen = find_passphrase(name, os.environ, ask) if VARIABLE in os.environ else ask()
+    if (weak := weakness(chosen)) is not None:
+        tell(weak)
+    return chosen
+
+
+def ask_desk(work: Coroutine[Any, Any, T]) -> T:
+    """Runs a command's part that talks to the desk."""
+    return asyncio.run(work)
+
+
+def world() -> World:
+    return real_world()
+
+
+def _prompt(prompt: str, twice: bool = False) -> str:
+    try:
+        return str(click.prompt(prompt, hide_input=True, confirmation_prompt=twice, err=True))
+    except click.Abort as error:
+        raise VaultUnavailable(
+            "No passphrase was given.", f"Type it, or name a file that holds it in {VARIABLE}."
+        ) from error
+
+
+async def _attached_or_free(profile: Profile) -> Desk | None:
+    """The holder, or None once nobody holds the vault. Commands that hold it for a moment are waited for."""
+    for _ in range(round(HELD_FOR / LOOK_EVERY)):
+        attached = await attach(profile.folder)
+        if attached is not None or not _is_held(profile):
+            return attached
+        await asyncio.sleep(LOOK_EVERY)
+    raise VaultUnavailable("Another command holds this desk's vault.", "Try again when it has ended.")
+
+
+def _is_held(profile: Profile) -> bool:
+    if not profile.vault.exists():
+        return False
+    try:
+        Hold(profile.vault).release()
+    except VaultUnavailable:
+        return True
+    return False

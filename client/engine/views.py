@@ -1,0 +1,227 @@
+"""The record as plain values, for whoever shows it or answers a program: one dictionary a thing.
+
+Ids are hex, times RFC 3339. Text of others is as they wrote it: whoever displays it cleans it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from client.engine.status import RelayStatus
+from client.station.channel import Channel
+from client.station.station import Station
+from hotline.codec import to_rfc3339
+from hotline.delivery.states import PartyState
+from hotline.identity.root import Root
+from hotline.ids import ChannelId, DeviceId, PartyId, Precedence, StatementId
+from hotline.obligations.explain import explain
+from hotline.obligations.owed import Obligation
+from hotline.procedures.exchange import shown
+from hotline.transcript.entry import Entry
+
+View = dict[str, Any]
+
+# Statements
+
+
+def statement_view(station: Station, on: ChannelId, statement: StatementId) -> View:
+    """One statement with its state and standing."""
+    channel = station.memory.channel(on)
+    entry = channel.transcript.entry(statement)
+    header = entry.header
+    state, standing = station.state(on, statement), channel.transcript.standing(statement)
+    return {
+        "id": statement.hex(),
+        "channel": on.hex(),
+        "number": entry.number,
+        "author": author_view(entry),
+        "kind": header.kind,
+        "precedence": header.precedence.name,
+        "said_at": to_rfc3339(header.said_at),
+        "state": str(state.word),
+        "relayed": state.relayed,
+        "of": state.of,
+        "refers_to": _number_of(channel, header.refers_to),
+        "exercise": header.exercise,
+        **body_view(station, channel, entry),
+        "standing": str(standing.word),
+        "why": standing.why or entry.verdict.why or None,
+        "clause": entry.verdict.clause or None,
+        "flags": flags_of(entry),
+    }
+
+
+def detail_view(station: Station, on: ChannelId, statement: StatementId) -> View:
+    """One statement with how far it came with each party, what refers to it, and its links."""
+    channel = station.memory.channel(on)
+    transcript, codes = channel.transcript, _codes(channel)
+    header = transcript.header(statement)
+    parties = station.state(on, statement).parties
+    return statement_view(station, on, statement) | {
+        "parties": {codes[party]: party_state_view(each) for party, each in parties.items()},
+        "audience": "all" if header.audience == "all" else [codes.get(p, p.hex()) for p in header.audience],
+        "held": header.held,
+        "replies": [transcript.entry(each).number for each in transcript.replies(statement)],
+        "agreement": header.agreement.hex(),
+        "prev": header.prev.hex() if header.prev else None,
+        "parents": [each.hex() for each in header.parents],
+        "refers_to_id": header.refers_to.hex() if header.refers_to else None,
+    }
+
+
+def author_view(entry: Entry) -> View:
+    """Who said it: party, officer, role, device; what is not known yet is None."""
+    desk = entry.desk
+    return {
+        "party": desk.code if desk else None,
+        "officer": desk.officer if desk else None,
+        "role": str(desk.role) if desk else None,
+        "device": entry.header.author.hex(),
+    }
+
+
+def body_view(station: Station, channel: Channel, entry: Entry) -> View:
+    """The content and its plain text, or why they are not shown."""
+    if not shown(channel.transcript, entry.id, station.party):
+        return {"body": None, "text": [], "not_shown": "held back until all have filed"}
+    if entry.content is None:
+        why = "not for you" if entry.body is None else "not readable"
+        if entry.body is None and entry.header.is_for(station.party):
+            why = "held back" if entry.header.held else "not here yet"
+        return {"body": None, "text": [], "not_shown": why}
+    return {
+        "body": entry.content.content(),
+        "text": entry.content.plain(_codes(channel)),
+        "not_shown": None,
+    }
+
+
+def flags_of(entry: Entry) -> list[str]:
+    """What a reader must be told beside the text."""
+    flags = [] if entry.complete else ["history incomplete"]
+    return flags + ([entry.verdict.code] if entry.verdict.code else [])
+
+
+def party_state_view(state: PartyState) -> View:
+    """How far it came with one party: the word, and into how many of its desks' mailboxes."""
+    return {"state": str(state.word), "relayed": state.relayed, "of": state.of}
+
+
+# Channels and parties
+
+
+def channel_view(station: Station, channel: Channel) -> View:
+    """A channel in a line."""
+    terms = channel.transcript.terms_for_next()
+    return {
+        "id": channel.id.hex(),
+        "title": terms.text.title,
+        "exercise": terms.exercise,
+        "parties": [member_view(station, party, channel) for party in terms.members],
+        "statements": len(channel.transcript),
+        "missing": len(channel.transcript.missing()),
+        "alarms": [alarm.why for alarm in channel.transcript.alarms()],
+        "sunset_at": to_rfc3339(terms.sunset_at),
+    }
+
+
+def member_view(station: Station, party: PartyId, channel: Channel) -> View:
+    """A party of a channel, and whether a person verified its root on this desk."""
+    member = channel.transcript.terms_for_next().members[party]
+    return {
+        "party": party.hex(),
+        "code": member.code,
+        "name": member.name,
+        "function": str(member.function),
+        "verified": station.memory.contacts.verified.get(party),
+        "own": party == station.party,
+    }
+
+
+def contact_view(station: Station, root: Root) -> View:
+    """A party known here, who verified its root, and its desks known by card."""
+    contacts = station.memory.contacts
+    desks = [each for each in contacts.credentials.values() if each.party == root.id]
+    return {
+        "party": root.id.hex(),
+        "code": root.document.code,
+        "name": root.document.name,
+        "exercise": root.document.exercise,
+        "verified": contacts.verified.get(root.id),
+        "own": root.id == station.party,
+        "desks": [
+            {
+                "desk": f"{root.document.code}-{each.desk}",
+                "officer": each.officer,
+                "role": str(each.role),
+                "device": each.device.hex(),
+                "until": to_rfc3339(each.not_after),
+            }
+            for each in sorted(desks, key=lambda each: each.desk)
+        ],
+    }
+
+
+def cuts_view(station: Station, device: DeviceId) -> list[View]:
+    """The last statement held of each incarnation of a desk on each channel, as a revocation names it."""
+    return [
+        {
+            "channel": channel.id.hex(),
+            "incarnation": {"number": life.number, "nonce": life.nonce.hex(), "restored": life.restored},
+            "seq": seq,
+            "id": id.hex(),
+        }
+        for channel in station.channels()
+        for (author, life), (seq, id) in channel.transcript.vector().items()
+        if author == device
+    ]
+
+
+# The line and what is owed
+
+
+def relay_view(relay: RelayStatus, now: datetime) -> View:
+    """A relay, and how old the last sign of it is."""
+    age = relay.proof_age(now)
+    return {
+        "name": relay.name,
+        "url": relay.url,
+        "up": relay.up,
+        "why": relay.why or None,
+        "proof_seconds": None if age is None else round(age.total_seconds()),
+        "retired": relay.retired,
+    }
+
+
+def waiting_view(station: Station) -> View:
+    """How much no relay has taken yet, by precedence, the most urgent first."""
+    waiting = station.waiting()
+    return {each.name: waiting[each] for each in sorted(Precedence, reverse=True) if waiting.get(each)}
+
+
+def obligation_view(channel: Channel, obligation: Obligation) -> View:
+    """What is owed, as a sentence and in parts."""
+    return {
+        "channel": channel.id.hex(),
+        "statement": obligation.because.hex(),
+        "number": obligation.number,
+        "owes": obligation.owes_code,
+        "to": obligation.owed_to_code,
+        "kind": obligation.kind,
+        "clause": obligation.clause,
+        "state": str(obligation.state),
+        "due_at": to_rfc3339(obligation.due_at) if obligation.due_at else None,
+        "sentence": explain(obligation),
+    }
+
+
+def _codes(channel: Channel) -> dict[PartyId, str]:
+    return {party: member.code for party, member in channel.transcript.terms_for_next().members.items()}
+
+
+def _number_of(channel: Channel, statement: StatementId | None) -> str | None:
+    if statement is None:
+        return None
+    known = statement in channel.transcript
+    return channel.transcript.entry(statement).number if known else statement.hex()[:8]
