@@ -29,11 +29,15 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """Say why, then end the connection. The relay has already forgotten the session."""
+    """Say why, then end the connection. The relay has already forgotten the session.
+
+    `finish`: what waits to be sent goes out first; otherwise it is dropped.
+    """
 
     session: SessionId
     code: str
     sentence: str
+    finish: bool = False
 
 
 @dataclass(frozen=True, slots=True)

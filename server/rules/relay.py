@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter as Tally
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from hotline import limits
@@ -116,8 +117,9 @@ class Relay:
         return min((session.wakes_at() for session in self._sessions.values()), default=None)
 
     def close_all(self, sentence: str) -> Effects:
-        """The relay stops: every session ends."""
-        return [self._close(session, "closing", sentence) for session in list(self._sessions.values())]
+        """The relay stops: every session ends, with all its answers."""
+        closed = [self._close(session, "closing", sentence) for session in list(self._sessions.values())]
+        return [replace(each, finish=True) for each in closed]
 
     def end(self, session: SessionId, code: str, sentence: str) -> Effects:
         """Close a session for a reason of the outside's."""

@@ -37,8 +37,10 @@ class Link:
             self._room.clear()
         self._wake.set()
 
-    def close(self, code: str, sentence: str) -> None:
-        """Say why, after all that waits, and end."""
+    def close(self, code: str, sentence: str, finish: bool) -> None:
+        """Say why and end: after all that waits if it is to `finish`, else at once."""
+        if not finish:
+            self._outgoing = Outgoing()
         self.push(Closing(code, sentence[:400]), Precedence.ROUTINE)
         self._closing = True
 

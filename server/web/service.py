@@ -81,6 +81,7 @@ class Service:
 
     def lost(self, session: SessionId) -> None:
         """The connection is gone."""
+        event("disconnected", session=session)
         self.relay.lost(session)
         link = self._links.pop(session)
         link.unwatch()
@@ -124,7 +125,7 @@ class Service:
         event("session closed", session=effect.session, code=effect.code)
         if link := self._links.get(effect.session):
             link.unwatch()
-            link.close(effect.code, effect.sentence)
+            link.close(effect.code, effect.sentence, effect.finish)
 
     def _hint(self, mailbox: DeviceId) -> None:
         self.carry_out(self.relay.hint(mailbox, self.clock()))

@@ -31,7 +31,7 @@ async def session(request: web.Request) -> web.WebSocketResponse:
     finally:
         service.lost(number)
         await asyncio.wait({writing}, timeout=CLOSE_WITHIN)
-        writing.cancel()
+        writing.cancel()  # it still waits for a socket that takes nothing
     return socket
 
 

@@ -328,7 +328,9 @@ def test_a_stop_closes_every_session(world):
     """With a sentence; the desks go to another relay."""
     sessions = [quiet(world, NORTH), world.connect()]
 
-    world.hear(world.relay.close_all("This relay stops."))
+    closed = world.relay.close_all("This relay stops.")
+    world.hear(closed)
 
+    assert all(each.finish for each in closed)
     assert [closed_with(world.read(each)) for each in sessions] == ["closing", "closing"]
     assert world.relay.wakes_at() is None

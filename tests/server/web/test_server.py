@@ -12,7 +12,17 @@ import pytest
 from hotline import limits
 from hotline.errors import Misuse, StoreFailed
 from hotline.ids import Precedence
-from hotline.wire.frames import Closing, Deliver, Empty, Ping, Pong, ReceiptFrame, write_frame
+from hotline.wire.frames import (
+    Closing,
+    Deliver,
+    Done,
+    Empty,
+    Ping,
+    Pong,
+    ReceiptFrame,
+    Revoke,
+    write_frame,
+)
 from server.stores import embedded
 from server.tls import hash_of_file
 from server.web import doorman, server
@@ -199,3 +209,26 @@ async def test_a_fault_in_the_relay_ends_one_session_and_not_the_relay(tmp_path,
         monkeypatch.undo()
         await south.send(deposit(1, NORTH.device))
         assert await south.until(ReceiptFrame)
+
+
+async def test_a_revoked_device_gets_nothing_of_what_still_waits(tmp_path):
+    """Its session ends at once, not after its backlog."""
+    async with (
+        relay_here(tmp_path / "r") as relay,
+        connected(relay.url, NORTH) as north,
+        connected(relay.url, SOUTH, receive_bytes=16_384) as south,
+    ):
+        await south.until(Empty)
+        south.transport.pause_reading()
+        for ref in range(30):
+            await north.send(deposit(ref, SOUTH.device, size=60_000))
+            await north.until(ReceiptFrame)
+        await north.send(Revoke(1, SOUTH.revocation()))
+        await north.until(Done)
+        south.transport.resume_reading()
+        came = 0
+        while isinstance(frame := await south.until((Deliver, Closing)), Deliver):
+            came += 1
+
+    assert frame.code == "revoked"
+    assert came < 20  # what had left the relay already
