@@ -35,7 +35,7 @@ class Hand:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A value as written, and the line of each of its parts."""
+    """A value as written, and the line of each of its parts; without lines when it comes from a form."""
 
     what: str
     value: Any
@@ -51,7 +51,8 @@ class Written:
         """Names line, clause and field."""
         clause = self._clause(path)
         about = ".".join(str(each + 1 if isinstance(each, int) else each) for each in path)
-        where = f"{self.what}, line {self.line(path)}" + (f", clause {clause}" if clause else "")
+        line = f", line {self.line(path)}" if self.lines else ""
+        where = self.what + line + (f", clause {clause}" if clause else "")
         return Malformed(where, f"{about} {why}" if about else why)
 
     def _clause(self, path: Path) -> str:

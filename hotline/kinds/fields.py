@@ -121,6 +121,9 @@ RevocationCarried = Annotated[DsseDocument, signed_as(PayloadType.REVOCATION), _
 HaveCarried = Annotated[DsseDocument, signed_as(PayloadType.HAVE), _DOCUMENT]
 
 
+_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()  # whatever the machine's language
+
+
 def date_time_group(moment: datetime) -> str:
     """How a time is shown to officers: `231408Z NOV 26`."""
-    return moment.strftime("%d%H%MZ %b %y").upper()
+    return f"{moment:%d%H%M}Z {_MONTHS[moment.month - 1]} {moment:%y}"

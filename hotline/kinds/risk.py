@@ -118,7 +118,7 @@ class RiskEstimate(Kind):
     sources: tuple[Source, ...] = Field(
         title="Source", description="Where it comes from, rated by you.", default=(), max_length=20
     )
-    indicators: tuple[Line, ...] = Field(
+    indicators: tuple[Annotated[Line, Field(max_length=500)], ...] = Field(
         title="Indicator", description="What would change your estimate.", default=(), max_length=20
     )
 
