@@ -12,7 +12,8 @@ from client.station.ports import Vault
 from hotline.agreement.clauses import Terms
 from hotline.delivery.coverage import Coverage
 from hotline.delivery.have import Have, open_have
-from hotline.ids import ChannelId, DeviceId, Precedence, StatementId
+from hotline.delivery.proofs import proofs
+from hotline.ids import ChannelId, Counter, DeviceId, PartyId, Precedence, StatementId
 from hotline.signed import Signed
 from hotline.statements.header import trusted_statement
 from hotline.transcript.equivocation import Alarm
@@ -45,7 +46,7 @@ class Channel:
 
     def __init__(self, first: Terms, vault: Vault) -> None:
         self.id: ChannelId = first.channel
-        self.transcript = Transcript(first)
+        self.transcript = Transcript(first, _dated_haves)
         self._noted: list[StatementId] = []
         self._revocations: list[Signed] = []
         self.unanswered: set[StatementId] = set()  # comm checks that a machine answers
@@ -58,6 +59,7 @@ class Channel:
         self._haves: dict[DeviceId, tuple[Have, Signed]] = {
             device: (open_have(signed), signed) for device, signed in vault.record.haves(self.id)
         }
+        self._coverages: dict[DeviceId, tuple[tuple[Counter, int, int], Coverage]] = {}
         self.heard_at: dict[DeviceId, datetime] = {}  # by this desk's clock, since it started
         self.plan = HavePlan()
         self._alarmed: set[Alarm] = set()
@@ -79,7 +81,13 @@ class Channel:
     def coverage_of(self, device: DeviceId) -> Coverage | None:
         """What that desk is known to hold; None: it was never heard."""
         have = self.have_of(device)
-        return Coverage(self.transcript, have) if have else None
+        if have is None:
+            return None
+        state = (have.counter, len(self.transcript), len(self.transcript.alarms()))
+        known = self._coverages.get(device)
+        if known is None or known[0] != state:
+            known = self._coverages[device] = (state, Coverage(self.transcript, have))
+        return known[1]
 
     def note(self, statement: StatementId) -> None:
         """A statement or its body is new here: duties look at it."""
@@ -103,3 +111,8 @@ class Channel:
         fresh = [alarm for alarm in self.transcript.alarms() if alarm not in self._alarmed]
         self._alarmed.update(fresh)
         return fresh
+
+
+def _dated_haves(transcript: Transcript, statement: StatementId) -> list[tuple[PartyId, datetime]]:
+    """The dates of the haves in the record that cover a statement: they witness when it was there."""
+    return [(proof.party, proof.have_at) for proof in proofs(transcript, statement).delivered]

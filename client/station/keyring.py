@@ -17,7 +17,7 @@ from hotline.crypto.signing import SigningKey
 from hotline.envelopes.items import Item, KeyItem, LinkItem
 from hotline.envelopes.links import Link, open_link, sign_link
 from hotline.envelopes.open import Opened, open_full, open_short
-from hotline.envelopes.pairs import pair_id
+from hotline.envelopes.pairs import check_sealing_public, pair_id
 from hotline.envelopes.seal import Recipient
 from hotline.envelopes.slots import FullSlot, read_slot
 from hotline.errors import CannotOpen
@@ -68,18 +68,20 @@ class Keyring:
 
     def rotate(self, now: datetime, rotate: timedelta, retain: timedelta) -> bool:
         """Makes a new sealing key when it is time, and erases those whose time is over."""
-        fresh = not self._own or not (
-            self.current.made_at - CLOCK_WENT_BACK <= now < self.current.made_at + rotate
-        )
+        fresh = not self._own or self.current.superseded_at is not None
+        if not fresh:
+            made_at = self.current.made_at
+            fresh = not made_at - CLOCK_WENT_BACK <= now < made_at + rotate
         if fresh:
-            self._supersede(now)
+            self.supersede(now)
             self._make(now, rotate + retain)
         for key in list(self._own.values()):
             if key.superseded_at is not None and key.superseded_at + retain <= now:
                 self._erase(key.id)
         return fresh
 
-    def _supersede(self, now: datetime) -> None:
+    def supersede(self, now: datetime) -> None:
+        """The next `rotate` makes a new key, whatever the time."""
         for key in self._own.values():
             if key.superseded_at is None:
                 self._keep_own(replace(key, superseded_at=now))
@@ -111,8 +113,9 @@ class Keyring:
         return device not in self._peers or self._peers[device].not_after <= now
 
     def learn(self, signed: Signed) -> DeviceId | None:
-        """Takes a peer's newest key. Gives the device when two keys have one counter: an alarm."""
+        """Takes a peer's newest key. Gives the device if two keys have one counter. Raises Rejected."""
         fresh = open_announcement(signed)
+        check_sealing_public(fresh.public)
         known = self._peers.get(fresh.device)
         if known is not None and known.counter == fresh.counter and known.public != fresh.public:
             return fresh.device

@@ -34,7 +34,12 @@ class Memory:
         if identity.root is None or identity.credential is None:
             raise Misuse("This desk has no credential yet.", "Import the one that its party's root issued.")
         self.card: Card = verified_card(identity.root, identity.credential)
-        self._life = vault.profile.life() or self._begin_life(now)
+        kept = vault.profile.life()
+        if kept is None:
+            with vault.transaction():
+                kept = self._begin_life(now)
+        self._life = kept
+        self._renewed = False
         self.contacts = Contacts(vault)
         self.keyring = Keyring(vault, self.signing, self.next_counter, entropy)
         self.outbox = Outbox(vault)
@@ -100,6 +105,14 @@ class Memory:
         former = self.vault.profile.former_life()
         number = max(former.number + 1 if former else 0, int(now.timestamp()))
         life = Life(Incarnation(number, self.entropy(16), restored=former is not None), 0)
-        with self.vault.transaction():
-            self.vault.profile.keep_life(life)
+        self.vault.profile.keep_life(life)
         return life
+
+    def meet_own(self, life: Incarnation, now: datetime) -> None:
+        """A document of this device came from an incarnation newer than this one, which a restore forgot: a
+        still newer one begins. Once a start: a vault that was copied must not chase its copy."""
+        if life > self.life and not self._renewed:
+            self._renewed = True
+            self.vault.profile.keep_life(Life(life, 0))
+            self._life = self._begin_life(now)
+            self.keyring.supersede(now)

@@ -37,6 +37,7 @@ from client.station.sync import GATHER, greet, plan_have, plan_receipt, take_hav
 from hotline.delivery.have import channel_of
 from hotline.envelopes.items import BodyItem, HaveItem, Item, KeyItem, ParcelItem, StatementItem
 from hotline.errors import CannotOpen, Rejected
+from hotline.identity.sealing_key import open_announcement
 from hotline.ids import DeviceId, RelayId, StatementId
 from hotline.signed import Signed
 from hotline.statements.header import Statement, open_statement
@@ -116,6 +117,8 @@ def _statement(memory: Memory, statement: Statement, carriage: Carriage) -> None
         return  # its sender sees that no have of this desk covers it, and sends it when the channel is joined
     known_before = set(channel.transcript.desks())
     if not channel.transcript.add(statement).statement:
+        # Whoever sends what is here does not know that it is: one have settles it.
+        plan_have(channel, [carriage.sender] if carriage.sender else [], carriage.now + GATHER)
         return
     channel.note(statement.id)
     kept = KeptStatement(
@@ -127,6 +130,8 @@ def _statement(memory: Memory, statement: Statement, carriage: Carriage) -> None
     memory.events.append(
         StatementArrived(channel.id, statement.id, header.kind, header.precedence, entry.complete)
     )
+    if header.author == memory.me:
+        memory.meet_own(header.life, carriage.now)
     plan_receipt(memory, channel, entry, carriage.sender, carriage.now)
     _after_adding(memory, channel, known_before, carriage.now)
 
@@ -149,9 +154,7 @@ def _after_adding(memory: Memory, channel: Channel, known_before: set[DeviceId],
     for device in set(channel.transcript.desks()) - known_before - {memory.me}:
         greet(memory, channel, device, now)
     for alarm in channel.fresh_alarms():
-        memory.events.append(
-            AlarmRaised(channel.id, alarm.code, alarm.why, alarm.author, alarm.statements)
-        )
+        memory.events.append(AlarmRaised(channel.id, alarm.code, alarm.why, alarm.author, alarm.statements))
 
 
 def _have(memory: Memory, signed: Signed, carriage: Carriage) -> None:
@@ -198,7 +201,11 @@ def _mailbox_empty(memory: Memory, came: MailboxEmpty, now: datetime) -> None:
 
 def _key_came(memory: Memory, came: KeyCame, now: datetime) -> None:
     try:
-        _key(memory, came.announcement, now)
+        announced = open_announcement(came.announcement)
+        if announced.device == memory.me:
+            memory.meet_own(announced.counter.incarnation, now)
+        else:
+            _key(memory, came.announcement, now)
     except Rejected as error:
         memory.events.append(AlarmRaised(None, "forged-key", f"A relay gave a false key. {error}"))
 

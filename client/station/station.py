@@ -11,9 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from hotline.delivery.states import StatementState, state_of
-from hotline.obligations.owed import Obligation, obligations
-
 from client.station import sync
 from client.station.arrivals import Arrival, EnvelopeCame, ToDeposit
 from client.station.channel import Channel
@@ -26,9 +23,11 @@ from client.station.receive import set_aside, take
 from client.station.say import Saying, check_saying, say
 from hotline.agreement.chain import open_first, signed_by_all
 from hotline.agreement.text import RelayLine
+from hotline.delivery.states import StatementState, state_of
 from hotline.errors import Refused
 from hotline.identity.card import Card
 from hotline.ids import ChannelId, DeviceId, Entropy, PartyId, Precedence, RelayId, StatementId
+from hotline.obligations.owed import Obligation, obligations
 from hotline.signed import Signed
 from hotline.transcript.transcript import Transcript
 from hotline.wire.envelope import envelope_id
@@ -72,7 +71,7 @@ class Station:
         return self._memory.drain()
 
     def wake_at(self, now: datetime) -> datetime | None:
-        """When to tick, and to look for deposits, at the latest. It is the caller's to do so once, then ask again."""
+        """When to tick and to look for deposits at the latest. Do so once, then ask again."""
         offers = self._memory.outbox.offer_again_at(now)
         return min((at for at in (self._wake, offers) if at is not None), default=None)
 

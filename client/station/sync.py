@@ -16,7 +16,7 @@ from client.station.ports import Due
 from hotline.delivery.coverage import Coverage
 from hotline.delivery.due import body_due
 from hotline.delivery.have import Have, make_have, open_have, sign_have
-from hotline.envelopes.items import HaveItem
+from hotline.envelopes.items import HaveItem, StatementItem
 from hotline.ids import DeviceId, Precedence, StatementId
 from hotline.signed import Signed
 from hotline.transcript.entry import Entry
@@ -58,24 +58,40 @@ def take_have(memory: Memory, channel: Channel, signed: Signed, now: datetime) -
     have = open_have(signed)
     party = memory.party_of(channel, have.device)
     known = channel.have_of(have.device)
-    if party is None or have.device == memory.me or (known is not None and known.counter >= have.counter):
+    if party is None or have.device == memory.me:
+        return
+    if known is not None and known.counter >= have.counter:
+        if known.counter.incarnation > have.counter.incarnation:
+            _remind(memory, channel, have.device, now)
         return
     channel.take_have(have, signed, now)
     memory.vault.record.keep_have(channel.id, have.device, signed)
     memory.events.append(PartyHeard(channel.id, party, have.device))
-    coverage = Coverage(channel.transcript, have)
+    coverage = channel.coverage_of(have.device)
+    assert coverage is not None  # its have was just taken
     _settle(memory, channel, coverage, have)
     _send_lacking(memory, channel, coverage, have, now)
     _look_for_news(memory, channel, coverage, have, now)
+
+
+def _remind(memory: Memory, channel: Channel, device: DeviceId, now: datetime) -> None:
+    """A desk lives in an incarnation older than its newest known here: it was restored twice, under a clock
+    that went back. Its own newest statement shows it that, and it begins a newer one."""
+    newest = channel.transcript.lives(device)[-1:]
+    if newest and memory.keyring.knows(device):
+        statement = channel.transcript.entry(channel.transcript.chain(device, newest[0])[0]).statement
+        item = StatementItem(statement.payload, statement.signature)
+        topic = f"remind {device.hex()}"
+        memory.outbox.withdraw(topic)
+        post(memory, channel, [item], [device], Precedence.PRIORITY, now, topic, HAVE_TTL)
 
 
 def _settle(memory: Memory, channel: Channel, coverage: Coverage, have: Have) -> None:
     for row in [each for each in memory.outbox.rows() if each.device == have.device]:
         if row.channel != channel.id or row.statement not in channel.transcript:
             continue
-        if coverage.covers(row.statement):
-            _mark_delivered(memory, channel, row.statement, have)
         if _covered(memory, channel, coverage, row.statement, have.device):
+            _mark_delivered(memory, channel, row.statement, have)
             memory.outbox.settle(have.device, row.statement)
 
 

@@ -15,6 +15,7 @@ from client.vault.memory import backup_snapshot, from_snapshot, snapshot
 from client.vault.vault import DeskVault
 from hotline.errors import Rejected
 from hotline.ids import ChannelId, DeviceId, Precedence, RelayId, StatementId
+from hotline.signed import Signed
 from hotline.transcript.transcript import Transcript
 from hotline.wire.frames import Frame
 from tests.simulation.parties import Person
@@ -37,7 +38,9 @@ class SimulatedDesk:
         self.up = False
         self.events: list[Event] = []
         self._sessions: dict[RelayId, tuple[ClientSession, Line]] = {}
+        self._published: dict[Line, Signed] = {}
         self._start_number = 0
+        self._plan_number = 0
         self.start()
 
     @property
@@ -133,17 +136,20 @@ class SimulatedDesk:
         self._sessions[relay.id] = (session, line)
         line.to_relay(session.hello())
 
-    def line_lost(self, relay: SimulatedRelay, why: str) -> None:
-        known = self._sessions.pop(relay.id, None)
-        if known is not None and self.up:
+    def line_lost(self, line: Line, why: str) -> None:
+        relay = line.relay
+        known = self._sessions.get(relay.id)
+        if known is not None and known[1] is line and self.up:
+            del self._sessions[relay.id]
             if known[0].open:
                 self._receive([LinkDown(relay.id, why)])
             self._connect_later(relay, self.world.between(*RECONNECT))
 
-    def frame(self, relay: SimulatedRelay, frame: Frame) -> None:
-        if not self.up or relay.id not in self._sessions:
+    def frame(self, line: Line, frame: Frame) -> None:
+        relay = line.relay
+        if not self.up or relay.id not in self._sessions or self._sessions[relay.id][1] is not line:
             return
-        session, line = self._sessions[relay.id]
+        session, _ = self._sessions[relay.id]
         try:
             outcome = session.frame(frame, self.now)
         except Rejected as error:
@@ -154,7 +160,6 @@ class SimulatedDesk:
         arrivals: list[Arrival] = [*outcome.arrivals, *(each.arrival for each in outcome.deliveries)]
         if outcome.opened:
             arrivals.insert(0, LinkUp(relay.id))
-            line.to_relay(session.publish(self.station.publication()))
         if arrivals:
             self._receive(arrivals)
         if outcome.deliveries and self.up:
@@ -176,6 +181,9 @@ class SimulatedDesk:
     def _pump(self) -> None:
         for session, line in list(self._sessions.values()):
             if session.open:
+                if self._published.get(line) != self.station.publication():
+                    self._published[line] = self.station.publication()
+                    line.to_relay(session.publish(self.station.publication()))
                 for deposit in self.station.deposits(line.relay.id, self.now, session.room):
                     line.to_relay(session.deposit(deposit))
                 for frame in session.ask_keys(self.station.wanted_keys(self.now)):
@@ -184,12 +192,11 @@ class SimulatedDesk:
     def _plan_tick(self) -> None:
         wake = self.station.wake_at(self.now)
         if wake is not None:
-            start = self._start_number
-            moment = max(wake - self.skew, self.world.clock.now + timedelta(milliseconds=200))
-            self.world.clock.at(moment, lambda: self._tick(start, wake))
+            self._plan_number += 1
+            plan = self._plan_number
+            self.world.clock.at(wake - self.skew, lambda: self._tick(plan))
 
-    def _tick(self, start: int, wake: datetime) -> None:
-        """Ticks, unless a later verb already saw to what this one was planned for."""
-        due = self.station.wake_at(self.now) if self.up else None
-        if start == self._start_number and due is not None and due <= self.now:
+    def _tick(self, plan: int) -> None:
+        """Ticks, unless a later verb planned anew."""
+        if self.up and plan == self._plan_number:
             self._do(lambda: self.station.tick(self.now))

@@ -1,4 +1,4 @@
-"""Roots, desks and an agreement, made from a world's dice: what people do on paper before the line is there."""
+"""Roots, desks and an agreement, made from a world's dice: the paper before the line is there."""
 
 from __future__ import annotations
 
@@ -113,11 +113,21 @@ def _text(parties: Sequence[Party], relays: Sequence[SimulatedRelay], now: datet
         "exercise": True,
         "scale": "icd203",
         "parties": [
-            {"party": each.root.id.hex(), "code": each.code, "name": f"Party {each.code}", "function": each.function}
+            {
+                "party": each.root.id.hex(),
+                "code": each.code,
+                "name": f"Party {each.code}",
+                "function": each.function,
+            }
             for each in parties
         ],
         "relays": [
-            {"name": each.name, "url": f"wss://{each.name}.invalid", "key": each.id.hex(), "operator": "nobody"}
+            {
+                "name": each.name,
+                "url": f"wss://{each.name}.invalid",
+                "key": each.id.hex(),
+                "operator": "nobody",
+            }
             for each in relays
         ],
         "kinds": [
@@ -131,7 +141,11 @@ def _text(parties: Sequence[Party], relays: Sequence[SimulatedRelay], now: datet
             )
         ],
         "comm_check": {
-            "clause": "5.1", "interval": "1h", "answer_within": "60s", "duty_within": "30m", "directory_within": "1d"
+            "clause": "5.1",
+            "interval": "1h",
+            "answer_within": "60s",
+            "duty_within": "30m",
+            "directory_within": "1d",
         },
         "delivery": {"clause": "5.2", "presumed_after": None},
         "keys": {"clause": "6.1", "rotate": "1h", "retain": "7d"},
@@ -141,9 +155,9 @@ def _text(parties: Sequence[Party], relays: Sequence[SimulatedRelay], now: datet
         "voice": {"clause": "8.1", "numbers": []},
         "dates": {
             "clause": "9.1",
-            "effective_at": to_rfc3339(now - timedelta(days=1)),
+            "effective_at": to_rfc3339(now - timedelta(days=10)),
             "review_at": to_rfc3339(now + timedelta(days=100)),
             "sunset_at": to_rfc3339(now + timedelta(days=200)),
         },
-    }  # fmt: skip
+    }
     return AgreementText.model_validate_json(json.dumps(fields))

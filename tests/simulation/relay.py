@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from hotline.crypto.signing import SigningKey
-from hotline.ids import RelayId
+from hotline.ids import DeviceId, RelayId
 from hotline.wire.frames import Frame
 from server.access import Access
 from server.rules.effects import (
@@ -115,6 +115,6 @@ class SimulatedRelay:
                 return [*self._rules.revocation_kept(session, ref), *self._rules.shut_out()]
         return []
 
-    def _hint(self, session: SessionId, mailbox: bytes) -> None:
+    def _hint(self, session: SessionId, mailbox: DeviceId) -> None:
         if self.up and session in self._lines:
             self._world.clock.after(0, lambda: self._carry(self._rules.hint(mailbox, self._world.clock.now)))

@@ -17,7 +17,7 @@ LATENCY = (0.02, 0.4)  # seconds, each way
 
 
 class Line:
-    """One connection between a desk and a relay: in order both ways, until it is cut with all that is on it."""
+    """One connection between a desk and a relay: in order both ways, until it is cut with what is on it."""
 
     def __init__(self, world: World, desk: SimulatedDesk, relay: SimulatedRelay) -> None:
         self.desk = desk
@@ -31,7 +31,7 @@ class Line:
         self._carry("up", lambda: self.relay.frame(self._session, frame))
 
     def to_desk(self, frame: Frame) -> None:
-        self._carry("down", lambda: self.desk.frame(self.relay, frame))
+        self._carry("down", lambda: self.desk.frame(self, frame))
 
     def cut(self, why: str) -> None:
         """Everything under way is lost; both ends notice a little later."""
@@ -39,7 +39,7 @@ class Line:
             return
         self.whole = False
         self._world.lines.discard(self)
-        self._world.clock.after(self._world.between(*LATENCY), lambda: self.desk.line_lost(self.relay, why))
+        self._world.clock.after(self._world.between(*LATENCY), lambda: self.desk.line_lost(self, why))
         self.relay.lost(self._session)
 
     def _carry(self, way: str, arrive: Callable[[], None]) -> None:

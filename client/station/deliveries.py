@@ -1,0 +1,95 @@
+"""Puts into the record that a request was delivered, or that a party was heard: what clocks start from.
+
+The author's desk does it at once; another does it when the author's has not for a while.
+Source: docs/SPEC.md 10.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from client.station.channel import Channel
+from client.station.memory import Memory
+from client.station.say import Saying, say
+from hotline.delivery.have import Have
+from hotline.delivery.proofs import Proof, proofs
+from hotline.ids import PartyId, StatementId
+from hotline.obligations.owed import Request, request_of
+from hotline.signed import Signed
+
+STAND_IN = timedelta(minutes=2)  # how long the author's own desk is left to record a delivery
+
+
+def record_deliveries(memory: Memory, channel: Channel, now: datetime) -> None:
+    """Looks at every request whose delivery to all is not in the record yet."""
+    for statement in sorted(channel.undelivered):
+        request = request_of(channel.transcript, statement)
+        if request is not None:
+            _record_request(memory, channel, request, now)
+        elif channel.transcript.entry(statement).complete:
+            channel.undelivered.discard(statement)
+
+
+def _record_request(memory: Memory, channel: Channel, request: Request, now: datetime) -> None:
+    known = proofs(channel.transcript, request.statement)
+    delivered, heard = _parties(known.delivered), _parties(known.heard)
+    waiting = [party for party in request.owing if party not in delivered]
+    for party in waiting:
+        signed = _covering(memory, channel, request.statement, party, now)
+        if signed is not None:
+            _say(memory, channel, "delivered", request.statement, party, signed, now)
+        elif party not in heard and (signed := _sign_of_life(memory, channel, request, party, now)):
+            _say(memory, channel, "heard", request.statement, party, signed, now)
+    if not waiting:
+        channel.undelivered.discard(request.statement)
+
+
+def _parties(found: tuple[Proof, ...]) -> set[PartyId]:
+    return {proof.party for proof in found}
+
+
+def _covering(
+    memory: Memory, channel: Channel, statement: StatementId, party: PartyId, now: datetime
+) -> Signed | None:
+    """A have of that party's that covers the statement, if it is this desk's turn to record it."""
+    own = channel.transcript.header(statement).author == memory.me
+    for have, signed in _haves(memory, channel, party):
+        coverage = channel.coverage_of(have.device)
+        turn = own or now - have.at >= STAND_IN
+        if turn and coverage is not None and coverage.covers_body(statement):
+            return signed
+    return None
+
+
+def _sign_of_life(
+    memory: Memory, channel: Channel, request: Request, party: PartyId, now: datetime
+) -> Signed | None:
+    """A have made after an own request that does not cover it, once the time to acknowledge is over."""
+    header = channel.transcript.header(request.statement)
+    if header.author != memory.me or now < header.said_at + request.within:
+        return None
+    fresh = (signed for have, signed in _haves(memory, channel, party) if have.at >= header.said_at)
+    return next(fresh, None)
+
+
+def _haves(memory: Memory, channel: Channel, party: PartyId) -> Iterator[tuple[Have, Signed]]:
+    for device in memory.peers(channel):
+        have, signed = channel.have_of(device), channel.signed_have_of(device)
+        if have is not None and signed is not None and memory.party_of(channel, device) == party:
+            yield have, signed
+
+
+def _say(
+    memory: Memory,
+    channel: Channel,
+    kind: str,
+    statement: StatementId,
+    party: PartyId,
+    have: Signed,
+    now: datetime,
+) -> None:
+    content = {"party": party.hex(), "have": have.to_document().model_dump(mode="json")}
+    if kind == "delivered":
+        content["statement"] = statement.hex()
+    say(memory, Saying(channel.id, kind, content, refers_to=statement), now, by_officer=False)
