@@ -49,6 +49,7 @@ class Folder:
             raise Misuse(f"{self.path} is a relay's folder already.", "Choose another folder.")
         for folder in (self.path, self._parties, self._revocations, self.store):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.chmod(0o700)  # also of one that was there
         write(self.path / "relay.key", key.seed.hex().encode() + b"\n")
         write(self.path / "certificate.pem", certificate)
         write(self.path / "certificate.key", certificate_key)

@@ -24,6 +24,7 @@ INIT = ["--name", "North", "--operator", "Foreign Office", "--exercise"]
 @pytest.fixture
 def folder(tmp_path):
     path = tmp_path / "relay"
+    path.mkdir(mode=0o755)  # as a service manager may have made it
     assert run(relay, ["init", str(path), *INIT]) == 0
     return path
 
