@@ -13,10 +13,12 @@ from hotline.agreement.text import AgreementText, problems_between
 WHAT = "agreement draft"
 
 
-def draft_from_yaml(text: str, hand: Hand, kinds: Collection[str], what: str = WHAT) -> AgreementText:
+def draft_from_yaml(
+    text: str, hand: Hand, kinds: Collection[str], what: str = WHAT, catalogue: int = 1
+) -> AgreementText:
     """The agreement as the draft has it.
 
-    `hand` knows parties by code; `kinds` are the names that the catalogue has a clause for. Raises Malformed.
+    `hand` knows parties by code; `kinds` are the names of this catalogue that clauses are for. Raises Malformed.
     """
     written = read_yaml(text, what)
     if not isinstance(written.value, dict):
@@ -24,6 +26,8 @@ def draft_from_yaml(text: str, hand: Hand, kinds: Collection[str], what: str = W
     agreement = understood(written, AgreementText, hand)
     problems = [written.problem(path, why) for path, why in problems_between(agreement)]
     problems += [written.problem(("kinds", n, "kind"), why) for n, why in _unknown(agreement, kinds)]
+    if agreement.catalogue != catalogue:
+        problems.append(written.problem(("catalogue",), f"is {agreement.catalogue}; this is {catalogue}"))
     if problems:
         raise together(problems)
     return agreement

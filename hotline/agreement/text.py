@@ -215,7 +215,7 @@ class AgreementText(Document):
     title: Annotated[str, Field(min_length=1, max_length=120)]
     exercise: bool
     parent: AgreementField | None = None
-    catalogue: Literal[1] = 1
+    catalogue: Annotated[int, Field(ge=1, le=65535)] = 1
     scale: Literal["icd203", "phia"]
     parties: Annotated[tuple[Member, ...], Field(min_length=2, max_length=limits.PARTIES)]
     relays: Annotated[tuple[RelayLine, ...], Field(max_length=limits.RELAYS)]

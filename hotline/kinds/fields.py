@@ -121,7 +121,8 @@ RevocationCarried = Annotated[DsseDocument, signed_as(PayloadType.REVOCATION), _
 HaveCarried = Annotated[DsseDocument, signed_as(PayloadType.HAVE), _DOCUMENT]
 
 
-_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()  # whatever the machine's language
+# Whatever language the machine speaks.
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
 
 def date_time_group(moment: datetime) -> str:

@@ -82,6 +82,7 @@ def test_an_unfilled_template_says_where_the_keys_are_missing() -> None:
         ("exercise: true", "exercise: true\nexercise: false", "line NEXT: has a key twice"),
         ("scale: icd203", "scale: !!python/name:os.system", "line LINE: uses a tag"),
         ("scale: icd203", "scale: [icd203", "is not YAML"),
+        ("scale: icd203", "scale: icd203\ncatalogue: 2", "line NEXT: catalogue is 2; this is 1"),
         ("function: mediator}", "function: mediator, aka: &m x}", "line LINE: .*aka is not a field here"),
     ],
 )

@@ -62,7 +62,7 @@ def test_other_bytes_are_another_agreement() -> None:
     [
         ({"v": 2}, "v"),
         ({"extra": 1}, "extra"),
-        ({"catalogue": 2}, "catalogue"),
+        ({"catalogue": 0}, "catalogue"),
         ({"catalogue": "1"}, "catalogue"),
         ({"exercise": "true"}, "exercise"),
         ({"parties": []}, "parties"),
@@ -80,6 +80,11 @@ def test_other_bytes_are_another_agreement() -> None:
 def test_a_wrong_field_is_named(fields: dict[str, Any], named: str) -> None:
     with pytest.raises(Malformed, match=rf"agreement, {named}"):
         read_agreement(changed(**fields))
+
+
+def test_an_agreement_may_name_a_newer_catalogue() -> None:
+    """Its statements wait until this desk is updated; they are not refused."""
+    assert read_agreement(changed(catalogue=2)).catalogue == 2
 
 
 def test_an_agreement_of_another_size_is_refused() -> None:
