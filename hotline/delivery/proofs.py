@@ -41,45 +41,48 @@ class Proofs:
 
 def proofs(transcript: Transcript, id: StatementId) -> Proofs:
     """What the record shows of this statement's delivery, to whichever party."""
-    entries = [
-        transcript.entry(reply)
-        for reply in transcript.replies(id)
-        if transcript.header(reply).kind in {"delivered", "heard"}
-    ]
-    delivered = (_delivered(transcript, id, entry) for entry in entries)
-    heard = (_heard(transcript, id, entry) for entry in entries)
-    return Proofs(tuple(each for each in delivered if each), tuple(each for each in heard if each))
+    found: dict[str, list[Proof]] = {"delivered": [], "heard": []}
+    for reply in transcript.replies(id):
+        kind = transcript.header(reply).kind
+        proof = _proof(transcript, id, transcript.entry(reply)) if kind in found else None
+        if proof is not None:
+            found[kind].append(proof)
+    return Proofs(tuple(found["delivered"]), tuple(found["heard"]))
 
 
-def carried_have(transcript: Transcript, content: Delivered | Heard) -> Have | None:
-    """The carried have, if a desk of that party signed it for this channel."""
-    have = _opened(content.have.to_signed())
+def shows_delivery(transcript: Transcript, id: StatementId, party: PartyId, signed: Signed) -> bool:
+    """Whether this have, carried by a `delivered`, would prove that a desk of theirs has the statement."""
+    have = checked_have(transcript, party, signed)
+    return have is not None and Coverage(transcript, have).covers_body(id)
+
+
+def shows_life(transcript: Transcript, id: StatementId, party: PartyId, signed: Signed) -> bool:
+    """Whether this have would be a sign of life since the statement: by its own date it is not older."""
+    have = checked_have(transcript, party, signed)
+    return have is not None and have.at >= transcript.header(id).said_at
+
+
+def checked_have(transcript: Transcript, party: PartyId, signed: Signed) -> Have | None:
+    """A have for this channel that a desk of that party signed, one that is in the record; or None."""
+    have = _opened(signed)
     if have is None or have.channel != transcript.terms_for_next().channel:
         return None
     desk = transcript.desks().get(have.device)
-    return have if desk is not None and desk.party == content.party else None
+    return have if desk is not None and desk.party == party else None
 
 
-def _delivered(transcript: Transcript, id: StatementId, entry: Entry) -> Proof | None:
+def _proof(transcript: Transcript, id: StatementId, entry: Entry) -> Proof | None:
     content = entry.content
-    if entry.verdict != VALID or not isinstance(content, Delivered) or content.statement != id:
+    if entry.verdict != VALID or not isinstance(content, Delivered | Heard):
         return None
-    have = carried_have(transcript, content)
-    covers = have is not None and Coverage(transcript, have).covers_body(id)
-    return _proof(entry, content, have) if have is not None and covers else None
-
-
-def _heard(transcript: Transcript, id: StatementId, entry: Entry) -> Proof | None:
-    """A have older than the request, by its own date, is no sign of life since."""
-    content = entry.content
-    if entry.verdict != VALID or not isinstance(content, Heard):
+    signed = content.have.to_signed()
+    if isinstance(content, Delivered):
+        good = content.statement == id and shows_delivery(transcript, id, content.party, signed)
+    else:
+        good = shows_life(transcript, id, content.party, signed)
+    have = _opened(signed)
+    if not good or have is None:
         return None
-    have = carried_have(transcript, content)
-    fresh = have is not None and have.at >= transcript.header(id).said_at
-    return _proof(entry, content, have) if have is not None and fresh else None
-
-
-def _proof(entry: Entry, content: Delivered | Heard, have: Have) -> Proof:
     return Proof(content.party, have.at, entry.header.said_at, entry.id)
 
 

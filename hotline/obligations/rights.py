@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from hotline.delivery.coverage import Coverage
-from hotline.delivery.proofs import carried_have
+from hotline.delivery.proofs import checked_have
 from hotline.errors import Rejected
 from hotline.identity.revocation import Revocation, open_revocation
 from hotline.identity.root import open_root
@@ -48,7 +48,9 @@ def _shows(transcript: Transcript, each: StatementId, id: StatementId) -> bool:
     if transcript.is_ancestor(id, each):
         return True
     content = transcript.entry(each).content
-    have = carried_have(transcript, content) if isinstance(content, Delivered | Heard) else None
+    if not isinstance(content, Delivered | Heard):
+        return False
+    have = checked_have(transcript, content.party, content.have.to_signed())
     return have is not None and Coverage(transcript, have).covers(id)
 
 
