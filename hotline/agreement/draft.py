@@ -18,7 +18,7 @@ def draft_from_yaml(
 ) -> AgreementText:
     """The agreement as the draft has it.
 
-    `hand` knows parties by code; `kinds` are the names of this catalogue that clauses are for. Raises Malformed.
+    `hand` knows parties by code; `kinds` are what this catalogue has clauses for. Raises Malformed.
     """
     written = read_yaml(text, what)
     if not isinstance(written.value, dict):
