@@ -113,5 +113,8 @@ def _in_the_record(transcript: Transcript, id: StatementId) -> Iterator[tuple[Pa
         kind = KINDS.get(entry.header.kind)
         if entry.party is None or kind is None or kind.RECORD or entry.verdict != VALID:
             continue
+        allowed = kind.REFERS_TO.kinds
+        if allowed is not None and transcript.header(id).kind not in allowed:
+            continue
         found.append((entry.party, State.READ if kind.NAME == "acknowledgement" else State.ANSWERED))
     yield from sorted(found, key=lambda each: each[1])

@@ -42,7 +42,10 @@ def figures(low: int = 10, best: int = 20, high: int = 40, confidence: int = 60)
 
 def estimate(desk: Speaker, question: Said, content: dict[str, Any] | None = None, **other: Any) -> Said:
     """A filing: its body held back, for the principals."""
-    chosen = {"audience": tuple(sorted({party("BRV").id, party("KLO").id})), "held": True} | other
+    chosen: dict[str, Any] = {
+        "audience": tuple(sorted({party("BRV").id, party("KLO").id})),
+        "held": True,
+    } | other
     chosen["after"] = [question, *chosen.get("after", ())]
     return desk.say("risk-estimate", content or figures(), refers_to=question, **chosen)
 

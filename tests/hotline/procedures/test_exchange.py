@@ -81,7 +81,7 @@ def test_a_round_from_question_to_pool(world: World, bravo: Speaker, kilo: Speak
     assert filed == [State.FILED, State.FILED]
     assert closed == [State.CLOSED, State.CLOSED]
     assert [part.state for part in released.parts.values()] == [State.RELEASED, State.RELEASED]
-    assert released.agreed_on == {BRV, KLO}
+    assert released.agreed_on == frozenset({BRV, KLO})
     assert released.pooled is not None
     assert rounded(released.pooled.together.best) == "40.00"
 
@@ -106,7 +106,7 @@ def test_a_desk_closes_when_the_time_is_over(world: World, bravo: Speaker, kilo:
     close(bravo, question, ours, said_at=LATER)
     alone = found(world.transcript(), question, LATER)
     assert alone.silent == (KLO,)
-    assert alone.agreed_on == {BRV}
+    assert alone.agreed_on == frozenset({BRV})
     assert alone.parts[BRV].state is State.RELEASED
 
 
@@ -140,7 +140,7 @@ def test_filed_and_never_released_is_shown_as_that(world: World, bravo: Speaker,
     result = found(sealed(world, ours), question, LATER)
 
     assert [part.state for part in result.parts.values()] == [State.RELEASED, State.UNRELEASED]
-    assert result.agreed_on == {BRV, KLO}
+    assert result.agreed_on == frozenset({BRV, KLO})
     assert result.pooled is not None and list(result.pooled.each) == [BRV]
 
 
@@ -161,7 +161,7 @@ def test_released_and_invalid_is_shown_as_that(world: World, bravo: Speaker, kil
     result = found(world.transcript(), question)
 
     assert [part.state for part in result.parts.values()] == [State.RELEASED, State.RELEASED_INVALID]
-    assert result.agreed_on == found(sealed(world), question).agreed_on == {BRV, KLO}
+    assert result.agreed_on == found(sealed(world), question).agreed_on == frozenset({BRV, KLO})
     assert result.pooled is not None and list(result.pooled.each) == [BRV]
 
 
@@ -193,7 +193,7 @@ def test_the_largest_set_that_saw_each_other_is_pooled() -> None:
 
     result = found(world.transcript(), question, LATER)
 
-    assert result.agreed_on == {BRV, KLO}
+    assert result.agreed_on == frozenset({BRV, KLO})
     assert result.parts[party("LIM").id].state is State.RELEASED
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hotline.ids import PartyId
 from hotline.kinds.risk import RiskEstimate
-from hotline.procedures.pool import pool, rounded, standardised
+from hotline.procedures.pool import Interval, pool, rounded, standardised
 from tests.hotline.procedures.builders import figures
 
 ONE, TWO, THREE = (PartyId(bytes([n]) * 32) for n in range(3))
@@ -36,13 +36,13 @@ def test_the_check_value_of_the_standardisation() -> None:
 def test_an_interval_ends_at_0_and_100() -> None:
     interval = standardised(made(low=5, high=95, best=50, confidence=50))
 
-    assert (interval.low, interval.high) == (0, 100)
+    assert [interval.low, interval.high] == [0, 100]
 
 
 def test_one_hundred_percent_confidence_shrinks_the_interval() -> None:
     interval = standardised(made(low=10, high=60, best=35, confidence=100))
 
-    assert (interval.low, interval.high) == (15, 55)
+    assert [interval.low, interval.high] == [15, 55]
 
 
 def test_all_count_alike() -> None:
@@ -54,7 +54,7 @@ def test_all_count_alike() -> None:
     )
 
     assert found is not None
-    assert (found.together.low, found.together.best, found.together.high) == (30, 40, Fraction(105, 2))
+    assert found.together == Interval(Fraction(30), Fraction(40), Fraction(105, 2))
     assert found.spread == 40
 
 
