@@ -1,1 +1,17 @@
-"""Runs a station in real time: the vault's transactions, the links, and the socket others attach to."""
+"""Runs a station in real time: the vault's transactions, the links, and the socket others attach to.
+
+world        the real clocks, pause and dice
+engine       one desk at work: say, do, call, events, status, wait_quiet
+desk         the station on a thread of its own
+inbox        what came and is not yet durable
+intake       into the vault, then acknowledged; a store that failed, an envelope that breaks something
+outlook      what the station wants of the lines
+line, lines  one relay's task; all of them, retired ones too
+status       how the lines stand
+happenings   the engine's own events, and the feeds that carry all of them
+holder       answers on the attach socket, by who holds the vault
+attach       finds that socket and asks
+attach_lines what goes over it
+service and talk, importing, files, first_agreements   the verbs that a command asks for
+requests, views, naming   reading those dictionaries, making them, and finding what people name
+"""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ class Attached:
         async with self._asked(do, what) as reader:
             return (await _next(reader)).done or {}
 
-    async def stream(self, do: str, what: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
+    async def stream(self, do: str, what: dict[str, Any]) -> AsyncGenerator[dict[str, Any]]:
         """One part after another, until the handler ends or nobody iterates. Raises as `ask` does."""
         async with self._asked(do, what) as reader:
             while (answer := await _next(reader)).part is not None:

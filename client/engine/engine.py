@@ -24,7 +24,7 @@ from client.engine.inbox import Inbox
 from client.engine.intake import Intake
 from client.engine.line import Line
 from client.engine.lines import Lines
-from client.engine.outlook import Outlook, look
+from client.engine.outlook import Outlook, look, retired_relays
 from client.engine.status import EngineStatus
 from client.links.ports import Timing, World
 from client.links.relay import Credentials
@@ -73,9 +73,13 @@ class Engine:
         try:
             await self._desk.open(self._make_station, self._vault, self._world.entropy, self._world.now())
             self._credentials = await self._desk.run(_credentials)
+            now = self._world.now()
+            retired = await self._desk.run(lambda station: retired_relays(station, now))
         except BaseException:
             self._desk.close()
             raise
+        for relay, since in retired:
+            self._lines.read_on(relay, since)
         self._work = asyncio.create_task(self._run(), name="engine")
         return self
 

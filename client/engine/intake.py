@@ -1,9 +1,9 @@
 """Brings what arrived into the vault, and acknowledges it after the commit, never before.
 
-all that waits, in one transaction ──ok──> acknowledged
-    store failed ──> kept, nothing acknowledged, tried again after a pause
-    anything else ──> one by one; an envelope that breaks something five times is set aside whole, the
-                      rest goes on
+all that waits, in one transaction ──> acknowledged
+    the store failed, or the station fails without any arrival too ──> all of it stays, and is tried again
+    anything else ──> one by one; an envelope that breaks something five times is set aside whole, and
+                      the rest goes on
 """
 
 from __future__ import annotations
@@ -57,9 +57,11 @@ class Intake:
     async def take(self) -> None:
         """One batch, and what is to be tried again. Raises StoreFailed: then it is all still here."""
         batch = self._inbox.next_batch()
-        if batch:
+        if len(batch) == 1:
+            await self._take_one(batch[0])
+        elif batch:
             await self._take_batch(batch)
-            self._inbox.done(batch)
+        self._inbox.done(batch)
         now = self._world.monotonic()
         due = [each for each in self._again if each.at <= now]
         for each in due:
@@ -83,6 +85,7 @@ class Intake:
             raise
         except Exception as error:  # it is counted, kept and shown
             LOG.exception("an arrival could not be taken in")
+            await self._check_station()
             await self._poisoned(waiting, type(error).__name__)
 
     async def _receive(self, batch: Sequence[Waiting]) -> None:
@@ -91,8 +94,12 @@ class Intake:
         point("engine.receive")
         self._feeds.tell(await self._desk.run(lambda station: station.receive(arrivals, now)))
         self.well()
-        point("engine.acknowledge")
         acknowledge(batch)
+
+    async def _check_station(self) -> None:
+        """Raises when the station fails without any arrival: then it is not the envelope's fault."""
+        now = self._world.now()
+        self._feeds.tell(await self._desk.run(lambda station: station.tick(now)))
 
     async def _poisoned(self, waiting: Waiting, why: str) -> None:
         came = waiting.arrival
@@ -132,4 +139,5 @@ def acknowledge(batch: Sequence[Waiting]) -> None:
         if each.link is not None and each.number is not None:
             numbers[each.link].append(each.number)
     for link, some in numbers.items():
+        point("engine.acknowledge")
         link.acknowledge(some)

@@ -51,6 +51,12 @@ class Lines:
             if relay not in self._lines:
                 self._lines[relay] = self._start(wanted)
 
+    def read_on(self, relay: RelayLine, since: datetime) -> None:
+        """A relay that was retired before this process began."""
+        line = self._start(relay)
+        line.retired_at = since
+        self._lines[line.relay] = line
+
     def _retire(self, line: Line, now: datetime) -> None:
         line.retired_at = line.retired_at or now
         if now - line.retired_at >= limits.RETIRED_RELAY:

@@ -9,6 +9,7 @@ from datetime import datetime
 from client.links.relay import Room
 from client.station.arrivals import ToDeposit
 from client.station.station import Station
+from hotline import limits
 from hotline.agreement.text import RelayLine
 from hotline.ids import DeviceId, Precedence, RelayId
 from hotline.signed import Signed
@@ -40,6 +41,25 @@ def look(station: Station, rooms: Mapping[RelayId, Room], now: datetime) -> Outl
         waiting=station.waiting(),
         quiet=station.quiet(),
     )
+
+
+def retired_relays(station: Station, now: datetime) -> list[tuple[RelayLine, datetime]]:
+    """The relays that only earlier terms name and that are still read, and when they were last in use."""
+    last_use: dict[RelayId, tuple[RelayLine, datetime]] = {}
+    for channel in station.channels():
+        transcript = channel.transcript
+        current = transcript.terms_for_next().id
+        for statement in transcript.order():
+            terms = transcript.terms_of(statement)
+            if terms.id != current:
+                said_at = transcript.header(statement).said_at
+                last_use |= {line.key: (line, said_at) for line in terms.text.relays}
+    named = {line.key for line in station.relays()}
+    return [
+        (line, at)
+        for key, (line, at) in last_use.items()
+        if key not in named and now - at < limits.RETIRED_RELAY
+    ]
 
 
 def _deposits(station: Station, relay: RelayId, room: Room, now: datetime) -> list[ToDeposit]:

@@ -30,7 +30,11 @@ class Proxy:
         assert task is not None
         self._tasks.add(task)
         context = self._tls[1] if self._tls else None
-        there = await asyncio.open_connection(*self._to, ssl=context)
+        try:
+            there = await asyncio.open_connection(*self._to, ssl=context)
+        except OSError:
+            writer.transport.abort()
+            return
         self._writers += [writer, there[1]]
         with suppress(asyncio.CancelledError):
             await asyncio.gather(self._pass(reader, there[1], self._pause), self._pass(there[0], writer, 0.0))
@@ -44,6 +48,11 @@ class Proxy:
                 await asyncio.sleep(pause)
         with suppress(OSError):
             writer.close()
+
+    def leads_to(self, url: str) -> None:
+        """From now on new connections go to the relay at this URL."""
+        parts = urlsplit(url)
+        self._to = (parts.hostname or "", parts.port or 0)
 
     def cut(self) -> None:
         """Breaks every connection."""
