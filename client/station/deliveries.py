@@ -1,6 +1,8 @@
 """Puts into the record that a request was delivered, or that a party was heard: what clocks start from.
 
-The author's desk does it at once; another does it when the author's has not for a while.
+The author's desk does it at once; another does it when the author's has not for a while. And what is not in
+the record as delivered for a while is carried on by every desk that has it: so a third party is the line
+between two that cannot reach each other.
 Source: docs/SPEC.md 10.2.
 """
 
@@ -12,12 +14,14 @@ from datetime import datetime, timedelta
 from client.station.channel import Channel
 from client.station.memory import Memory
 from client.station.say import Saying, say
+from client.station.sync import want
 from hotline.delivery.have import Have
-from hotline.delivery.proofs import Proof, proofs
+from hotline.delivery.proofs import Proof, proofs, shows_delivery, shows_life
 from hotline.ids import PartyId, StatementId
 from hotline.obligations.owed import Request, request_of
 from hotline.signed import Signed
 
+CARRY_AFTER = timedelta(seconds=30)  # an author's own ways are given that long
 STAND_IN = timedelta(minutes=2)  # how long the author's own desk is left to record a delivery
 
 
@@ -41,8 +45,18 @@ def _record_request(memory: Memory, channel: Channel, request: Request, now: dat
             _say(memory, channel, "delivered", request.statement, party, signed, now)
         elif party not in heard and (signed := _sign_of_life(memory, channel, request, party, now)):
             _say(memory, channel, "heard", request.statement, party, signed, now)
+        else:
+            _carry(memory, channel, request.statement, party, now)
     if not waiting:
         channel.undelivered.discard(request.statement)
+
+
+def _carry(memory: Memory, channel: Channel, statement: StatementId, party: PartyId, now: datetime) -> None:
+    entry = channel.transcript.entry(statement)
+    if entry.header.author != memory.me and now - entry.header.said_at >= CARRY_AFTER:
+        for device in memory.peers(channel):
+            if memory.party_of(channel, device) == party:
+                want(memory, channel, entry, device, now)
 
 
 def _parties(found: tuple[Proof, ...]) -> set[PartyId]:
@@ -55,9 +69,8 @@ def _covering(
     """A have of that party's that covers the statement, if it is this desk's turn to record it."""
     own = channel.transcript.header(statement).author == memory.me
     for have, signed in _haves(memory, channel, party):
-        coverage = channel.coverage_of(have.device)
         turn = own or now - have.at >= STAND_IN
-        if turn and coverage is not None and coverage.covers_body(statement):
+        if turn and shows_delivery(channel.transcript, statement, party, signed):
             return signed
     return None
 
@@ -69,7 +82,8 @@ def _sign_of_life(
     header = channel.transcript.header(request.statement)
     if header.author != memory.me or now < header.said_at + request.within:
         return None
-    fresh = (signed for have, signed in _haves(memory, channel, party) if have.at >= header.said_at)
+    found = (signed for _, signed in _haves(memory, channel, party))
+    fresh = (each for each in found if shows_life(channel.transcript, request.statement, party, each))
     return next(fresh, None)
 
 

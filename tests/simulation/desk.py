@@ -79,10 +79,11 @@ class SimulatedDesk:
         return backup_snapshot(self.vault)
 
     def restore(self, backup: bytes) -> None:
-        """The vault is lost, and the backup takes its place."""
+        """The vault is lost, and the backup takes its place; what it forgot will arrive again."""
         if self.up:
             self.crash()
         self.vault = from_snapshot(backup)
+        self.events = []
         self.start()
 
     # Officers

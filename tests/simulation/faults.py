@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 
-from hotline.ids import Precedence
+from hotline.ids import Precedence, StatementId
 from tests.simulation.desk import SimulatedDesk
 from tests.simulation.relay import SimulatedRelay
 from tests.simulation.world import World
@@ -21,6 +21,10 @@ class Trouble:
         self.world = world
         self.counted: Counter[str] = Counter()
         self.said = 0
+        self.kept: list[tuple[str, StatementId]] = []  # by the name of the desk that said it
+        self.restored: set[str] = set()
+        self.moved_down: list[StatementId] = []
+        self._reached: dict[StatementId, int] = {}
 
     def go_on(self, steps: int) -> None:
         """A crisis of that many steps: mostly talk, and something breaks now and then."""
@@ -31,6 +35,7 @@ class Trouble:
                 self.counted[fault.__name__] += 1
                 fault(self)
             self.world.run(self.world.random.choice([0.05, 0.5, 3.0, 20.0]))
+            self._look_at_states()
 
     def _talk(self) -> None:
         desk = self.world.random.choice(list(self.world.desks.values()))
@@ -39,7 +44,17 @@ class Trouble:
         for _ in range(self.world.random.choice([1, 1, 2, 5])):
             self.said += 1
             urgency = self.world.random.choice(list(Precedence))
-            desk.message(f"message {self.said}", urgency)
+            self.kept.append((desk.name, desk.message(f"message {self.said}", urgency)))
+
+    def _look_at_states(self) -> None:
+        """Notes every statement whose state is lower than it was on its author's desk."""
+        for name, statement in self.kept:
+            desk = self.world.desks[name]
+            if name not in self.restored and desk.up:
+                state = desk.station.state(self.world.channel, statement).word
+                if state < self._reached.get(statement, 0):
+                    self.moved_down.append(statement)
+                self._reached[statement] = state
 
     def desk(self) -> SimulatedDesk:
         return self.world.random.choice(list(self.world.desks.values()))
@@ -101,6 +116,7 @@ def backup_restored(trouble: Trouble) -> None:
     """A desk's vault is lost; what it said since the backup is with the others, or with nobody."""
     desk = trouble.desk()
     backup = desk.backup()
+    trouble.restored.add(desk.name)
     trouble.world.clock.after(trouble.world.between(1, 40), lambda: desk.restore(backup))
 
 

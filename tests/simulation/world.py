@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from random import Random
 
+from client.vault.memory import from_snapshot, snapshot
 from hotline.identity.root import Root
 from hotline.wire.frames import Frame
 from tests.simulation.clock import Clock
@@ -70,6 +71,12 @@ class World:
         self.desks[person.name] = desk
         desk.join(self.channel)
         return desk
+
+    def copy(self, desk: SimulatedDesk) -> SimulatedDesk:
+        """A second desk on a copy of the same vault."""
+        copied = SimulatedDesk(self, desk.person, from_snapshot(snapshot(desk.vault)))
+        self.desks[f"copy of {desk.name}"] = copied
+        return copied
 
     def roots(self) -> list[Root]:
         return list({person.party.root.id: person.party.root for person in self._people}.values())
