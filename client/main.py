@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 from client.cli.app import hotline
@@ -10,6 +11,9 @@ from client.cli.errors import run
 
 def main() -> None:
     """Run the command that was typed."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may lack a character
     sys.exit(run(hotline, sys.argv[1:]))
 
 

@@ -69,6 +69,7 @@ hotline = LazyGroup(
             "status": (f"{CLI}.status", "Relays, what waits, what is owed."),
             "sync": (f"{CLI}.sync", "Send and fetch until nothing is left to do."),
             "run": (f"{CLI}.run", "Keep the line; other commands attach to it."),
+            "courier": (f"{CLI}.courier.group", "Envelopes carried by hand."),
             "backup": (f"{CLI}.backup", "A copy of the vault in one encrypted file."),
             "restore": (f"{CLI}.restore", "A vault from a backup."),
             "demo": (f"{CLI}.demo", "A short crisis on this machine."),

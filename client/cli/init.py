@@ -35,6 +35,7 @@ def command(profile: Profile, officer: str, role: str, exercise: bool, out: Path
     """
     now, entropy = world().now(), world().entropy
     key = SigningKey.generate(entropy)
+    profile.make_folder()
     signed = request(officer, Role(role), exercise, key, now)
     with create(profile.vault, new_passphrase(profile.name), entropy) as vault, vault.transaction():
         vault.profile.keep_identity(Identity(key.seed, None, None))

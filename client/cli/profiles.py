@@ -29,6 +29,11 @@ class Profile:
     def vault(self) -> Path:
         return self.folder / "desk.vault"
 
+    def make_folder(self) -> None:
+        """The folder and the one around it, which nobody else may look into."""
+        self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+
 
 def profile_named(word: str, environment: Mapping[str, str]) -> Profile:
     """A profile by its name, or by its folder's path. Raises Misuse."""

@@ -25,5 +25,6 @@ def command(profile: Profile, file: Path) -> None:
     Example:
       hotline restore --profile new-laptop /media/stick/desk.backup
     """
+    profile.make_folder()
     restore(file, profile.vault, passphrase_for(profile.name, "Passphrase of the backup"))
     tell(f"The vault is in {profile.folder}. Next: hotline sync")

@@ -25,14 +25,17 @@ from client.engine.views import (
     relay_view,
     waiting_view,
 )
+from client.links.courier import export_courier, import_courier
 from client.links.ports import World
 from client.station.station import Station
 from client.vault.backup import backup
+from client.vault.encrypted import refuse_to_overwrite
 from client.vault.vault import DeskVault
 from hotline.codec import from_base64, to_base64, to_rfc3339
 from hotline.errors import Malformed, Misuse
 from hotline.identity.card import write_card
 from hotline.identity.numbers import root_digits, root_words
+from hotline.wire.envelope import Deposit
 
 DRAFTS = "drafts"
 
@@ -65,6 +68,8 @@ class Service:
             "status": self._status,
             "sync": self._sync,
             "backup": self._backup,
+            "courier-export": self._courier_export,
+            "courier-import": self._courier_import,
         }
 
     # Talking
@@ -91,7 +96,8 @@ class Service:
 
     async def _contacts(self, _request: Request) -> View:
         def work(station: Station) -> Sequence[View]:
-            return [contact_view(station, root) for root in station.memory.contacts.roots.values()]
+            roots = sorted(station.memory.contacts.roots.values(), key=lambda root: root.document.code)
+            return [contact_view(station, root) for root in roots]
 
         return {"rows": await self._engine.call(work)}
 
@@ -160,9 +166,7 @@ class Service:
         return await import_any(self._engine, self._folder / DRAFTS, read_any(raw))
 
     async def _backup(self, request: Request) -> View:
-        path = Path(text(request, "path"))
-        if not path.is_absolute():
-            raise Misuse("A backup needs a whole path.")
+        path = _path(request)
 
         def work(_station: Station) -> None:
             lock = self._vault.lock
@@ -172,6 +176,30 @@ class Service:
 
         await self._engine.call(work)
         return {"path": str(path)}
+
+    async def _courier_export(self, request: Request) -> View:
+        """Every envelope that some desk may still lack."""
+        path = _path(request)
+
+        def work(station: Station) -> int:
+            refuse_to_overwrite(path)
+            envelopes = [Deposit(each.public, each.slots) for each in station.memory.outbox.waiting()]
+            export_courier(path, envelopes)
+            return len(envelopes)
+
+        return {"path": str(path), "envelopes": await self._engine.call(work)}
+
+    async def _courier_import(self, request: Request) -> View:
+        path = _path(request)
+        carried = await self._engine.call(lambda station: import_courier(path, station.me))
+        await self._engine.do(lambda station, now: station.receive(carried.arrivals, now))
+        count, others = len(carried.arrivals), carried.for_others
+        return {
+            "what": "courier file",
+            "envelopes": count,
+            "for_others": others,
+            "sentence": f"Courier file: {count} envelopes for this desk, {others} for others only.",
+        }
 
     # The line
 
@@ -209,3 +237,11 @@ class Service:
         quiet = await self._engine.wait_quiet(seconds(request))
         relays = [relay_view(each, self._world.now()) for each in self._engine.status().relays]
         return {"quiet": quiet, "relays": relays}
+
+
+def _path(request: Request) -> Path:
+    """A file of whoever asks: who may attach is this very user. Raises Malformed, Misuse."""
+    path = Path(text(request, "path"))
+    if not path.is_absolute():
+        raise Misuse("A path over the socket must be whole.")
+    return path

@@ -12,7 +12,7 @@ from client.engine.status import RelayStatus
 from client.station.channel import Channel
 from client.station.station import Station
 from hotline.codec import to_rfc3339
-from hotline.delivery.states import PartyState
+from hotline.delivery.states import PartyState, State, StatementState
 from hotline.identity.root import Root
 from hotline.ids import ChannelId, DeviceId, PartyId, Precedence, StatementId
 from hotline.obligations.explain import explain
@@ -31,6 +31,7 @@ def statement_view(station: Station, on: ChannelId, statement: StatementId) -> V
     entry = channel.transcript.entry(statement)
     header = entry.header
     state, standing = station.state(on, statement), channel.transcript.standing(statement)
+    word = _state_here(station, entry, state)
     return {
         "id": statement.hex(),
         "channel": on.hex(),
@@ -39,7 +40,7 @@ def statement_view(station: Station, on: ChannelId, statement: StatementId) -> V
         "kind": header.kind,
         "precedence": header.precedence.name,
         "said_at": to_rfc3339(header.said_at),
-        "state": str(state.word),
+        "state": str(word),
         "relayed": state.relayed,
         "of": state.of,
         "refers_to": _number_of(channel, header.refers_to),
@@ -68,6 +69,14 @@ def detail_view(station: Station, on: ChannelId, statement: StatementId) -> View
         "parents": [each.hex() for each in header.parents],
         "refers_to_id": header.refers_to.hex() if header.refers_to else None,
     }
+
+
+def _state_here(station: Station, entry: Entry, state: StatementState) -> State:
+    """Of our own statements, how far they came; of others', how far they came with us: it is here."""
+    if entry.header.author == station.me:
+        return state.word
+    ours = state.parties.get(station.party)
+    return max(State.DELIVERED, ours.word) if ours is not None else State.DELIVERED
 
 
 def author_view(entry: Entry) -> View:

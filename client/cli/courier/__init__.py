@@ -1,0 +1,1 @@
+"""`hotline courier`: envelopes carried by hand, where no wire is left."""
