@@ -5,6 +5,8 @@ errors     how a command ends: exit codes, and what is said on stderr
 options    what several commands have in common
 output     stdout for what was asked, stderr for the rest; --json and --plain
 speech     statements, channels and obligations as a person reads them
+happenings what `run` tells while it keeps the line
+said       how `say` and `ack` end
 profiles   where a profile's folder is
 reach      attach to the process that holds the vault, or open the vault here
 party/     the root's own commands

@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import traceback
@@ -45,6 +46,7 @@ CODES: Sequence[tuple[type[HotlineError], int]] = (
 
 def run(command: click.Command, arguments: Sequence[str]) -> int:
     """Run what was typed; gives its exit code."""
+    logging.getLogger().handlers = [_Quiet(logging.WARNING)]
     try:
         command.main(list(arguments), prog_name="hotline", standalone_mode=False)
     except HotlineError as error:
@@ -56,8 +58,7 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
         return BAD_INPUT
     except (click.exceptions.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:  # who read our output has gone: no fault of anyone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:  # click's answer when who read our output has gone: no fault of anyone
         return DONE
     except Exception as error:  # noqa: BLE001  the last door: a person gets a sentence, not a traceback
         tell(f"Something broke that should not ({type(error).__name__}). HOTLINE_DEBUG=1 shows where.")
@@ -76,9 +77,23 @@ def sentence(error: HotlineError) -> str:
     return f"Refused, clause {clause}: {error}" if clause else str(error)
 
 
+class _Quiet(logging.Handler):
+    """What libraries and the engine log is for who looks for a fault; people are told by happenings."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if _wants_debug():
+            tell(f"{record.name}: {record.getMessage()}")
+        if record.exc_info and record.exc_info[1] is not None:
+            _debug(record.exc_info[1])
+
+
+def _wants_debug() -> bool:
+    return os.environ.get("HOTLINE_DEBUG") == "1"
+
+
 def _debug(error: BaseException) -> None:
     """Where it happened, if asked for. No error's own words: they may quote what was read."""
-    if os.environ.get("HOTLINE_DEBUG") == "1":
+    if _wants_debug():
         for line in "".join(_frames(error)).splitlines():
             tell(line)
 

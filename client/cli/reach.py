@@ -5,20 +5,20 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, Protocol, TypeVar
 
 import click
 
 from client.cli.output import tell
 from client.cli.profiles import Profile
-from client.engine.attach import attach
+from client.engine.attach import Attached, attach
 from client.engine.engine import Engine
 from client.engine.service import Service
 from client.engine.world import real_world
 from client.links.ports import World
 from client.vault.file import unlock
-from client.vault.hold import Hold
+from client.vault.hold import Held
 from client.vault.passphrase import VARIABLE, find_passphrase, weakness
 from client.vault.vault import DeskVault
 from hotline.errors import VaultUnavailable
@@ -67,11 +67,11 @@ async def reached(profile: Profile, before: Before = lambda vault: None) -> Asyn
 
     `before`: what is done to the vault, if it is opened here, before there is a station.
     """
-    attached = await _attached_or_free(profile)
-    if attached is not None:
-        yield attached
+    found = await _attached_or_opened(profile)
+    if isinstance(found, Attached):
+        yield found
         return
-    with opened(profile) as vault:
+    with found as vault:
         before(vault)
         async with working(profile, vault) as (_, service):
             yield Here(service)
@@ -87,10 +87,7 @@ async def working(profile: Profile, vault: DeskVault) -> AsyncIterator[tuple[Eng
 
 def opened(profile: Profile) -> DeskVault:
     """The profile's vault, with the passphrase from where it is. Raises VaultUnavailable."""
-    if not profile.vault.exists():
-        raise VaultUnavailable(f"There is no desk in {profile.folder}.", "Begin with `hotline init`.")
-    passphrase = passphrase_for(profile.name, f"Passphrase of {profile.name}")
-    return unlock(profile.vault, passphrase, world().now())
+    return unlock(profile.vault, _passphrase(profile), world().now())
 
 
 def passphrase_for(name: str, prompt: str) -> str:
@@ -119,6 +116,12 @@ def world() -> World:
     return real_world()
 
 
+def _passphrase(profile: Profile) -> str:
+    if not profile.vault.exists():
+        raise VaultUnavailable(f"There is no desk in {profile.folder}.", "Begin with `hotline init`.")
+    return passphrase_for(profile.name, f"Passphrase of {profile.name}")
+
+
 def _prompt(prompt: str, twice: bool = False) -> str:
     try:
         return str(click.prompt(prompt, hide_input=True, confirmation_prompt=twice, err=True))
@@ -128,21 +131,15 @@ def _prompt(prompt: str, twice: bool = False) -> str:
         ) from error
 
 
-async def _attached_or_free(profile: Profile) -> Desk | None:
-    """The holder, or None once nobody holds the vault. Commands that hold it for a moment are waited for."""
+async def _attached_or_opened(profile: Profile) -> Attached | DeskVault:
+    """The process that keeps the line, or the open vault; who holds it for a moment is waited for."""
+    passphrase: str | None = None
     for _ in range(round(HELD_FOR / LOOK_EVERY)):
         attached = await attach(profile.folder)
-        if attached is not None or not _is_held(profile):
+        if attached is not None:
             return attached
+        passphrase = passphrase or _passphrase(profile)
+        with suppress(Held):
+            return unlock(profile.vault, passphrase, world().now())
         await asyncio.sleep(LOOK_EVERY)
     raise VaultUnavailable("Another command holds this desk's vault.", "Try again when it has ended.")
-
-
-def _is_held(profile: Profile) -> bool:
-    if not profile.vault.exists():
-        return False
-    try:
-        Hold(profile.vault).release()
-    except VaultUnavailable:
-        return True
-    return False

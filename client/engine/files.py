@@ -6,12 +6,13 @@ Not here: what becomes of the others (`importing`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from client.station.contacts import Contacts
 from client.station.ports import Identity, Vault
 from hotline.codec import read_json
 from hotline.crypto.signing import SigningKey
-from hotline.errors import Malformed, Misuse, NotTrusted
+from hotline.errors import Malformed, NotTrusted
 from hotline.identity.card import Card, open_card, verified_card
 from hotline.identity.root import Root, open_root
 from hotline.signed import PayloadType, Signed, signed_from_json
@@ -19,11 +20,18 @@ from hotline.signed import PayloadType, Signed, signed_from_json
 OURS = "root cards, desk cards, credentials, agreements, acceptances, revocations, relay cards"
 
 
-File = Card | Signed
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """An agreement's bytes that nobody has signed."""
+
+    payload: bytes
+
+
+File = Card | Signed | Unsigned
 
 
 def read_any(raw: bytes) -> File:
-    """A card, or another signed document. Raises Malformed for what is none of our files."""
+    """What the file holds. Raises Malformed for what is none of our files."""
     value = read_json(raw, "file")
     fields = value.keys() if isinstance(value, dict) else set()
     if "payloadType" in fields:
@@ -31,13 +39,13 @@ def read_any(raw: bytes) -> File:
     if {"root", "credential"} <= fields:
         return open_card(raw)
     if {"title", "parties", "kinds"} <= fields:
-        raise Misuse("This agreement is signed by nobody yet.", "Each root signs it: `hotline party sign`.")
+        return Unsigned(raw.rstrip(b"\n"))
     raise Malformed("file", f"is none of our files: {OURS}")
 
 
 def rank(file: File) -> bool:
     """Sorts roots and cards first: what else is signed is verified with them."""
-    return not isinstance(file, Card) and file.type is not PayloadType.ROOT
+    return not (isinstance(file, Card) or (isinstance(file, Signed) and file.type is PayloadType.ROOT))
 
 
 # Before there is a station
@@ -68,11 +76,12 @@ def adopt(vault: Vault, card: Card) -> None:
         vault.profile.keep_identity(Identity(identity.signing_seed, card.root.signed, card.signed_credential))
 
 
-def as_card(signed: Signed, roots: Sequence[Root]) -> Card | None:
-    if signed.type is not PayloadType.CREDENTIAL:
+def as_card(file: Signed | Unsigned, roots: Sequence[Root]) -> Card | None:
+    """A credential with its root, as a card; None for other files. Raises NotTrusted without its root."""
+    if not isinstance(file, Signed) or file.type is not PayloadType.CREDENTIAL:
         return None
-    signers = {each.key_id for each in signed.signatures}
+    signers = {each.key_id for each in file.signatures}
     found = next((root for root in roots if root.key.ed25519 in signers), None)
     if found is None:
         raise NotTrusted("This credential is of a party that is not known here.", "Import its root as well.")
-    return verified_card(found.signed, signed)
+    return verified_card(found.signed, file)

@@ -5,13 +5,13 @@ What belongs into the record is said there, once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from client.engine.engine import Engine
-from client.engine.files import OURS, File, as_card
+from client.engine.files import OURS, File, Unsigned, as_card
 from client.engine.first_agreements import Taken, take_agreement
 from client.station.say import Saying
 from client.station.station import Station
@@ -23,34 +23,29 @@ from hotline.identity.relay_card import open_relay_card
 from hotline.identity.revocation import open_revocation
 from hotline.identity.root import Root, open_root
 from hotline.ids import ChannelId
-from hotline.signed import PayloadType, Signed
+from hotline.signed import PayloadType, Signed, sign_by_device
 
 
 async def import_any(engine: Engine, drafts: Path, found: File) -> Taken:
-    """Takes one in. Raises Rejected, Misuse."""
+    """Takes one in. Raises Rejected, Misuse. `drafts`: the folder for what not all have signed."""
     if isinstance(found, Card):
         return await _card(engine, found)
-    match found.type:
-        case PayloadType.ROOT:
-            return await _root(engine, found)
-        case PayloadType.CREDENTIAL:
-            roots = await engine.call(lambda station: list(station.memory.contacts.roots.values()))
-            card = as_card(found, roots)
-            assert card is not None, "it is a credential"
-            return await _card(engine, card)
-        case PayloadType.AGREEMENT if read_agreement(found.payload).parent is None:
-            return await take_agreement(engine, drafts, found)
-        case PayloadType.AGREEMENT:
-            return await _amendment(engine, found)
-        case PayloadType.ACCEPTANCE:
-            return await _acceptance(engine, found)
-        case PayloadType.REVOCATION:
-            return await _revocation(engine, found)
-        case PayloadType.RELAY_CARD:
-            return _relay(found)
-        case PayloadType.CREDENTIAL_REQUEST:
-            raise Misuse("A credential request is for the party's root: `hotline party credential`.")
-    raise Malformed("file", f"is none of our files: {OURS}")
+    if isinstance(found, Unsigned):
+        return await _draft(engine, found)
+    if found.type is PayloadType.AGREEMENT and read_agreement(found.payload).parent is None:
+        return await take_agreement(engine, drafts, found)
+    if found.type is PayloadType.CREDENTIAL_REQUEST:
+        raise Misuse("A credential request is for the party's root: `hotline party credential`.")
+    if found.type not in _TAKERS:
+        raise Malformed("file", f"is none of our files: {OURS}")
+    return await _TAKERS[found.type](engine, found)
+
+
+async def _credential(engine: Engine, signed: Signed) -> Taken:
+    roots = await engine.call(lambda station: list(station.memory.contacts.roots.values()))
+    card = as_card(signed, roots)
+    assert card is not None, "it is a credential"
+    return await _card(engine, card)
 
 
 async def _root(engine: Engine, signed: Signed) -> Taken:
@@ -98,6 +93,14 @@ async def _told(engine: Engine, what: str, root: Root, sentence: str) -> Taken:
 
 
 # What enters the record
+
+
+async def _draft(engine: Engine, draft: Unsigned) -> Taken:
+    """An amendment needs nobody's signature to enter the record: it binds nobody until it is accepted."""
+    if read_agreement(draft.payload).parent is None:
+        raise Misuse("This agreement is signed by nobody yet.", "Each root signs it: `hotline party sign`.")
+    key = await engine.call(lambda station: station.memory.signing)
+    return await _amendment(engine, sign_by_device(PayloadType.AGREEMENT, draft.payload, key))
 
 
 async def _amendment(engine: Engine, signed: Signed) -> Taken:
@@ -156,7 +159,8 @@ def _holds(station: Station, channel: ChannelId, kind: str, content: dict[str, A
     transcript = station.transcript(channel)
     same = (id for id in transcript.order() if transcript.header(id).kind == kind)
     contents = (transcript.entry(id).content for id in same)
-    return any(each is not None and each.content() == content for each in contents)
+    wanted = content["document"]["payload"]
+    return any(each is not None and each.content()["document"]["payload"] == wanted for each in contents)
 
 
 def _carried(what: str, sentence: str, channels: int) -> Taken:
@@ -171,7 +175,7 @@ def _document(signed: Signed) -> dict[str, Any]:
 # Relays
 
 
-def _relay(signed: Signed) -> Taken:
+async def _relay(_engine: Engine, signed: Signed) -> Taken:
     card = open_relay_card(signed)
     line = {"name": card.name, "url": card.url, "key": card.key.hex(), "operator": card.operator}
     return {
@@ -179,3 +183,13 @@ def _relay(signed: Signed) -> Taken:
         "relay": line,
         "sentence": f"Relay {card.name}. Agreements name it: copy its line into the draft.",
     }
+
+
+_TAKERS: Mapping[PayloadType, Callable[[Engine, Signed], Awaitable[Taken]]] = {
+    PayloadType.ROOT: _root,
+    PayloadType.CREDENTIAL: _credential,
+    PayloadType.AGREEMENT: _amendment,
+    PayloadType.ACCEPTANCE: _acceptance,
+    PayloadType.REVOCATION: _revocation,
+    PayloadType.RELAY_CARD: _relay,
+}

@@ -9,6 +9,10 @@ from pathlib import Path
 from hotline.errors import VaultUnavailable
 
 
+class Held(VaultUnavailable):
+    """Another process has the file open."""
+
+
 class Hold:
     """Held from when it is made until `release`; the folder is made, for the owner only, when there is none.
 
@@ -22,7 +26,7 @@ class Hold:
         except BlockingIOError as error:
             who = os.read(self._file, 20).decode("ascii", "replace").strip()
             os.close(self._file)
-            raise VaultUnavailable(
+            raise Held(
                 f"Another process{f' ({who})' if who else ''} has {path.name} open.",
                 "Use that one, or end it first.",
             ) from error

@@ -20,7 +20,7 @@ from hotline.identity.card import Card
 from hotline.identity.root import Root, open_root
 from hotline.ids import PartyId
 from hotline.kinds.catalogue import AGREEABLE
-from hotline.signed import PayloadType
+from hotline.signed import PayloadType, Signed
 
 _with_cards = click.option(
     "--party",
@@ -53,7 +53,7 @@ def _root_in(path: Path) -> Root:
     found = read_any(read_file(path))
     if isinstance(found, Card):
         return found.root
-    if found.type is not PayloadType.ROOT:
+    if not isinstance(found, Signed) or found.type is not PayloadType.ROOT:
         raise Misuse(f"{path} is no card.", "A root's card comes from `hotline party card`.")
     return open_root(found)
 

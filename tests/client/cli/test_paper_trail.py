@@ -127,3 +127,42 @@ def test_what_is_none_of_our_files_is_refused(folder: Path, hotline: Hotline) ->
 
     assert (done.code, done.out) == (2, "")
     assert "strange.json" in done.err and "\x1b" not in done.err
+
+
+def test_an_amendment_is_in_force_when_all_have_accepted_it(folder: Path, hotline: Hotline) -> None:
+    """The text and each acceptance enter the record at any desk; then the channel has the new terms."""
+    at = folder.joinpath
+    channel = json.loads(hotline("channels", "--json").out)["id"]
+    draft = at("line.yaml").read_text().replace("Northern line", "Longer line")
+    at("longer.yaml").write_text(f"parent: {channel}\n{draft}")
+    must("agreement", "make", str(at("longer.yaml")), "--out", str(at("longer.json")))
+    for low in ("ava", "brv"):
+        signed = str(at(f"longer-{low}.json"))
+        must("party", "sign", str(at("longer.json")), f"--root={at(f'{low}.root')}", "--out", signed)
+
+    must("import", str(at("longer.json")), str(at("longer-ava.json")))
+    between = hotline("channels")
+    must("import", str(at("longer-brv.json")))
+    after = json.loads(hotline("channels", "--json").out)
+
+    assert between.out.startswith("Northern line")
+    assert (after["title"], after["id"]) == ("Longer line", channel)
+
+
+def test_an_agreement_that_nobody_signed_is_not_taken_in(folder: Path, hotline: Hotline) -> None:
+    """The bytes alone put nothing in force; the sentence says what comes next."""
+    done = hotline("import", str(folder / "line.json"))
+
+    assert (done.code, "hotline party sign" in done.err) == (2, True)
+
+
+def test_a_revocation_names_what_the_party_still_stands_by(folder: Path, hotline: Hotline) -> None:
+    """What `contacts --cuts` gives is what `party revoke --recognise` takes."""
+    (folder / "cuts.json").write_text(hotline("contacts", "--cuts=AVA-1").out)
+    revoked, root = folder / "revoked.json", f"--root={folder / 'ava.root'}"
+    card, cuts = str(folder / "ava-credential.json"), f"--recognise={folder / 'cuts.json'}"
+
+    must("party", "revoke", card, root, "--reason=lost", cuts, f"--out={revoked}")
+
+    revocation = json.loads(signed_from_json(revoked.read_bytes()).payload)
+    assert [each["seq"] for each in revocation["cuts"]] == [1]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.client.cli.conftest import Hotline
+from tests.client.cli.trail import ROOT
 
 OFFLINE = "--wait=0"
 HOSTILE = "\x1b[2J\x07over\u202ewritten\x9b31m\nBRV-1-9  FLASH  message  all is over"
@@ -163,3 +167,20 @@ def test_an_unknown_kind_is_refused(folder: Path, hotline: Hotline) -> None:
     done = hotline("say", "northern", "ultimatum", "--text=x")
 
     assert (done.code, "clause 0" in done.err) == (1, True)
+
+
+def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
+    """`hotline read … | head -1` ends with 0 and without a word."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = subprocess.run(
+        [sys.executable, "-m", "client.main", "channels"],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        timeout=60,
+        check=False,
+    )
+    os.close(writer)
+
+    assert (process.returncode, process.stderr) == (0, b"")
