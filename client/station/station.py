@@ -203,9 +203,9 @@ class Station:
     def state(self, channel: ChannelId, statement: StatementId) -> StatementState:
         """How far a statement came, for each party that is to have it."""
         record = self._vault.record
-        return state_of(
-            self.transcript(channel), statement, record.relayed(statement), record.delivered(statement)
-        )
+        known = {device: each.party for device, each in self._memory.contacts.credentials.items()}
+        relayed, delivered = record.relayed(statement), record.delivered(statement)
+        return state_of(self.transcript(channel), statement, relayed, delivered, known)
 
     def obligations(self, channel: ChannelId, now: datetime) -> list[Obligation]:
         return obligations(self.transcript(channel), now)

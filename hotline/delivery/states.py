@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from types import MappingProxyType
 
 from hotline.agreement.clauses import Terms
 from hotline.delivery.proofs import proofs
@@ -19,6 +20,8 @@ from hotline.ids import DeviceId, PartyId, RelayId, StatementId
 from hotline.kinds.catalogue import KINDS
 from hotline.transcript.transcript import Transcript
 from hotline.transcript.verdict import VALID
+
+NOBODY: Mapping[DeviceId, PartyId] = MappingProxyType({})
 
 
 class State(IntEnum):
@@ -67,15 +70,16 @@ def state_of(
     id: StatementId,
     relayed: Iterable[tuple[DeviceId, RelayId]],
     delivered: Iterable[tuple[DeviceId, datetime]],
+    known: Mapping[DeviceId, PartyId] = NOBODY,
 ) -> StatementState:
-    """How far a held statement came.
+    """How far a held statement came. `known`: desks that have not spoken here yet, known by their cards.
 
     `relayed`: the mailboxes for which a relay ever signed. `delivered`: the desks of which a have ever
     covered it, header and body.
     """
     mailboxes = {device for device, _ in relayed}
     covered = {device for device, _ in delivered}
-    desks = {device: desk.party for device, desk in transcript.desks().items()}
+    desks = dict(known) | {device: desk.party for device, desk in transcript.desks().items()}
     facts = dict(_in_the_record(transcript, id))
     return StatementState(
         {

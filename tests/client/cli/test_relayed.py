@@ -29,13 +29,15 @@ def test_what_is_said_is_relayed_read_and_acknowledged(empty: Path, relay: Folde
             relay.add_party(open_root(signed_from_json((empty / f"{low}-root.json").read_bytes())))
         hotline("sync", "--profile=brv", "--wait=20")  # its sealing key is in the directory from now on
 
-        said = hotline("say", "northern", "message", "--text=The bridge is open.", "--wait=20")
+        said = hotline("say", "northern", "message", "--text=The bridge is open.", "--wait=20", "--json")
+        first = json.loads(said.out)
         synced = hotline("sync", "--profile=brv", "--wait=20")
         read = json.loads(hotline("read", "northern", "--json", "--profile=brv").out)
         acked = hotline("ack", read["number"], "--profile=brv", "--wait=20")
         hotline("sync", "--wait=20")
         shown = json.loads(hotline("show", read["number"], "--json").out)
 
+    assert (first["state"], first["relayed"], first["of"]) == ("relayed", 1, 1)
     assert (said.code, synced.code, acked.code) == (0, 0, 0), (said, synced, acked)
     assert read["body"]["text"] == "The bridge is open."
     assert shown["state"] == "read"
