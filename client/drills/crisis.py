@@ -18,6 +18,7 @@ from typing import Any
 
 from client.drills.desks import DeskProcess, View
 from client.drills.paper import introduce, make_desk, sign_by_all
+from client.drills.programs import together
 from client.drills.relays import RelayProcess, free_port
 from client.drills.script import Check, Estimate, Flash, Say, Script, Wipe
 from client.drills.traffic import talk_while_wiped
@@ -86,24 +87,22 @@ class Crisis:
         written.write_text(f"{passphrase}\n", encoding="ascii")
         make = partial(make_desk, folder=self._folder, passphrase=passphrase, world=self._world)
         desks = [await asyncio.to_thread(make, seat) for seat in self._script.seats]
-        names = ", ".join(f"{each.name} ({each.seat.officer}, {each.seat.role})" for each in desks)
-        self._step(f"{len(desks)} parties, each with a root, an encrypted vault and a credential: {names}.")
+        names = ", ".join(f"{each.name} ({each.seat.role})" for each in desks)
+        self._step(f"{len(desks)} parties, each with a root, a vault and a credential: {names}.")
         self._make_relays()
         roots = [each.root_card for each in desks]
-        await asyncio.gather(*(relay.make(roots) for relay in self._relays.values()))
+        await together(*(relay.make(roots) for relay in self._relays.values()))
         for relay in self._relays.values():
-            self._step(
-                f"Relay {relay.name} is a process of its own (pid {relay.pid}), with TLS on {relay.url}."
-            )
+            self._step(f"Relay {relay.name} is a process (pid {relay.pid}) with TLS on {relay.url}.")
         lines = [(each.name, each.url, each.key) for each in self._relays.values()]
         sign = partial(sign_by_all, self._script, desks, lines, passphrase, self._world)
         agreement = await asyncio.to_thread(sign)
         codes = await asyncio.to_thread(introduce, desks, agreement, passphrase, self._world)
-        self._step(f"The agreement is signed by all {len(desks)} roots; {codes} root codes were compared.")
+        self._step(f"The agreement is signed by all {len(desks)} roots; {codes} root codes are compared.")
         self._desks = {
             each.seat.code: DeskProcess(each, self._script.channel, written, self._world) for each in desks
         }
-        await asyncio.gather(*(each.start() for each in self._desks.values()))
+        await together(*(each.start() for each in self._desks.values()))
         self._step(f"{len(desks)} desks keep the line, each a process with its own vault.")
 
     def _make_relays(self) -> None:
@@ -212,7 +211,7 @@ class Crisis:
         )
         deadline = self._world.monotonic() + EQUAL_WITHIN
         while True:
-            await asyncio.gather(*(each.sync(5.0) for each in self._desks.values()))
+            await together(*(each.sync(5.0) for each in self._desks.values()))
             figures = await self._figures()
             if figures.passed or self._world.monotonic() > deadline:
                 return figures

@@ -6,8 +6,9 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from pathlib import Path
+from typing import Any
 
 from hotline.errors import Unavailable
 
@@ -95,3 +96,13 @@ async def run(module: str, arguments: list[str], environment: Mapping[str, str])
 def clean_environment(own: Mapping[str, str]) -> dict[str, str]:
     """This process's without its HOTLINE variables: a real desk's settings have no place in a drill."""
     return {name: value for name, value in os.environ.items() if not name.startswith("HOTLINE_")} | dict(own)
+
+
+async def together(*works: Coroutine[Any, Any, object]) -> None:
+    """All at once. When one fails, the others are ended before its error is raised."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            for work in works:
+                group.create_task(work)
+    except ExceptionGroup as errors:
+        raise errors.exceptions[0] from errors

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from itertools import cycle
 
 from client.drills.desks import DeskProcess
+from client.drills.programs import together
 from client.drills.relays import RelayProcess
 from client.drills.script import Wipe
 from client.links.ports import World
+from hotline.errors import Unavailable
 
 PAUSE = 0.02  # seconds between two statements of one officer
 MOST = 400  # statements of one officer: where the relay never gets that much to keep, something is wrong
@@ -40,7 +42,12 @@ class Traffic:
                     return
             await self._world.sleep(PAUSE)
 
+    def is_over(self, desks: int) -> bool:
+        """All have said the most they may."""
+        return len(self.said) >= desks * MOST
+
     def end(self) -> None:
+        """From now on each says only the few that are to follow."""
         self._ending.set()
 
 
@@ -49,15 +56,20 @@ async def talk_while_wiped(
 ) -> tuple[list[str], int]:
     """All talk; once enough waits at the relay it is killed and wiped.
 
-    Gives the ids of what was said, and how many deposits died there.
+    Gives the ids of what was said, and how many deposits died there. Raises Unavailable when too few come to
+    wait there.
     """
     traffic = Traffic(step.lines, world)
-    async with asyncio.TaskGroup() as talking:
-        tasks = [talking.create_task(traffic.talk(desk, step.then)) for desk in desks]
-        while (waiting := await relay.waiting()) < step.once_waiting and not all(
-            each.done() for each in tasks
-        ):
+    died = 0
+
+    async def wipe() -> None:
+        nonlocal died
+        while (died := await relay.waiting()) < step.once_waiting:
+            if traffic.is_over(len(desks)):
+                raise Unavailable(f"Only {died} deposits came to wait at relay {relay.name}.")
             await world.sleep(PAUSE)
         await relay.kill_and_wipe()
         traffic.end()
-    return traffic.said, waiting
+
+    await together(wipe(), *(traffic.talk(desk, step.then) for desk in desks))
+    return traffic.said, died
