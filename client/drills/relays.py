@@ -16,7 +16,7 @@ from hotline.errors import Unavailable
 from hotline.ids import Entropy
 
 PORTS = range(20000, 30000)  # below those that systems give to outgoing connections: free again after a kill
-HEALTH = {"HOTLINE_RELAY_HEALTH": "127.0.0.1:0"}
+HEALTH = "127.0.0.1:0"  # the system chooses
 
 
 class RelayProcess:
@@ -29,7 +29,7 @@ class RelayProcess:
         self._folder = folder
         self._health = ""
         arguments = ["serve", "--dir", str(folder)]
-        self._program = Program(RELAY, arguments, folder.with_suffix(".log"), HEALTH)
+        self._program = Program(RELAY, arguments, folder.with_suffix(".log"), {})
 
     @property
     def pid(self) -> int:
@@ -41,9 +41,17 @@ class RelayProcess:
 
     async def make(self, roots: Sequence[Path]) -> None:
         """The folder, and whom the relay serves; then it is started."""
-        about = ["--name", self.name, "--operator", f"Operator of {self.name}", "--exercise"]
-        await run(RELAY, ["init", str(self._folder), "--url", self.url, *about], HEALTH)
-        await run(RELAY, ["enroll", "--dir", str(self._folder), *map(str, roots)], HEALTH)
+        about = [
+            "--name",
+            self.name,
+            "--operator",
+            f"Operator of {self.name}",
+            "--health",
+            HEALTH,
+            "--exercise",
+        ]
+        await run(RELAY, ["init", str(self._folder), "--url", self.url, *about], {})
+        await run(RELAY, ["enroll", "--dir", str(self._folder), *map(str, roots)], {})
         await self.start()
 
     async def start(self) -> None:

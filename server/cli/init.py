@@ -23,7 +23,7 @@ operator = {operator}
 exercise = {exercise}
 url = {url}
 listen = {listen}
-health = "127.0.0.1:9464"
+health = {health}
 tls = {tls}
 """
 
@@ -34,10 +34,18 @@ tls = {tls}
 @click.option("--operator", required=True, help="Who runs it, in words.")
 @click.option("--url", default="wss://localhost:8443", show_default=True, help="Where desks reach it.")
 @click.option("--listen", help="Address and port to listen on.  [default: from the url]")
+@click.option("--health", default="127.0.0.1:9464", show_default=True, help="Where its health is told.")
 @click.option("--tls", type=click.Choice(["own", "front", "none"]), default="own", show_default=True)
 @click.option("--exercise/--real", default=None, help="For exercises, or for real use.")
 def init(
-    path: Path, name: str, operator: str, url: str, listen: str | None, tls: str, exercise: bool | None
+    path: Path,
+    name: str,
+    operator: str,
+    url: str,
+    listen: str | None,
+    health: str,
+    tls: str,
+    exercise: bool | None,
 ) -> None:
     """Make the folder DIR of a new relay: its key, a certificate and a configuration.
 
@@ -54,6 +62,7 @@ def init(
         exercise=str(exercise).lower(),
         url=_quoted(url),
         listen=_quoted(listen or _listen(url, tls)),
+        health=_quoted(health),
         tls=_quoted(tls),
     )
     config = check_exposure(from_text(text))
