@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hotline.crypto.signing import SigningKey
-from hotline.errors import Misuse, Rejected, StoreFailed, Unavailable
+from hotline.errors import Malformed, Misuse, Rejected, StoreFailed, Unavailable
 from hotline.identity.revocation import Revocation
 from hotline.identity.root import Root, open_root
 from hotline.signed import Signed, signed_from_json
@@ -122,6 +122,8 @@ def _gathered(file: Path, broken: list[tuple[Path, Rejected]]) -> Iterator[None]
         yield
     except Rejected as reason:
         broken.append((file, reason))
+    except OSError as error:  # such as one that root put there, for root alone to read
+        broken.append((file, Malformed(file.name, f"cannot be read: {error.strerror}")))
 
 
 def write(file: Path, content: bytes) -> None:
