@@ -33,7 +33,10 @@ JSON_DEPTH = 32
 CBOR_DEPTH = 16
 INTEGER_MAX = 2**53 - 1
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LAST = datetime.max.replace(tzinfo=UTC)
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*", re.ASCII)
+_NAME_CHARACTERS = 40
 _HEX = re.compile(r"(?:[0-9a-f]{2})*")
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -42,7 +45,13 @@ Model = TypeVar("Model", bound=BaseModel)
 class Document(BaseModel):
     """The base of everything that is read from JSON: exact fields, exact types, unchangeable."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        frozen=True,
+        arbitrary_types_allowed=True,
+        hide_input_in_errors=True,  # a traceback in a log must not hold what someone said
+    )
 
 
 # Times
@@ -75,6 +84,11 @@ def from_rfc3339(text: object) -> datetime:
 def whole_milliseconds(moment: datetime) -> datetime:
     """The moment without what cannot be written: so that a value equals itself after a round trip."""
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def later(moment: datetime, by: timedelta) -> datetime:
+    """That much later, or the calendar's end: whoever dates a thing at the end of time must break nothing."""
+    return moment + by if by <= LAST - moment else LAST
 
 
 # Field types for documents
@@ -184,8 +198,14 @@ def write_document(document: BaseModel) -> bytes:
 def malformed(error: ValidationError, what: str) -> Malformed:
     """Pydantic's first complaint, as ours: document, field, reason; never the value."""
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    where = ".".join(str(step) for step in first["loc"])
+    where = ".".join(_step(step) for step in first["loc"])
     return Malformed(f"{what}, {where}" if where else what, first["msg"].removeprefix("Value error, "))
+
+
+def _step(step: str | int) -> str:
+    """A field's name, which may be its sender's invention: what no field of ours is called is not told."""
+    plain = isinstance(step, int) or (len(step) <= _NAME_CHARACTERS and _NAME.fullmatch(step) is not None)
+    return str(step) if plain else "a field of another name"
 
 
 def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from functools import cached_property
 from hotline.delivery.due import due_while_held, releases
 from hotline.delivery.have import Above, End, Have
 from hotline.ids import Place, StatementId
-from hotline.transcript.places import Life, Run, follows
+from hotline.transcript.graph import follows
+from hotline.transcript.places import Life, Run
 from hotline.transcript.transcript import Transcript
 
 

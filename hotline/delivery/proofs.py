@@ -67,8 +67,7 @@ def checked_have(transcript: Transcript, party: PartyId, signed: Signed) -> Have
     have = _opened(signed)
     if have is None or have.channel != transcript.terms_for_next().channel:
         return None
-    desk = transcript.desks().get(have.device)
-    return have if desk is not None and desk.party == party else None
+    return have if have.device in transcript.desks_of(party) else None
 
 
 def _proof(transcript: Transcript, id: StatementId, entry: Entry) -> Proof | None:

@@ -79,12 +79,12 @@ def state_of(
     """
     mailboxes = {device for device, _ in relayed}
     covered = {device for device, _ in delivered}
-    desks = dict(known) | {device: desk.party for device, desk in transcript.desks().items()}
     facts = dict(_in_the_record(transcript, id))
     return StatementState(
         {
             party: _state(
-                {device for device, theirs in desks.items() if theirs == party},
+                {device for device, theirs in known.items() if theirs == party}
+                | {*transcript.desks_of(party)},
                 mailboxes,
                 covered,
                 facts.get(party, State.QUEUED),

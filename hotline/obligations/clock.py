@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from hotline.codec import later
 from hotline.delivery.proofs import Proof
 from hotline.ids import StatementId
 
@@ -49,7 +50,7 @@ def presumed_start(heard: Iterable[Proof], after: timedelta | None) -> Start | N
     """The start that the agreement presumes some time after a sign of life, by the later of its two dates."""
     if after is None:
         return None
-    signs = ((max(proof.have_at, proof.said_at) + after, proof.said_in) for proof in heard)
+    signs = ((later(max(proof.have_at, proof.said_at), after), proof.said_in) for proof in heard)
     return min((Start(at, at, said_in, presumed=True) for at, said_in in signs), key=_first, default=None)
 
 

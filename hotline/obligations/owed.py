@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from hotline.agreement.text import Function
+from hotline.codec import later
 from hotline.delivery.proofs import Proofs, proofs
 from hotline.delivery.states import recipients
 from hotline.ids import PartyId, StatementId
@@ -115,11 +116,12 @@ def wants_witness(transcript: Transcript, request: Request, party: PartyId, now:
     Whoever can says something now, a `heard` for one: its date then bears out that the answer was in time.
     """
     start = _start(transcript, request, recorded(transcript, request, party), now)
-    if start is None or now > start.earliest + request.within:
+    if start is None or now > later(start.earliest, request.within):
         return False
     replies = list(_replies(transcript, request, party))
     witnesses = Witnesses(transcript) if replies else None
-    return witnesses is not None and all(witnesses.seen_by(each.id, party) is None for each in replies)
+    others = _others(transcript, request, party)
+    return witnesses is not None and all(witnesses.seen_by(each.id, others) is None for each in replies)
 
 
 # What is owed
@@ -143,8 +145,9 @@ def _obligation(
     assert entry.party is not None  # a valid statement has a speaker
     facts = recorded(transcript, request, party)
     start = _start(transcript, request, facts, now)
+    others = _others(transcript, request, party)
     answers = [
-        (_answered(witnesses, request, party, start, each), each)
+        (_answered(witnesses, request, others, start, each), each)
         for each in _replies(transcript, request, party)
     ]
     state, reply = (
@@ -160,7 +163,7 @@ def _obligation(
         within=request.within,
         said_at=entry.header.said_at,
         start=start,
-        due_at=start.latest + request.within if start else None,
+        due_at=later(start.latest, request.within) if start else None,
         state=State.WAIVED if why else state,
         reply=reply.id if reply else None,
         replied_at=reply.header.said_at if reply else None,
@@ -192,17 +195,22 @@ def _replies(transcript: Transcript, request: Request, party: PartyId) -> Iterat
             yield entry
 
 
+def _others(transcript: Transcript, request: Request, party: PartyId) -> frozenset[PartyId]:
+    """The request's other parties: whose dates can bear out an answer of this one's."""
+    return frozenset(transcript.terms_of(request.statement).members) - {party}
+
+
 def _answered(
-    witnesses: Witnesses, request: Request, party: PartyId, start: Start | None, reply: Entry
+    witnesses: Witnesses, request: Request, others: frozenset[PartyId], start: Start | None, reply: Entry
 ) -> State:
     """In time where others' dates bear that out, late where its own or others' say so; both, or neither:
     contested. An answer to what nothing shows to be delivered is in time: no clock ran."""
     if start is None:
         return State.MET
-    seen, saw = witnesses.seen_by(reply.id, party), witnesses.saw(reply.id, party)
-    in_time = seen is not None and seen <= start.earliest + request.within
+    seen, saw = witnesses.seen_by(reply.id, others), witnesses.saw(reply.id, others)
+    in_time = seen is not None and seen <= later(start.earliest, request.within)
     last = max(reply.header.said_at, saw) if saw is not None else reply.header.said_at
-    late = last > start.latest + request.within
+    late = last > later(start.latest, request.within)
     if in_time == late:
         return State.CONTESTED
     return State.MET if in_time else State.MET_LATE
@@ -215,9 +223,9 @@ def _best(answer: tuple[State, Entry]) -> tuple[int, datetime, StatementId]:
 
 def _unanswered(entry: Entry, request: Request, facts: Proofs, start: Start | None, now: datetime) -> State:
     if start is None:
-        if now <= entry.header.said_at + 2 * request.within:
+        if now <= later(entry.header.said_at, 2 * request.within):
             return State.OPEN
         return State.UNCONFIRMED if facts.heard else State.UNREACHED
-    if now <= start.earliest + request.within:
+    if now <= later(start.earliest, request.within):
         return State.OPEN
-    return State.OVERDUE if now > start.latest + request.within else State.CONTESTED
+    return State.OVERDUE if now > later(start.latest, request.within) else State.CONTESTED

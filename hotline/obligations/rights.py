@@ -13,7 +13,7 @@ from hotline.delivery.proofs import checked_have
 from hotline.errors import Rejected
 from hotline.identity.revocation import Revocation, open_revocation
 from hotline.identity.root import open_root
-from hotline.ids import DeviceId, StatementId
+from hotline.ids import DeviceId, PartyId, StatementId
 from hotline.kinds.record import Delivered, Heard
 from hotline.kinds.record import Revocation as RevocationKind
 from hotline.signed import Signed
@@ -34,10 +34,12 @@ def lost_right(transcript: Transcript, id: StatementId) -> str:
 
 def _relied_on(transcript: Transcript, id: StatementId) -> bool:
     """Whether another party's statement comes after this one, or carries a have that covers it, and does not
-    come after a revocation of its author."""
-    revocations = set(_revocations_of(transcript, transcript.header(id).author))
+    come after its own root's revocation of its author."""
     own = transcript.entry(id).party
-    others = (each for each in transcript.order() if transcript.entry(each).party not in {own, None})
+    assert own is not None  # what was disowned was valid
+    revocations = set(_revocations_of(transcript, own, transcript.header(id).author))
+    parties = transcript.terms_of(id).members.keys() - {own}
+    others = (each for each in transcript.order() if transcript.entry(each).party in parties)
     return any(
         _shows(transcript, each, id) and not any(_at_or_after(transcript, each, cut) for cut in revocations)
         for each in others
@@ -58,14 +60,14 @@ def _at_or_after(transcript: Transcript, each: StatementId, cut: StatementId) ->
     return each == cut or transcript.is_ancestor(cut, each)
 
 
-def _revocations_of(transcript: Transcript, device: DeviceId) -> Iterator[StatementId]:
+def _revocations_of(transcript: Transcript, party: PartyId, device: DeviceId) -> Iterator[StatementId]:
     for id in transcript.order():
         if transcript.header(id).kind != "revocation":
             continue
         content = transcript.entry(id).content
         if isinstance(content, RevocationKind):
             revocation = _opened(content.root.to_signed(), content.document.to_signed())
-            if revocation is not None and revocation.device == device:
+            if revocation is not None and (revocation.party, revocation.device) == (party, device):
                 yield id
 
 

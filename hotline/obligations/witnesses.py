@@ -1,13 +1,14 @@
 """Whether others' dates bear out the date of a reply: what they said before it, and after it.
 
 A statement dated in time that descends from the reply shows that it was said in time; one dated later that it
-descends from shows that it was not. Only other parties' dates are asked. Source: docs/SPEC.md 10.4.
+descends from shows that it was not. Only the agreement's other parties are asked: anybody can make a root,
+and speak under it for whom it suits. Source: docs/SPEC.md 10.4.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
@@ -33,37 +34,39 @@ class Witnesses:
         self._transcript = transcript
         self._chains = list(_chains(transcript))
 
-    def seen_by(self, reply: StatementId, party: PartyId) -> datetime | None:
-        """The earliest date that another party gave a statement that descends from the reply."""
-        return min(self._after(reply, party), default=None)
+    def seen_by(self, reply: StatementId, others: Collection[PartyId]) -> datetime | None:
+        """The earliest date that one of these parties gave a statement that descends from the reply."""
+        return min(self._after(reply, others), default=None)
 
-    def saw(self, reply: StatementId, party: PartyId) -> datetime | None:
-        """The latest date that another party gave a statement that the reply descends from."""
-        return max(self._before(reply, party), default=None)
+    def saw(self, reply: StatementId, others: Collection[PartyId]) -> datetime | None:
+        """The latest date that one of these parties gave a statement that the reply descends from."""
+        return max(self._before(reply, others), default=None)
 
-    def _after(self, reply: StatementId, party: PartyId) -> Iterator[datetime]:
-        for chain in self._others(party):
+    def _after(self, reply: StatementId, others: Collection[PartyId]) -> Iterator[datetime]:
+        for chain in self._of(others):
             first = bisect_left(chain.ids, True, key=lambda id: self._transcript.is_ancestor(reply, id))
             yield from chain.earliest_after[first : first + 1]
 
-    def _before(self, reply: StatementId, party: PartyId) -> Iterator[datetime]:
-        for chain in self._others(party):
+    def _before(self, reply: StatementId, others: Collection[PartyId]) -> Iterator[datetime]:
+        for chain in self._of(others):
             end = bisect_left(chain.ids, True, key=lambda id: not self._transcript.is_ancestor(id, reply))
             yield from chain.latest_before[max(end - 1, 0) : end]
 
-    def _others(self, party: PartyId) -> Iterator[_Chain]:
-        return (chain for chain in self._chains if chain.party != party)
+    def _of(self, parties: Collection[PartyId]) -> Iterator[_Chain]:
+        return (chain for chain in self._chains if chain.party in parties)
 
 
 def _chains(transcript: Transcript) -> Iterator[_Chain]:
     incomplete = set(transcript.incomplete())
     forked = {(alarm.author, alarm.life) for alarm in transcript.alarms()}
-    for device, desk in transcript.desks().items():
+    for device in transcript.desks():
         for life in transcript.lives(device):
             ids = [id for id in transcript.chain(device, life) if id not in incomplete]
             # In a chain with two histories not each follows the one before: then each stands alone.
             for piece in ([each] for each in ids) if (device, life) in forked else [ids]:
-                yield _chain(transcript, desk.party, piece)
+                party = transcript.entry(piece[-1]).party if piece else None
+                if party is not None:
+                    yield _chain(transcript, party, piece)
 
 
 def _chain(transcript: Transcript, party: PartyId, ids: Sequence[StatementId]) -> _Chain:

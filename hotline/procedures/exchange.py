@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import reduce
 
-from hotline.codec import whole_milliseconds
+from hotline.codec import later, whole_milliseconds
 from hotline.delivery.due import escrowed_to, releases
 from hotline.ids import PartyId, StatementId
 from hotline.kinds.risk import RiskEstimate, RiskQuestion
@@ -131,7 +131,7 @@ def shown(transcript: Transcript, id: StatementId, reader: PartyId) -> bool:
 def _is_over(transcript: Transcript, question: RiskQuestion, now: datetime) -> bool:
     """Whether a statement dated now is past deadline and grace."""
     grace = transcript.terms_for_next().grace("risk-question")
-    return whole_milliseconds(now) > question.deadline + grace
+    return whole_milliseconds(now) > later(question.deadline, grace)
 
 
 def _part(transcript: Transcript, question: StatementId, party: PartyId, reader: PartyId, over: bool) -> Part:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 
 from hotline.agreement.clauses import Terms
+from hotline.codec import later
 from hotline.ids import PartyId
 from hotline.kinds.risk import RiskQuestion
 from hotline.transcript.graph import Held
@@ -34,7 +35,7 @@ def filed_before(record: Record, close: Held, question: Held, objection: Objecti
 
 def too_early(close: Held, question: RiskQuestion, filed: Set[PartyId], terms: Terms) -> Verdict | None:
     """Invalid when someone who was asked has not filed, and the close does not claim to be past the time."""
-    over = question.deadline + terms.grace("risk-question")
+    over = later(question.deadline, terms.grace("risk-question"))
     if filed >= set(question.asked) or close.header.said_at > over:
         return None
     why = "It closes before all who were asked have filed and before the time agreed is over."

@@ -66,6 +66,11 @@ def links(header: Header) -> list[StatementId]:
     return list(dict.fromkeys(header.links()))
 
 
+def follows(header: Header, before: Header) -> bool:
+    """Whether it takes the place after `before` in the same incarnation."""
+    return (header.author, header.life, header.seq) == (before.author, before.life, before.seq + 1)
+
+
 class Graph:
     """Held statements by id. `add` and `give_body` return what became complete, ancestors first."""
 
@@ -153,9 +158,9 @@ class Graph:
         self.heads.add(held.id)
 
     def _continues(self, header: Header) -> bool:
-        """Whether prev is of the same author and incarnation, so that the two make a run."""
+        """Whether prev is the one before in the same incarnation, so that the two make a run."""
         before = self.held[header.prev].header if header.prev is not None else None
-        return before is not None and (before.author, before.life) == (header.author, header.life)
+        return before is not None and follows(header, before)
 
     def _spot(self, id: StatementId) -> Spot:
         spot = self.held[id].spot

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from hotline.ids import DeviceId, Incarnation, Place, StatementId
 from hotline.statements.header import Header
-from hotline.transcript.graph import Held
+from hotline.transcript.graph import Held, follows
 
 Life = tuple[DeviceId, Incarnation]
 """One author in one incarnation."""
@@ -125,11 +125,6 @@ class Places:
         before = self._held.get(held.header.prev) if held.header.prev else None
         continues = before is not None and before.id in self._cut_off and follows(held.header, before.header)
         return before if continues else None
-
-
-def follows(header: Header, before: Header) -> bool:
-    """Whether it takes the place after `before` in the same incarnation."""
-    return (header.author, header.life, header.seq) == (before.author, before.life, before.seq + 1)
 
 
 def _run(first: Header, last: Held) -> Run:

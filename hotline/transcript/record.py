@@ -10,7 +10,7 @@ from datetime import datetime
 
 from hotline.agreement.clauses import Terms
 from hotline.identity.revocation import Revocation
-from hotline.ids import DeviceId, PartyId, StatementId
+from hotline.ids import DeviceId, Incarnation, PartyId, StatementId
 from hotline.statements.header import Statement
 from hotline.transcript.amendments import Amendments
 from hotline.transcript.desks import Desk
@@ -40,6 +40,8 @@ class Record:
         self.revocations = Revocations()
         self.witnesses = Witnesses(self.graph.ancestry)
         self.desks: dict[DeviceId, Desk] = {}
+        self.cards: dict[tuple[PartyId, DeviceId], Desk] = {}
+        """Each root's newest card of a device: another root's card takes nothing away from it."""
         self.referring: dict[StatementId, list[Held]] = {}
         self.without_body: set[StatementId] = set()
         self.latest_said: dict[PartyId, datetime] = {}
@@ -66,9 +68,9 @@ class Record:
         return self._settle(self.graph.give_body(held, body))
 
     def _know(self, desk: Desk) -> None:
-        known = self.desks.get(desk.device)
-        if known is None or known.age < desk.age:
-            self.desks[desk.device] = desk
+        self.desks[desk.device] = max(desk, self.desks.get(desk.device, desk), key=_age)
+        place = desk.party, desk.device
+        self.cards[place] = max(desk, self.cards.get(place, desk), key=_age)
 
     def _settle(self, completed: list[Held]) -> list[Held]:
         for held in completed:
@@ -98,3 +100,7 @@ class Record:
         if held.desk is not None:
             party, said_at = held.desk.party, held.header.said_at
             self.latest_said[party] = max(said_at, self.latest_said.get(party, said_at))
+
+
+def _age(desk: Desk) -> tuple[int, Incarnation, int, StatementId]:
+    return desk.age

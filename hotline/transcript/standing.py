@@ -103,16 +103,17 @@ def _late_by_date(_record: Record, held: Held, terms: Terms) -> Standing | None:
 def _unwitnessed(record: Record, held: Held, terms: Terms) -> Standing | None:
     for moment, _ in _ends(held, terms):
         other = record.witnesses.missing_for(held, moment, terms)
-        if other is not None and not _covered_before(record, held, moment):
+        if other is not None and not _covered_before(record, held, moment, terms):
             why = "It is dated in time, but no other party vouches for that, and time has passed since."
             return Standing(Word.UNWITNESSED, why, other)
     return None
 
 
-def _covered_before(record: Record, held: Held, moment: datetime) -> bool:
+def _covered_before(record: Record, held: Held, moment: datetime, terms: Terms) -> bool:
     """Whether another party's have vouches for it. A have's date is its party's word, as a statement's is."""
     own = held.desk.party if held.desk is not None else None
-    return any(party != own and at < moment for party, at in record.haves_of(held.id))
+    others = terms.members.keys() - {own}
+    return any(party in others and at < moment for party, at in record.haves_of(held.id))
 
 
 def _ends(held: Held, terms: Terms) -> list[tuple[datetime, str]]:

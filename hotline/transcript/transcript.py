@@ -170,10 +170,14 @@ class Transcript:
         """Each device's newest card."""
         return dict(self._record.desks)
 
+    def desks_of(self, party: PartyId) -> Mapping[DeviceId, Desk]:
+        """The devices to which that party's root ever gave a card, each with its newest of that root."""
+        return {device: desk for (owner, device), desk in self._record.cards.items() if owner == party}
+
     def revocations(self) -> Mapping[DeviceId, Revocation]:
         """What a party's root took back of its own desks: for each the revocation that counts."""
         found = self._record.revocations.of
-        taken = {device: found(desk.party, device) for device, desk in self._record.desks.items()}
+        taken = {device: found(party, device) for party, device in self._record.cards}
         return {device: each.revocation for device, each in taken.items() if each is not None}
 
     def revocation_of(self, party: PartyId, device: DeviceId) -> Revocation | None:

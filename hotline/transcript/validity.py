@@ -20,8 +20,7 @@ from hotline.statements.header import Header
 from hotline.transcript.closing import filed_before, too_early
 from hotline.transcript.desks import Desk
 from hotline.transcript.documents import CARRYING
-from hotline.transcript.graph import Held
-from hotline.transcript.places import follows
+from hotline.transcript.graph import Held, follows
 from hotline.transcript.record import Record
 from hotline.transcript.verdict import INCOMPLETE, NOT_SHOWN, VALID, State, Verdict, invalid
 

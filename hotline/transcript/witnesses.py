@@ -15,7 +15,11 @@ from hotline.transcript.graph import Held
 
 
 class Witnesses:
-    """Complete statements by track, with the last of each track dated before a moment."""
+    """Complete statements by track, with the last of each track dated before a moment.
+
+    Only what a desk said that began by saying who it is vouches for anything: so a track speaks for one
+    party, whichever of two histories made it.
+    """
 
     def __init__(self, ancestry: Ancestry) -> None:
         self._ancestry = ancestry
@@ -27,7 +31,8 @@ class Witnesses:
         assert held.spot is not None
         track = held.spot.track
         self._tracks.setdefault(track, []).append(held)
-        self._latest[track] = max(held, self._latest.get(track, held), key=lambda each: each.key)
+        if _speaks(held):
+            self._latest[track] = max(held, self._latest.get(track, held), key=lambda each: each.key)
 
     def missing_for(self, held: Held, moment: datetime, terms: Terms) -> StatementId | None:
         """Another party's statement dated at or past the moment, when none vouches for this one."""
@@ -40,7 +45,7 @@ class Witnesses:
     def _others(self, held: Held, terms: Terms) -> list[int]:
         """The tracks of the agreement's other parties."""
         own = held.desk.party if held.desk is not None else None
-        parties = ((track, each[0].desk) for track, each in self._tracks.items())
+        parties = ((track, latest.desk) for track, latest in self._latest.items())
         return [
             track
             for track, desk in parties
@@ -57,7 +62,11 @@ class Witnesses:
         statements = self._tracks[track]
         seen, last = self._last_before.get((moment, track), (0, NOTHING))
         for position in range(seen, len(statements)):
-            if statements[position].header.said_at < moment:
+            if statements[position].header.said_at < moment and _speaks(statements[position]):
                 last = position
         self._last_before[moment, track] = len(statements), last
         return last
+
+
+def _speaks(held: Held) -> bool:
+    return held.begun and held.desk is not None

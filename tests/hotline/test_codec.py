@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import traceback
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Literal
@@ -132,6 +133,25 @@ def test_a_refusal_does_not_repeat_what_was_sent():
     assert "SECRET-TEXT" not in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["\x1b[2J", "\u202eevil", "x" * 41, "a\nb", "secret words"])
+def test_a_refusal_does_not_repeat_a_name_that_another_made_up(name):
+    """A field's name is its sender's text too: it would paint the screen and fill the log."""
+    with pytest.raises(Malformed) as caught:
+        read(changed(**{name: 1}))
+
+    assert name not in str(caught.value)
+    assert "another name" in caught.value.where
+
+
+def test_a_trace_in_a_log_does_not_hold_what_was_sent():
+    """Also not where the reason comes from: tracebacks are logged with their causes."""
+    secret = "-".join(["SECRET", "TEXT"])  # a traceback shows the lines of this file
+    with pytest.raises(Malformed) as caught:
+        read(changed(flag=secret))
+
+    assert secret not in "".join(traceback.format_exception(caught.value))
+
+
 @pytest.mark.parametrize(
     "raw",
     [
@@ -202,6 +222,14 @@ def test_times_survive_both_forms(microseconds):
 
     assert codec.from_rfc3339(codec.to_rfc3339(moment)) == whole
     assert codec.from_milliseconds(codec.to_milliseconds(moment)) == whole
+
+
+def test_what_would_be_later_than_the_calendar_is_its_end():
+    """Another's date and an agreed duration may add up to a moment that no calendar has."""
+    last = codec.from_rfc3339("9999-12-31T23:59:59.999Z")
+
+    assert codec.later(codec.EPOCH, timedelta(days=1)) == codec.EPOCH + timedelta(days=1)
+    assert last < codec.later(last, timedelta(days=999_999)) == codec.later(codec.LAST, timedelta(seconds=1))
 
 
 def test_other_zones_are_written_as_utc():

@@ -11,15 +11,15 @@ from tests.hotline.transcript.world import DAY, START, Said, Speaker, party
 DEADLINE = START + timedelta(hours=2)
 
 
-def ask(desk: Speaker, *codes: str, **other: Any) -> Said:
+def ask(desk: Speaker, *codes: str, deadline: str = to_rfc3339(DEADLINE), **other: Any) -> Said:
     content = {
         "title": "Fire on the ridge",
         "event": "Artillery fire is reported by the observers.",
-        "resolve_by": to_rfc3339(START + 7 * DAY),
+        "resolve_by": max(deadline, to_rfc3339(START + 7 * DAY)),
         "resolution": "By the observers' reports.",
         "scale": None,
         "asked": [party(code).id.hex() for code in codes],
-        "deadline": to_rfc3339(DEADLINE),
+        "deadline": deadline,
         "round": 1,
     }
     return desk.say("risk-question", content, **other)

@@ -15,6 +15,7 @@ from hotline.procedures.pool import rounded
 from hotline.transcript.transcript import Transcript
 from tests.hotline.procedures.builders import DEADLINE, ask, close, estimate, figures
 from tests.hotline.transcript.world import (
+    DAY,
     START,
     Said,
     Speaker,
@@ -110,9 +111,14 @@ def test_a_desk_closes_when_the_time_is_over(world: World, bravo: Speaker, kilo:
     assert alone.parts[BRV].state is State.RELEASED
 
 
-def test_the_agreed_grace_is_waited_for(bravo: Speaker) -> None:
+def graceful() -> World:
+    """An agreement that waits ten minutes more."""
     kinds = [each.model_dump(mode="json") for each in agreement_text().kinds if each.kind != "risk-question"]
-    world = World(kinds=[*kinds, kind_clause("2.8", "risk-question", deadline_grace="10m")])
+    return World(kinds=[*kinds, kind_clause("2.8", "risk-question", deadline_grace="10m")])
+
+
+def test_the_agreed_grace_is_waited_for(bravo: Speaker) -> None:
+    world = graceful()
     desk = world.desk("BRV")
     question = ask(desk, "BRV", "KLO")
     estimate(desk, question)
@@ -291,3 +297,17 @@ def test_the_same_record_gives_the_same_pool(data: st.DataObject) -> None:
     expected = found(world.transcript(), question, LATER)
 
     assert found(filled(world.first, [world.said[n] for n in order]), question, LATER) == expected
+
+
+def test_a_deadline_at_the_end_of_the_calendar_breaks_nothing() -> None:
+    """One member's question must not take every desk's board and record from it."""
+    world = graceful()
+    bravo, kilo = world.desk("BRV"), world.desk("KLO")
+    question = ask(bravo, "BRV", "KLO", deadline="9999-12-31T23:59:59.999Z")
+    filing = estimate(kilo, question)
+    early = close(kilo, question, filing)
+    transcript = world.transcript()
+
+    assert transcript.entry(early.id).verdict.code == "early-close"
+    assert states(transcript, question, START + 999 * DAY) == [State.ASKED, State.FILED]
+    assert not may_close(transcript, question.id, KLO, START + 999 * DAY)
