@@ -66,6 +66,9 @@ LINK_BYTES = 1 * KIB
 PAIRS_PER_SENDER = 4  # the pair in use, the one before it, and two sides' crossing
 SEALING_KEYS_PER_DEVICE = 4  # newest announcements that are kept of a peer
 
+# Transcript files
+TRANSCRIPT_LINE_BYTES = 512 * KIB  # the first: an agreement, and 16 roots, with all signatures, in Base64
+
 # Clocks
 SKEW_SHOWN = timedelta(minutes=5)  # a said-at further from the receiver's clock than this is flagged
 

@@ -12,4 +12,5 @@ reach      attach to the process that holds the vault, or open the vault here
 party/     the root's own commands
 agreement/ drafting an agreement
 courier/   envelopes carried by hand
+transcript/ the record as a file, and verifying one
 """

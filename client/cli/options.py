@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
@@ -78,17 +79,36 @@ def read_text(file: Path) -> str:
 
 def write_file(file: Path, content: bytes) -> None:
     """A new file that only we can read, or stdout for `-`. Raises Misuse when the name is taken."""
+    with writing(file) as out:
+        out.write(content.rstrip(b"\n") + b"\n" if str(file) == "-" else content)
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[BinaryIO]:
+    """What `write_file` writes, piece by piece. A file that was not written whole is taken away again."""
     if str(file) == "-":
-        sys.stdout.buffer.write(content.rstrip(b"\n") + b"\n")
+        yield sys.stdout.buffer
         sys.stdout.flush()
         return
     try:
-        with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-    except FileExistsError as error:
-        raise Misuse(f"{file} is there already.", "Nothing was overwritten; choose another name.") from error
+        with _new(file) as out:
+            yield out
     except OSError as error:
         raise StoreFailed(f"{file} cannot be written: {error.strerror}.") from error
     tell(f"Written: {file}")
+
+
+@contextmanager
+def _new(file: Path) -> Iterator[BinaryIO]:
+    try:
+        number = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError as error:
+        raise Misuse(f"{file} is there already.", "Nothing was overwritten; choose another name.") from error
+    try:
+        with os.fdopen(number, "wb") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise

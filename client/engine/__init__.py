@@ -12,6 +12,6 @@ happenings   the engine's own events, and the feeds that carry all of them
 holder       answers on the attach socket, by who holds the vault
 attach       finds that socket and asks
 attach_lines what goes over it
-service and talk, importing, files, first_agreements   the verbs that a command asks for
-requests, views, naming   reading those dictionaries, making them, and finding what people name
+service and talk, importing, exporting, files, first_agreements   the verbs that a command asks for
+requests, views, authors, naming   reading those dictionaries, making them, and finding what people name
 """

@@ -10,7 +10,10 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 
 from client.engine import talk
+from client.engine.doctor.checks import Finding, examine
+from client.engine.doctor.gather import gather
 from client.engine.engine import Engine
+from client.engine.exporting import export_transcript
 from client.engine.files import read_any
 from client.engine.holder import Answering
 from client.engine.importing import import_any
@@ -21,6 +24,7 @@ from client.engine.views import (
     channel_view,
     contact_view,
     cuts_view,
+    finding_view,
     obligation_view,
     relay_view,
     waiting_view,
@@ -66,7 +70,9 @@ class Service:
             "verify": self._verify,
             "import": self._import,
             "status": self._status,
+            "doctor": self._doctor,
             "sync": self._sync,
+            "transcript-export": self._transcript_export,
             "backup": self._backup,
             "courier-export": self._courier_export,
             "courier-import": self._courier_import,
@@ -165,6 +171,9 @@ class Service:
             raise Malformed("request, file", str(error)) from error
         return await import_any(self._engine, self._folder / DRAFTS, read_any(raw))
 
+    def _transcript_export(self, request: Request) -> AsyncIterator[View]:
+        return export_transcript(self._engine, request)
+
     async def _backup(self, request: Request) -> View:
         path = _path(request)
 
@@ -232,6 +241,15 @@ class Service:
             "quiet": status.quiet,
         }
         return await self._engine.call(work) | lines
+
+    async def _doctor(self, request: Request) -> View:
+        await self._engine.wait_quiet(seconds(request))
+        lines, now = self._engine.status(), self._world.now()
+
+        def work(station: Station) -> Sequence[Finding]:
+            return examine(gather(station, self._vault, self._folder, lines, now))
+
+        return {"rows": [finding_view(each) for each in await self._engine.call(work)]}
 
     async def _sync(self, request: Request) -> View:
         quiet = await self._engine.wait_quiet(seconds(request))

@@ -1,0 +1,209 @@
+"""Reads a transcript file, and finds all that is wrong with it. Needs nothing but the file.
+
+Lines are looked at one by one; the verdicts on statements are the record's own (`hotline.transcript`).
+Source: docs/SPEC.md 12.3.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from hotline.agreement.chain import open_first, signed_by_all
+from hotline.agreement.clauses import Terms
+from hotline.archive.lines import FirstLine, LastLine, StatementLine, is_whole, read_first, read_line
+from hotline.archive.report import AuthorRow, Finding, PartyRow, Report, party_rows
+from hotline.errors import BadSignature, Malformed, Rejected
+from hotline.identity.root import Root, open_root
+from hotline.ids import DeviceId, PartyId, StatementId
+from hotline.signed import DsseDocument, PayloadType, Signature, Signed, verify_by_device
+from hotline.statements.body import matches
+from hotline.statements.header import Statement, read_header, statement_id
+from hotline.transcript.graph import founds, links
+from hotline.transcript.transcript import Transcript
+from hotline.transcript.verdict import State
+
+T = TypeVar("T")
+
+
+def verify(lines: Iterable[bytes]) -> Report:
+    """What the file holds, and all that is wrong with it. `lines`: each with its end.
+
+    Raises Malformed when the first line is not a transcript's.
+    """
+    source = iter(lines)
+    reading = _Reading(next(source, b""))
+    for number, raw in enumerate(source, 2):
+        if not reading.take(number, raw):
+            break
+    return reading.report()
+
+
+class _Reading:
+    """One file while it is read."""
+
+    def __init__(self, raw: bytes) -> None:
+        first = read_first(raw)
+        self._findings: list[Finding] = []
+        self._digest = hashlib.sha256(raw)
+        self._terms, self._roots = self._open(first)
+        self._transcript = Transcript(self._terms)
+        self._lines: dict[StatementId, int] = {}
+        self._linked: set[StatementId] = set()  # by a statement above, and not read yet
+        self._statements = self._bodies = 0  # as the last line counts them
+        self._ended = False
+
+    def _find(self, code: str, why: str, line: int | None = None, *ids: bytes) -> None:
+        self._findings.append(Finding(line, code, ids, why))
+
+    # The first line
+
+    def _open(self, first: FirstLine) -> tuple[Terms, list[Root]]:
+        """The terms and the parties' roots. Raises Malformed when it is no first agreement."""
+        signed = first.agreement.to_signed("transcript, agreement")
+        terms = open_first(signed)
+        if first.channel != terms.channel:
+            self._find("wrong-channel", "The channel is not that of the agreement.", 1, terms.id)
+        roots: dict[PartyId, Root] = {}
+        for document in first.roots:
+            root = self._open_root(document)
+            if root is not None and root.id in terms.members and root.id not in roots:
+                roots[root.id] = root
+            elif root is not None:
+                self._find("bad-root", "A root document is of no party of the agreement, or stands twice.", 1)
+        for party in signed_by_all(signed, terms.text, roots):
+            why = f"The agreement is not signed by {terms.members[party].code}, as far as its root is here."
+            self._find("not-signed", why, 1, party)
+        return terms, list(roots.values())
+
+    def _open_root(self, document: DsseDocument) -> Root | None:
+        try:
+            return open_root(document.to_signed("root document"))
+        except Rejected as error:
+            self._find("bad-root", str(error), 1)
+            return None
+
+    # The others
+
+    def take(self, number: int, raw: bytes) -> bool:
+        """Looks at one line. False: nothing after it is worth reading."""
+        if self._ended:
+            self._find("after-end", "There is more after the last line.", number)
+            return False
+        if not is_whole(raw):
+            self._find("malformed", "The line is cut off, or too long.", number)
+            return False
+        try:
+            line = read_line(raw, number)
+        except Malformed as error:
+            self._find("malformed", str(error), number)
+        else:
+            if isinstance(line, LastLine):
+                self._end(number, line)
+            else:
+                self._take(number, line)
+        self._digest.update(raw)
+        return True
+
+    def _end(self, number: int, last: LastLine) -> None:
+        self._ended = True
+        if (last.statements, last.bodies) != (self._statements, self._bodies):
+            why = f"It should hold {last.statements} statements and {last.bodies} bodies"
+            self._find("wrong-counts", f"{why}; {self._statements} and {self._bodies} are here.", number)
+        if last.sha256 != self._digest.digest():
+            self._find("wrong-hash", "The lines are not those that were written.", number)
+
+    def _take(self, number: int, line: StatementLine) -> None:
+        self._statements += 1
+        self._bodies += line.body is not None
+        statement = self._open_statement(number, line.header)
+        if statement is None:
+            return
+        id, header = statement.id, statement.header
+        if header.channel != self._terms.channel:
+            self._find("other-channel", "The statement belongs to another channel.", number, id)
+        elif id in self._lines:
+            self._find("twice", f"The statement stands in line {self._lines[id]} already.", number, id)
+        else:
+            self._add(number, statement, line.body)
+
+    def _open_statement(self, number: int, document: DsseDocument) -> Statement | None:
+        try:
+            header = read_header(document.payload)
+        except Malformed as error:
+            self._find("not-a-statement", str(error), number)
+            return None
+        signatures = tuple(Signature(each.keyid, each.sig) for each in document.signatures)
+        signed = Signed(document.payloadType, document.payload, signatures)
+        try:
+            verify_by_device(signed, PayloadType.STATEMENT, header.author)
+        except BadSignature as error:
+            self._find("bad-signature", str(error), number, statement_id(document.payload))
+            return None
+        return Statement(document.payload, signatures[0].value, header)
+
+    def _add(self, number: int, statement: Statement, body: bytes | None) -> None:
+        id = statement.id
+        self._lines[id] = number
+        if id in self._linked:
+            self._find("out-of-order", "A statement above comes after this one.", number, id)
+        self._linked.discard(id)
+        self._linked.update(each for each in links(statement.header) if each not in self._lines)
+        if body is not None and not matches(statement.header, body):
+            self._find("body-mismatch", "The body is not the one that the header promises.", number, id)
+            body = None
+        self._transcript.add(statement, body)
+
+    # What follows from all of them
+
+    def report(self) -> Report:
+        if not self._ended:
+            self._find("no-end", "The last line is missing: the file was cut off.")
+        self._findings += [*self._gaps(), *self._verdicts(), *self._alarms()]
+        now = self._transcript.terms_for_next()
+        return Report(
+            channel=self._terms.channel,
+            title=now.text.title,
+            exercise=self._terms.exercise,
+            agreement=now.id,
+            statements=len(self._transcript),
+            bodies=len(self._transcript) - len(self._transcript.bodies_missing()),
+            incomplete=len(self._transcript.incomplete()),
+            parties=tuple(self._parties(now)),
+            authors=tuple(self._authors()),
+            heads=self._transcript.heads(),
+            findings=tuple(self._findings),
+        )
+
+    def _gaps(self) -> Iterator[Finding]:
+        for missing in sorted(self._transcript.missing()):
+            yield Finding(None, "missing-ancestor", (missing,), "A statement that others link to is missing.")
+        without = self._transcript.bodies_missing()
+        for id, line in self._lines.items():
+            if id in without and founds(self._transcript.header(id)):
+                why = "Its body is missing, and without it what comes after cannot be judged."
+                yield Finding(line, "missing-founding-body", (id,), why)
+
+    def _verdicts(self) -> Iterator[Finding]:
+        for id, line in self._lines.items():
+            entry = self._transcript.entry(id)
+            if entry.complete and entry.verdict.state is not State.VALID:
+                yield Finding(line, entry.verdict.code, (id,), f"{entry.number}: {entry.verdict.why}")
+
+    def _alarms(self) -> Iterator[Finding]:
+        return (Finding(None, each.code, each.statements, each.why) for each in self._transcript.alarms())
+
+    def _parties(self, now: Terms) -> list[PartyRow]:
+        roots = [*self._roots, *(desk.root for _, desk in sorted(self._transcript.desks().items()))]
+        return _distinct([*party_rows(self._terms, roots), *party_rows(now, roots)])
+
+    def _authors(self) -> Iterator[AuthorRow]:
+        desks = self._transcript.desks()
+        spoke: Counter[DeviceId] = Counter(self._transcript.header(id).author for id in self._lines)
+        return (AuthorRow(device, desks.get(device), count) for device, count in sorted(spoke.items()))
+
+
+def _distinct(rows: Iterable[T]) -> list[T]:
+    return list(dict.fromkeys(rows))

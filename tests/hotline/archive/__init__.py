@@ -1,0 +1,1 @@
+"""Transcript files: writing them, and finding what is wrong with them."""
