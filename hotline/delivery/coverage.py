@@ -45,7 +45,7 @@ class Coverage:
             return True
         if any(self._reaches(run, id, header.seq) for run in self._runs.get(life, ())):
             return True
-        return any(id == head or self._transcript.is_ancestor(id, head) for head in self._known_heads)
+        return id in self._under_heads
 
     def covers_body(self, id: StatementId) -> bool:
         """Whether header and body are with that desk, if the body is due to it.
@@ -127,8 +127,9 @@ class Coverage:
                 return
 
     @cached_property
-    def _known_heads(self) -> list[StatementId]:
-        return [head for head in self._have.heads if head in self._transcript]
+    def _under_heads(self) -> set[StatementId]:
+        """Walked once: its sender chooses the heads, and may choose the dearest to ask about one by one."""
+        return self._transcript.past(self._have.heads)
 
     # What is lacking
 

@@ -8,7 +8,7 @@ same everywhere. Nothing here recurses: chains are as long as crises.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -115,6 +115,16 @@ class Graph:
             known = first.spot if first is not None else None
             return known is not None and self.ancestry.precedes(known, second.spot)
         return any(self._at_or_before(first, earlier, each) for each in self._incomplete_past(second))
+
+    def past(self, ids: Iterable[StatementId]) -> set[StatementId]:
+        """These and all that they come after, as far as is held: one walk, whatever the links."""
+        ahead = [id for id in ids if id in self.held]
+        found = set(ahead)
+        while ahead:
+            fresh = {link for link in links(self.held[ahead.pop()].header) if link in self.held} - found
+            found |= fresh
+            ahead.extend(fresh)
+        return found
 
     def _at_or_before(self, first: Held | None, earlier: StatementId, link: StatementId) -> bool:
         if link == earlier:

@@ -112,6 +112,10 @@ class Transcript:
         """Whether links lead from `later` back to `earlier`, as far as is held."""
         return self._record.graph.is_ancestor(earlier, later)
 
+    def past(self, ids: Iterable[StatementId]) -> set[StatementId]:
+        """Those of these that are held, and all that they come after."""
+        return self._record.graph.past(ids)
+
     def replies(self, id: StatementId) -> tuple[StatementId, ...]:
         """What is held that refers to it, ascending by id. The id itself need not be held."""
         return tuple(sorted(each.id for each in self._record.referring.get(id, ())))

@@ -321,3 +321,19 @@ def count_calls(monkeypatch: pytest.MonkeyPatch, name: str, looks: list[str]) ->
         return real(*args)
 
     monkeypatch.setattr(Transcript, name, counted)
+
+
+def test_heads_with_histories_that_never_come_cost_one_walk(
+    world: World, bravo: Speaker, kilo: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A member that builds on a parent nobody has, and names a hundred heads there, must not stall a desk."""
+    said = [kilo.begin(), kilo.say("message", message(), parents=(bytes(32),)), *chat(kilo, count=40)]
+    transcript = world.transcript()
+    have = replace(held_by(kilo, said[0]), heads=tuple(sorted(ids(said[2:]))))
+    walks: list[int] = []
+    monkeypatch.setattr(transcript, "is_ancestor", lambda *_: walks.append(1))
+    coverage = Coverage(transcript, have)
+
+    assert all(coverage.covers(each.id) for each in said)
+    assert coverage.lacking() == []
+    assert not walks
