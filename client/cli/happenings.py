@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from client.engine.authors import number_of
 from client.engine.happenings import (
     EngineTrouble,
     Happening,
@@ -78,9 +79,10 @@ def _moved(station: Station, moved: StateMoved) -> str | None:
 
 
 def _statement(station: Station, channel: ChannelId, statement: StatementId) -> str:
-    entry = station.transcript(channel).entry(statement)
-    exercise = "EXERCISE " if entry.header.exercise else ""
-    return f"{exercise}{entry.number} {entry.header.precedence.name} {entry.header.kind}"
+    header = station.transcript(channel).header(statement)
+    exercise = "EXERCISE " if header.exercise else ""
+    number = number_of(station, station.memory.channel(channel), statement)
+    return f"{exercise}{number} {header.precedence.name} {header.kind}"
 
 
 def _relay(station: Station, relay: RelayId) -> str:

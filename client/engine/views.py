@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from client.engine.authors import author_of, number_of
+from client.engine.doctor.checks import Finding
 from client.engine.status import RelayStatus
 from client.station.channel import Channel
 from client.station.station import Station
@@ -35,15 +37,15 @@ def statement_view(station: Station, on: ChannelId, statement: StatementId) -> V
     return {
         "id": statement.hex(),
         "channel": on.hex(),
-        "number": entry.number,
-        "author": author_view(entry),
+        "number": number_of(station, channel, statement),
+        "author": author_view(station, channel, statement),
         "kind": header.kind,
         "precedence": header.precedence.name,
         "said_at": to_rfc3339(header.said_at),
         "state": str(word),
         "relayed": state.relayed,
         "of": state.of,
-        "refers_to": _number_of(channel, header.refers_to),
+        "refers_to": _referred(station, channel, header.refers_to),
         "exercise": header.exercise,
         **body_view(station, channel, entry),
         "standing": str(standing.word),
@@ -63,7 +65,7 @@ def detail_view(station: Station, on: ChannelId, statement: StatementId) -> View
         "parties": {codes[party]: party_state_view(each) for party, each in parties.items()},
         "audience": "all" if header.audience == "all" else [codes.get(p, p.hex()) for p in header.audience],
         "held": header.held,
-        "replies": [transcript.entry(each).number for each in transcript.replies(statement)],
+        "replies": [number_of(station, channel, each) for each in transcript.replies(statement)],
         "agreement": header.agreement.hex(),
         "prev": header.prev.hex() if header.prev else None,
         "parents": [each.hex() for each in header.parents],
@@ -79,14 +81,14 @@ def _state_here(station: Station, entry: Entry, state: StatementState) -> State:
     return max(State.DELIVERED, ours.word) if ours is not None else State.DELIVERED
 
 
-def author_view(entry: Entry) -> View:
+def author_view(station: Station, channel: Channel, statement: StatementId) -> View:
     """Who said it: party, officer, role, device; what is not known yet is None."""
-    desk = entry.desk
+    author = author_of(station, channel, statement)
     return {
-        "party": desk.code if desk else None,
-        "officer": desk.officer if desk else None,
-        "role": str(desk.role) if desk else None,
-        "device": entry.header.author.hex(),
+        "party": author.code if author else None,
+        "officer": author.credential.officer if author else None,
+        "role": str(author.credential.role) if author else None,
+        "device": channel.transcript.header(statement).author.hex(),
     }
 
 
@@ -203,6 +205,16 @@ def relay_view(relay: RelayStatus, now: datetime) -> View:
     }
 
 
+def finding_view(finding: Finding) -> View:
+    """What the doctor found, and what to do about it."""
+    return {
+        "check": finding.check,
+        "word": str(finding.word),
+        "what": finding.what,
+        "do": finding.do or None,
+    }
+
+
 def waiting_view(station: Station) -> View:
     """How much no relay has taken yet, by precedence, the most urgent first."""
     waiting = station.waiting()
@@ -229,8 +241,8 @@ def _codes(channel: Channel) -> dict[PartyId, str]:
     return {party: member.code for party, member in channel.transcript.terms_for_next().members.items()}
 
 
-def _number_of(channel: Channel, statement: StatementId | None) -> str | None:
+def _referred(station: Station, channel: Channel, statement: StatementId | None) -> str | None:
     if statement is None:
         return None
     known = statement in channel.transcript
-    return channel.transcript.entry(statement).number if known else statement.hex()[:8]
+    return number_of(station, channel, statement) if known else statement.hex()[:8]
