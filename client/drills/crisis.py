@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any
 
 from client.drills.desks import DeskProcess, View
-from client.drills.paper import introduce, make_desk, sign_by_all
+from client.drills.paper import Desk, introduce, make_desk, sign_by_all
 from client.drills.programs import together
 from client.drills.relays import RelayProcess, free_port
 from client.drills.script import Check, Estimate, Flash, Say, Script, Wipe
@@ -37,16 +37,20 @@ Tell = Callable[[str, str], None]
 
 
 class Crisis:
-    """One run of a script in a folder of its own."""
+    """One run of a script in a folder of its own.
+
+    `desks` and `relays` by code and name, and `said`, the ids that must be in every record at the end.
+    """
 
     def __init__(self, script: Script, folder: Path, world: World, tell: Tell) -> None:
         self._script = script
         self._folder = folder
         self._world = world
         self._tell = tell
-        self._relays: dict[str, RelayProcess] = {}
-        self._desks: dict[str, DeskProcess] = {}
-        self._said: list[str] = []
+        self.relays: dict[str, RelayProcess] = {}
+        self.desks: dict[str, DeskProcess] = {}
+        self.said: list[str] = []
+        self.passphrase = folder / "passphrase"
         self._flash_seconds: float | None = None
         self._died = 0
 
@@ -56,13 +60,13 @@ class Crisis:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        stopping = [each.stop() for each in self._desks.values()]
-        stopping += [each.stop() for each in self._relays.values()]
+        stopping = [each.stop() for each in self.desks.values()]
+        stopping += [each.stop() for each in self.relays.values()]
         await asyncio.gather(*stopping, return_exceptions=True)
 
     async def play(self) -> Figures:
         """From nothing to the verdict. Raises HotlineError when a step does not come to its end."""
-        await self._begin()
+        await self.begin()
         for step in self._script.steps:
             self._tell(step.look, "look")
             match step:
@@ -76,54 +80,56 @@ class Crisis:
                     await self._flash(step)
                 case Wipe():
                     await self._wipe(step)
-        return await self._judge()
+        return await self.judge()
 
     # Before the line is there
 
-    async def _begin(self) -> None:
+    async def begin(self) -> None:
+        """Paper, relays and desks, as the script's seats say; the line is open when this ends."""
         passphrase = self._world.entropy(24).hex()
-        written = self._folder / "passphrase"
-        written.touch(mode=0o600)
-        written.write_text(f"{passphrase}\n", encoding="ascii")
+        self.passphrase.touch(mode=0o600)
+        self.passphrase.write_text(f"{passphrase}\n", encoding="ascii")
         make = partial(make_desk, folder=self._folder, passphrase=passphrase, world=self._world)
         desks = [await asyncio.to_thread(make, seat) for seat in self._script.seats]
         names = ", ".join(f"{each.name} ({each.seat.role})" for each in desks)
         self._step(f"{len(desks)} parties, each with a root, a vault and a credential: {names}.")
         self._make_relays()
         roots = [each.root_card for each in desks]
-        await together(*(relay.make(roots) for relay in self._relays.values()))
-        for relay in self._relays.values():
+        await together(*(relay.make(roots) for relay in self.relays.values()))
+        for relay in self.relays.values():
             self._step(f"Relay {relay.name} is a process (pid {relay.pid}) with TLS on {relay.url}.")
-        lines = [(each.name, each.url, each.key) for each in self._relays.values()]
+        lines = [(each.name, each.url, each.key) for each in self.relays.values()]
         sign = partial(sign_by_all, self._script, desks, lines, passphrase, self._world)
         agreement = await asyncio.to_thread(sign)
         codes = await asyncio.to_thread(introduce, desks, agreement, passphrase, self._world)
         self._step(f"The agreement is signed by all {len(desks)} roots; {codes} root codes are compared.")
-        self._desks = {
-            each.seat.code: DeskProcess(each, self._script.channel, written, self._world) for each in desks
-        }
-        await together(*(each.start() for each in self._desks.values()))
+        self.desks = {each.seat.code: self.desk_process(each) for each in desks}
+        await together(*(each.start() for each in self.desks.values()))
         self._step(f"{len(desks)} desks keep the line, each a process with its own vault.")
+
+    def desk_process(self, desk: Desk) -> DeskProcess:
+        """A desk's process, not started."""
+        return DeskProcess(desk, self._script.channel, self.passphrase, self._world)
 
     def _make_relays(self) -> None:
         for name in self._script.relays:
             port = free_port(self._world.entropy)
-            while port in {each.port for each in self._relays.values()}:
+            while port in {each.port for each in self.relays.values()}:
                 port = free_port(self._world.entropy)
-            self._relays[name] = RelayProcess(name, self._folder / f"relay-{name}", port)
+            self.relays[name] = RelayProcess(name, self._folder / f"relay-{name}", port)
 
     # The steps
 
     async def _check(self, step: Check) -> None:
         began = self._world.monotonic()
-        check = await self._keep(self._desks[step.by].say("comm-check", {"level": "link"}))
+        check = await self._keep(self.desks[step.by].say("comm-check", {"level": "link"}))
         for code in self._others(step.by):
             answered = partial(_is_reply, kind="comm-check-answer", to=check["number"], by=code)
-            answer, at = await self._desks[step.by].sees(answered, f"the answer of {code}")
+            answer, at = await self.desks[step.by].sees(answered, f"the answer of {code}")
             self._step(f"{answer['number']} answers {check['number']} after {at - began:.1f} s.")
 
     async def _say(self, step: Say) -> None:
-        desk = self._desks[step.by]
+        desk = self.desks[step.by]
         view = await self._keep(desk.say(step.kind, step.fields, step.precedence))
         self._step(f"{_heading(view)}: “{step.fields.get('subject', '')}”")
         await desk.becomes(view["number"], _is_delivered, "delivered")
@@ -132,19 +138,19 @@ class Crisis:
     async def _estimate(self, step: Estimate) -> None:
         now = self._world.now()
         times = {"deadline": to_rfc3339(now + DEADLINE), "resolve_by": to_rfc3339(now + RESOLVE)}
-        question = await self._keep(self._desks[step.by].say("risk-question", {**step.fields, **times}))
+        question = await self._keep(self.desks[step.by].say("risk-question", {**step.fields, **times}))
         self._step(f"{_heading(question)}: “{step.fields.get('title', '')}”")
         filed: dict[str, View] = {}
         for code, fields in step.filings.items():
-            await self._desks[code].sees(partial(_is, question), question["number"])
+            await self.desks[code].sees(partial(_is, question), question["number"])
             for earlier in filed.values():
                 await self._cannot_read(code, earlier)
-            filing = self._desks[code].say("risk-estimate", fields, re=question["number"], held=True)
+            filing = self.desks[code].say("risk-estimate", fields, re=question["number"], held=True)
             filed[code] = await self._keep(filing)
         await self._opened(filed)
 
     async def _cannot_read(self, code: str, filing: View) -> None:
-        seen, _ = await self._desks[code].sees(partial(_is, filing), filing["number"])
+        seen, _ = await self.desks[code].sees(partial(_is, filing), filing["number"])
         self._step(f"{filing['number']} is filed. What {code} can read of it: {seen['not_shown']}.")
 
     async def _opened(self, filed: Mapping[str, View]) -> None:
@@ -154,11 +160,11 @@ class Crisis:
             self._step(f"{reader} reads all estimates now; pooled: {text} percent.")
 
     async def _pooled(self, reader: str, filed: Mapping[str, View]) -> str:
-        desk, estimates = self._desks[reader], {}
+        desk, estimates = self.desks[reader], {}
         for code, filing in filed.items():
             await desk.sees(partial(_is, filing), filing["number"])
             view = await desk.becomes(filing["number"], lambda view: view["body"] is not None, "open")
-            party = self._desks[code].desk.card.root.id
+            party = self.desks[code].desk.card.root.id
             estimates[party] = as_document(view["body"], RiskEstimate, "estimate")
         pooled = pool(estimates)
         assert pooled is not None, "there are estimates"
@@ -168,7 +174,7 @@ class Crisis:
         return f"{low} to {high}, best {best}"
 
     async def _flash(self, step: Flash) -> None:
-        author, reader = self._desks[step.by], self._desks[step.acknowledged_by]
+        author, reader = self.desks[step.by], self.desks[step.acknowledged_by]
         began = self._world.monotonic()
         flash = await self._keep(author.say("message", step.fields, "FLASH"))
         self._hard(f"{_heading(flash)}: “{step.fields.get('subject', '')}”")
@@ -181,18 +187,18 @@ class Crisis:
         self._step(f"Read by {officer}, {at - began:.2f} s after the key. Received. Not a consent.")
 
     async def _wipe(self, step: Wipe) -> None:
-        desk, relay = self._desks[step.desk], self._relays[step.relay]
+        desk, relay = self.desks[step.desk], self.relays[step.relay]
         await desk.kill()
         self._hard(f"{desk.name} loses its power (kill -9). {', '.join(step.by)} go on talking.")
-        talkers = [self._desks[code] for code in step.by]
+        talkers = [self.desks[code] for code in step.by]
         said, died = await talk_while_wiped(step, talkers, relay, self._world)
-        self._said += said
+        self.said += said
         self._died += died
         self._hard(
             f"Relay {relay.name} is killed (kill -9) and wiped; {died} deposits die with it, unfetched."
         )
         others = [
-            f"{await each.waiting()} at {each.name}" for each in self._relays.values() if each is not relay
+            f"{await each.waiting()} at {each.name}" for each in self.relays.values() if each is not relay
         ]
         self._step(
             f"{len(said)} statements were said meanwhile. Deposits that wait now: {', '.join(others)}."
@@ -204,34 +210,35 @@ class Crisis:
 
     # The end
 
-    async def _judge(self) -> Figures:
+    async def judge(self) -> Figures:
+        """The figures, once all hold the same; or as they stand after a minute."""
         self._tell(
             "Now each desk is asked for its record: order, numbers, ids and standings must be the same.",
             "look",
         )
         deadline = self._world.monotonic() + EQUAL_WITHIN
         while True:
-            await together(*(each.sync(5.0) for each in self._desks.values()))
+            await together(*(each.sync(5.0) for each in self.desks.values()))
             figures = await self._figures()
             if figures.passed or self._world.monotonic() > deadline:
                 return figures
 
     async def _figures(self) -> Figures:
-        held = await asyncio.gather(*(self._held(each) for each in self._desks.values()))
-        return Figures(tuple(held), len(self._said), self._flash_seconds, self._died)
+        held = await asyncio.gather(*(self._held(each) for each in self.desks.values()))
+        return Figures(tuple(held), len(self.said), self._flash_seconds, self._died)
 
     async def _held(self, desk: DeskProcess) -> Held:
-        return held_by(desk.name, await desk.read(), self._said, desk.arrivals())
+        return held_by(desk.name, await desk.read(), self.said, desk.arrivals())
 
     # Inside
 
     async def _keep(self, saying: Any) -> View:
         view: View = await saying
-        self._said.append(view["id"])
+        self.said.append(view["id"])
         return view
 
     def _others(self, code: str) -> Iterable[str]:
-        return [each for each in self._desks if each != code]
+        return [each for each in self.desks if each != code]
 
     def _step(self, text: str) -> None:
         self._tell(text, "step")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -90,6 +89,13 @@ class DeskProcess:
         """Until the line is quiet; False when that took longer."""
         return bool((await self._ask("sync", {"wait": within}))["quiet"])
 
+    async def backup(self, file: Path) -> None:
+        await self._ask("backup", {"path": str(file)})
+
+    async def alarms(self) -> list[str]:
+        """What the desk warns of on its channels."""
+        return [why for channel in (await self._ask("channels", {}))["rows"] for why in channel["alarms"]]
+
     async def read(self) -> list[View]:
         """The whole record as this desk holds it, in display order."""
         assert self._attached is not None, "it was started"
@@ -116,9 +122,9 @@ class DeskProcess:
                 await self._world.sleep(LOOK_EVERY)
         return view
 
-    def arrivals(self) -> Counter[str]:
-        """How often the desk itself reported each statement as arrived, over all its lives."""
-        return Counter(_ARRIVED.findall(self._program.log.read_text(encoding="utf-8", errors="replace")))
+    def arrivals(self) -> list[str]:
+        """The numbers of what the desk itself reported as arrived, in that order, over all its lives."""
+        return _ARRIVED.findall(self._program.log.read_text(encoding="utf-8", errors="replace"))
 
     # Inside
 

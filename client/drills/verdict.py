@@ -55,12 +55,13 @@ class Figures:
 
 
 def held_by(
-    desk: str, record: Sequence[Mapping[str, Any]], said: Collection[str], arrivals: Mapping[str, int]
+    desk: str, record: Sequence[Mapping[str, Any]], said: Collection[str], arrivals: Sequence[str]
 ) -> Held:
-    """What a desk holds of what was said (ids), with how often each number arrived there."""
+    """What a desk holds of what was said (ids), with the numbers that it reported as arrived."""
     ids = {each["id"] for each in record}
     numbers = Counter(each["number"] for each in record)
-    again = {number for number, times in (*numbers.items(), *arrivals.items()) if times > 1}
+    reported = Counter(arrivals)
+    again = {number for number, times in (*numbers.items(), *reported.items()) if times > 1}
     return Held(desk, len(ids), len(set(said) - ids), len(again), record_hash(record))
 
 

@@ -8,6 +8,7 @@ import stat
 from types import SimpleNamespace
 
 import pytest
+import yaml
 
 from hotline.identity.card import verified_card, write_card
 from hotline.identity.numbers import root_digits
@@ -81,6 +82,15 @@ def test_init_listens_where_the_url_leads(tmp_path, url, listen):
     assert f'listen = "{listen}"' in (tmp_path / "r" / "relay.toml").read_text()
 
 
+def test_init_puts_health_where_it_is_told(tmp_path):
+    """So that two relays can run on one machine; never where a network could reach it."""
+    elsewhere, outside = ["--health", "127.0.0.1:9465"], ["--health", "0.0.0.0:9464"]
+
+    assert run(relay, ["init", str(tmp_path / "r"), *INIT, *elsewhere]) == 0
+    assert 'health = "127.0.0.1:9465"' in (tmp_path / "r" / "relay.toml").read_text()
+    assert run(relay, ["init", str(tmp_path / "s"), *INIT, *outside]) == 2
+
+
 def test_the_card_is_signed_by_the_relays_key(typed):
     """What agreements are written from."""
     card = open_relay_card(signed_from_json(typed("card").out.encode()))
@@ -91,6 +101,15 @@ def test_the_card_is_signed_by_the_relays_key(typed):
         "wss://localhost:8443",
         True,
     )
+
+
+def test_the_card_as_a_line_is_what_a_draft_wants(typed):
+    """It goes under `relays:` as it stands, whatever the operator is called."""
+    card = open_relay_card(signed_from_json(typed("card").out.encode()))
+
+    (line,) = yaml.safe_load(f"relays:\n{typed('card', '--line').out}")["relays"]
+
+    assert line == {"name": card.name, "url": card.url, "key": card.key.hex(), "operator": card.operator}
 
 
 def test_enroll_takes_root_documents_and_cards_and_prints_the_root_code(typed, tmp_path):
