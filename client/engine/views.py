@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from client.engine.authors import author_of, number_of
-from client.engine.doctor.checks import Finding
 from client.engine.status import RelayStatus
 from client.station.channel import Channel
 from client.station.station import Station
@@ -202,38 +201,6 @@ def relay_view(relay: RelayStatus, now: datetime) -> View:
         "why": relay.why or None,
         "proof_seconds": None if age is None else round(age.total_seconds()),
         "retired": relay.retired,
-    }
-
-
-def finding_view(finding: Finding) -> View:
-    """What the doctor found, and what to do about it."""
-    return {
-        "check": finding.check,
-        "word": str(finding.word),
-        "what": finding.what,
-        "do": finding.do or None,
-    }
-
-
-def waiting_view(station: Station) -> View:
-    """How much no relay has taken yet, by precedence, the most urgent first."""
-    waiting = station.waiting()
-    return {each.name: waiting[each] for each in sorted(Precedence, reverse=True) if waiting.get(each)}
-
-
-def obligation_view(channel: Channel, obligation: Obligation) -> View:
-    """What is owed, as a sentence and in parts."""
-    return {
-        "channel": channel.id.hex(),
-        "statement": obligation.because.hex(),
-        "number": obligation.number,
-        "owes": obligation.owes_code,
-        "to": obligation.owed_to_code,
-        "kind": obligation.kind,
-        "clause": obligation.clause,
-        "state": str(obligation.state),
-        "due_at": to_rfc3339(obligation.due_at) if obligation.due_at else None,
-        "sentence": explain(obligation),
     }
 
 
