@@ -204,6 +204,28 @@ def relay_view(relay: RelayStatus, now: datetime) -> View:
     }
 
 
+def waiting_view(station: Station) -> View:
+    """How much no relay has taken yet, by precedence, the most urgent first."""
+    waiting = station.waiting()
+    return {each.name: waiting[each] for each in sorted(Precedence, reverse=True) if waiting.get(each)}
+
+
+def obligation_view(channel: Channel, obligation: Obligation) -> View:
+    """What is owed, as a sentence and in parts."""
+    return {
+        "channel": channel.id.hex(),
+        "statement": obligation.because.hex(),
+        "number": obligation.number,
+        "owes": obligation.owes_code,
+        "to": obligation.owed_to_code,
+        "kind": obligation.kind,
+        "clause": obligation.clause,
+        "state": str(obligation.state),
+        "due_at": to_rfc3339(obligation.due_at) if obligation.due_at else None,
+        "sentence": explain(obligation),
+    }
+
+
 def _codes(channel: Channel) -> dict[PartyId, str]:
     return {party: member.code for party, member in channel.transcript.terms_for_next().members.items()}
 
