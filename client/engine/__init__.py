@@ -8,6 +8,7 @@ intake       into the vault, then acknowledged; a store that failed, an envelope
 outlook      what the station wants of the lines
 line, lines  one relay's task; all of them, retired ones too
 status       how the lines stand
+doctor/      looks at all of it and says what to do
 happenings   the engine's own events, and the feeds that carry all of them
 holder       answers on the attach socket, by who holds the vault
 attach       finds that socket and asks

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from client.engine.happenings import EngineTrouble, Feeds, RelayTrouble
 from client.engine.inbox import Inbox, Waiting
@@ -18,7 +18,7 @@ from client.links.ports import Timing, World
 from client.links.relay import Came, Credentials, RelayLink, Slept, open_link
 from client.station.arrivals import EnvelopeCame, LinkDown, LinkUp, MailboxEmpty
 from hotline.agreement.text import RelayLine
-from hotline.errors import HotlineError
+from hotline.errors import HotlineError, Rejected
 from hotline.ids import RelayId
 
 LOG = logging.getLogger("hotline.engine")
@@ -52,6 +52,8 @@ class Line:
         self._since = world.now()
         self._proof_at: datetime | None = None
         self._why = "Not connected yet."
+        self._refused = False
+        self._ahead: timedelta | None = None
         self._empty = False
         self._task = asyncio.create_task(self._keep(), name=f"line {line.name}")
 
@@ -72,6 +74,8 @@ class Line:
             why=self._why,
             retired=self.retired_at is not None,
             empty=self.link is not None and self._empty,
+            refused=self._refused,
+            ahead=self._ahead,
         )
 
     async def _keep(self) -> None:
@@ -90,7 +94,7 @@ class Line:
             self._down(str(error))
             return True
         except HotlineError as error:
-            self._down(str(error))
+            self._down(str(error), refused=isinstance(error, Rejected))
         except Exception as error:  # whatever a relay makes us stumble over, it is tried again
             LOG.exception("a session broke")
             self._feeds.tell([EngineTrouble(f"A session broke: {type(error).__name__}", self._world.now())])
@@ -123,10 +127,12 @@ class Line:
     def _up(self, link: RelayLink) -> None:
         self.link, self._why, self._empty = link, "", False
         self._since = self._world.now()
+        self._refused, self._ahead = False, link.ahead
         self.settled = True
         self._inbox.add(Waiting(LinkUp(self.relay)))
 
-    def _down(self, why: str) -> None:
+    def _down(self, why: str, refused: bool = False) -> None:
+        self._refused = refused
         if self._why != why:
             self._since = self._world.now()
             self._feeds.tell([RelayTrouble(self.relay, self.line.name, why, self._since)])

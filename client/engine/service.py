@@ -7,6 +7,7 @@ directly. So there is one way from what is typed to the station. The talking ver
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from client.engine import talk
@@ -24,7 +25,6 @@ from client.engine.views import (
     channel_view,
     contact_view,
     cuts_view,
-    finding_view,
     obligation_view,
     relay_view,
     waiting_view,
@@ -249,7 +249,7 @@ class Service:
         def work(station: Station) -> Sequence[Finding]:
             return examine(gather(station, self._vault, self._folder, lines, now))
 
-        return {"rows": [finding_view(each) for each in await self._engine.call(work)]}
+        return {"rows": [asdict(each) for each in await self._engine.call(work)]}
 
     async def _sync(self, request: Request) -> View:
         quiet = await self._engine.wait_quiet(seconds(request))

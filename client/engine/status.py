@@ -22,6 +22,8 @@ class RelayStatus:
     why: str  # it is down; empty while it is up
     retired: bool  # no agreement in force names it; it is read a while longer
     empty: bool  # up, and its mailbox was found empty in this session
+    refused: bool = False  # it answered, but one turned the other away
+    ahead: timedelta | None = None  # of the relay's clock this machine's was, when it last logged in
 
     def proof_age(self, now: datetime) -> timedelta | None:
         return None if self.proof_at is None else max(now - self.proof_at, timedelta(0))

@@ -12,7 +12,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from client.links.backoff import SleepWatch
 from client.links.ports import Timing, World
@@ -86,6 +86,7 @@ class RelayLink:
         self._revoked: set[bytes] = set()
         self._asked_at: dict[DeviceId, float] = {}
         self.heard_at: datetime = world.now()
+        self.ahead = timedelta()  # of the relay's clock this machine's was at log-in; the way back is in it
 
     # From log-in to the end
 
@@ -100,6 +101,8 @@ class RelayLink:
         except TimeoutError as error:
             raise Unreachable("The relay did not complete the log-in.") from error
         self._heard()
+        if self._session.welcomed_at is not None:
+            self.ahead = self.heard_at - self._session.welcomed_at
 
     async def run(self, take: Take, went: Callable[[], None]) -> None:
         """Until the session ends: raises Unreachable, or Rejected with what the relay did or said."""

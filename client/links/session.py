@@ -103,6 +103,7 @@ class ClientSession:
         self._deposits: dict[int, ToDeposit] = {}
         self._asked: dict[int, DeviceId] = {}
         self.terms: SessionTerms | None = None
+        self.welcomed_at: datetime | None = None  # by the relay's clock
         self.token = ""
 
     @property
@@ -177,6 +178,7 @@ class ClientSession:
     def _welcome(self, frame: Welcome, _now: datetime, outcome: Outcome) -> None:
         self._state = State.OPEN
         self.terms = frame.terms
+        self.welcomed_at = frame.time
         self.token = frame.token
         outcome.opened = True
 
