@@ -74,12 +74,17 @@ class SmallWebSocket(ClientWebSocketResponse):
         below = _below_tls(self.transport)
         for each in (self.transport, below) if below else (self.transport,):
             each.set_write_buffer_limits(high=1, low=0)  # 0 would make TLS pause when it is empty
+        self._lowest = below or self.transport
 
     @property
     def certificate(self) -> bytes | None:
         """The live connection's certificate in DER; None without TLS."""
         tls_object = self.transport.get_extra_info("ssl_object")
         return None if tls_object is None else tls_object.getpeercert(True)
+
+    def abort(self) -> None:
+        """Ends the connection at once, whatever it is doing."""
+        self._lowest.abort()  # in Python 3.11.2 (Debian 12) a TLS transport that was closed twice cannot be
 
 
 def _below_tls(transport: asyncio.Transport) -> asyncio.Transport | None:

@@ -99,7 +99,7 @@ class Wire:
 
     def hang_up(self) -> None:
         """Ends it without a word."""
-        self._socket.transport.abort()
+        self._socket.abort()
 
 
 @asynccontextmanager

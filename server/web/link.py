@@ -11,6 +11,7 @@ from hotline import limits
 from hotline.ids import Precedence
 from hotline.wire.frames import Closing, Frame, write_frame
 from hotline.wire.parts import Outgoing
+from server.web.sockets import lowest_of
 
 ROOM_BYTES = 4 * limits.FRAME_BYTES  # what may wait before nothing more is read from this session
 SEND_WITHIN = 120.0  # seconds for one part: 16 KiB and a full kernel buffer at 9,600 bit/s
@@ -22,7 +23,8 @@ class Link:
 
     def __init__(self, socket: web.WebSocketResponse, transport: asyncio.Transport | None) -> None:
         self._socket = socket
-        self._transport = transport
+        # In Python 3.11.2 (Debian 12) a TLS transport that was closed twice cannot be aborted; what is under it can.
+        self._lowest = None if transport is None else lowest_of(transport)
         self._outgoing = Outgoing()
         self._wake = asyncio.Event()
         self._room = asyncio.Event()
@@ -78,5 +80,5 @@ class Link:
                 self._room.set()
 
     def _hang_up(self) -> None:
-        if self._transport is not None:
-            self._transport.abort()
+        if self._lowest is not None:
+            self._lowest.abort()

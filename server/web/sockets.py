@@ -22,8 +22,8 @@ def tame_tls() -> None:
 
 def tame(transport: asyncio.Transport) -> None:
     """No more than one part waits in this process, and little more in the kernel."""
-    below = _below_tls(transport)
-    for each in (transport, below) if below else (transport,):
+    lowest = lowest_of(transport)
+    for each in {transport, lowest}:
         each.set_write_buffer_limits(high=1)  # with 0 asyncio's TLS would pause and never go on
     raw = transport.get_extra_info("socket")
     if raw is not None:
@@ -32,8 +32,9 @@ def tame(transport: asyncio.Transport) -> None:
             raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, limits.FRAME_PART_BYTES)
 
 
-def _below_tls(transport: asyncio.Transport) -> asyncio.Transport | None:
+def lowest_of(transport: asyncio.Transport) -> asyncio.Transport:
+    """What is under TLS, or the transport itself without."""
     # asyncio does not show the transport under TLS, and that one keeps 64 KiB of its own.
     protocol = getattr(transport, "_ssl_protocol", None)
     below = getattr(protocol, "_transport", None)
-    return below if isinstance(below, asyncio.Transport) else None
+    return below if isinstance(below, asyncio.Transport) else transport
