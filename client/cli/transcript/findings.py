@@ -32,8 +32,8 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _held(report: Report) -> str:
-    said = f"{report.statements} statements, {report.bodies} of them with their body"
-    return f"{said}; of {report.incomplete} the history is incomplete." if report.incomplete else f"{said}."
+    gaps = f"; with history incomplete: {report.incomplete}" if report.incomplete else ""
+    return f"Statements: {report.statements}; with their body: {report.bodies}{gaps}."
 
 
 def _party(row: PartyRow) -> str:
@@ -42,10 +42,10 @@ def _party(row: PartyRow) -> str:
 
 def _author(row: AuthorRow) -> str:
     if row.desk is None:
-        return f"a desk whose card is not here, {row.device.hex()}: {row.statements} statements"
+        return f"a desk whose card is not here, {row.device.hex()}; statements: {row.statements}"
     desk = row.desk
     who = f"{desk.officer}, {str(desk.role).replace('-', ' ')}"
-    return f"{desk.code}-{desk.number}  {who}: {row.statements} statements"
+    return f"{desk.code}-{desk.number}  {who}; statements: {row.statements}"
 
 
 def _finding(finding: Finding) -> str:

@@ -37,7 +37,7 @@ def command(output: Output, file: Path) -> None:
         report = verify(_lines(opened, file))
     output.show(report_view(report), report_lines(report))
     if not report.intact:
-        raise Rejected(f"Not intact: {len(report.findings)} findings.")
+        raise Rejected(f"Not intact; findings: {len(report.findings)}.")
 
 
 @contextmanager
