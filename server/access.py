@@ -46,7 +46,7 @@ class Access:
             mine, theirs = _use(self.exercise), _use(root.document.exercise)
             raise NotTrusted(f"This relay is {mine}; the party {root.document.code} is {theirs}.")
         new = root.id not in self._roots
-        self._roots[root.id] = root
+        self._roots = {**self._roots, root.id: root}  # another thread may be reading the one before
         return new
 
     def revoke(self, signed: Signed) -> Revocation:

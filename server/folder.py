@@ -31,6 +31,8 @@ from server.config import FILE
 from server.points import point
 
 Stamp = tuple[int, ...]
+Seen = set[tuple[str, int]]
+"""Files by name and time of their last change."""
 
 
 class Folder:
@@ -73,17 +75,22 @@ class Folder:
         write(self._parties / f"{root.id.hex()}.json", root.signed.to_json())
 
     def add_revocation(self, revocation: Revocation, signed: Signed) -> None:
-        """Durable when it returns; one of the device is enough."""
-        name = f"{revocation.party.hex()}-{revocation.device.hex()}.json"
-        write(self._revocations / name, signed.to_json())
+        """Durable when it returns; one of the device is enough, so a second one writes nothing."""
+        file = self._revocations / f"{revocation.party.hex()}-{revocation.device.hex()}.json"
+        if not file.exists():
+            write(file, signed.to_json())
 
-    def load(self, access: Access) -> None:
-        """Tell `access` all that the folder has. Raises Misuse, naming a bad file, with the rest loaded."""
+    def load(self, access: Access, seen: Seen | None = None) -> None:
+        """Tell `access` all that the folder has and that was not `seen`; what it has told is seen then.
+
+        Raises Misuse, naming a bad file, with the rest loaded.
+        """
+        seen = set() if seen is None else seen
         broken: list[tuple[Path, Rejected]] = []
-        for file, signed in self._documents(self._parties, broken):
+        for file, signed in self._documents(self._parties, seen, broken):
             with _gathered(file, broken):
                 access.enroll(open_root(signed))
-        for file, signed in self._documents(self._revocations, broken):
+        for file, signed in self._documents(self._revocations, seen, broken):
             with _gathered(file, broken):
                 access.revoke(signed)
         if broken:
@@ -96,10 +103,15 @@ class Folder:
         """Changes when parties or revocations come or go."""
         return tuple(each.stat().st_mtime_ns for each in (self._parties, self._revocations))
 
-    def _documents(self, folder: Path, broken: list[tuple[Path, Rejected]]) -> Iterator[tuple[Path, Signed]]:
+    def _documents(
+        self, folder: Path, seen: Seen, broken: list[tuple[Path, Rejected]]
+    ) -> Iterator[tuple[Path, Signed]]:
         for file in sorted(folder.glob("*.json")):
             with _gathered(file, broken):
-                yield file, signed_from_json(file.read_bytes(), file.name)
+                mark = (str(file), file.stat().st_mtime_ns)
+                if mark not in seen:
+                    yield file, signed_from_json(file.read_bytes(), file.name)
+                    seen.add(mark)
 
     # One process
 

@@ -31,7 +31,8 @@ class JsonLines(logging.Formatter):
             line["logger"] = record.name
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
-        return json.dumps({**line, **getattr(record, "fields", {})}, ensure_ascii=False, default=str)
+        # ASCII: what others named must not paint the terminal of who reads this.
+        return json.dumps({**line, **getattr(record, "fields", {})}, default=str)
 
 
 def set_up(level: str) -> None:

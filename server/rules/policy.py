@@ -20,3 +20,4 @@ class Policy:
     pace: Pace = field(default_factory=Pace)
     handshakes_per_address: int = 32  # desks behind one address that come back together after an outage
     handshakes: int = 512  # at once, from everywhere
+    devices_per_party: int = 256  # logged in at once: a party makes as many credentials as it likes

@@ -229,6 +229,7 @@ class Relay:
 
     def _let_in(self, session: Session, proof: Proof, now: datetime) -> Effects:
         welcome = self._door.welcome(session, proof, now)
+        self._check_place(session.who)
         self._handshakes -= Tally([session.address])
         device = session.who.device
         effects: Effects = []
@@ -239,6 +240,12 @@ class Relay:
         effects += [Send(session.id, welcome, SHORT), Watch(session.id, device)]
         session.state = State.OPEN
         return effects + self._fetch(session, now)
+
+    def _check_place(self, who: Admitted) -> None:
+        """Raises Refused when the party has as many devices here as one may have."""
+        others = sum(each.who.party == who.party for each in self._by_device.values() if each.admitted)
+        if others >= self.policy.devices_per_party and who.device not in self._by_device:
+            raise Refused("busy", "Your party has as many devices logged in as this relay takes of one.")
 
     def _deposit(self, session: Session, frame: DepositFrame, now: datetime) -> Effects:
         try:

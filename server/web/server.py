@@ -18,7 +18,7 @@ from hotline.wire.login import NO_CERTIFICATE
 from server import tls
 from server.access import Access
 from server.config import Address, Config
-from server.folder import Folder
+from server.folder import Folder, Seen
 from server.logs import event
 from server.metrics import Metrics
 from server.rules.relay import Relay
@@ -52,12 +52,13 @@ async def running(
     """
     certificate_hash, context = _certificate(folder, config)
     access = Access(config.exercise)
-    folder.load(access)
+    seen: Seen = set()
+    folder.load(access, seen)
     key = folder.key()
     with folder.locked():
         async with open_stores(folder.store, config.limits, config.party_blobs_mib * MIB) as stores:
             relay = Relay(key, access, config.policy(certificate_hash), entropy)
-            service = Service(relay, stores, folder, Metrics(), clock)
+            service = Service(relay, stores, folder, seen, Metrics(), clock)
             async with _open(service, config, context) as opened:
                 yield opened
 

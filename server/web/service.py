@@ -14,7 +14,7 @@ from itertools import count, groupby
 
 from hotline.errors import Misuse, Refused, Rejected, StoreFailed
 from hotline.ids import DeviceId
-from server.folder import Folder, Stamp
+from server.folder import Folder, Seen, Stamp
 from server.logs import event, trouble
 from server.metrics import Metrics
 from server.rules.effects import (
@@ -45,14 +45,22 @@ class Service:
     """One relay that is open: its rules, its stores, its sessions."""
 
     def __init__(
-        self, relay: Relay, stores: Stores, folder: Folder, metrics: Metrics, clock: Callable[[], datetime]
+        self,
+        relay: Relay,
+        stores: Stores,
+        folder: Folder,
+        seen: Seen,
+        metrics: Metrics,
+        clock: Callable[[], datetime],
     ) -> None:
         self.relay = relay
         self.stores = stores
         self.metrics = metrics
         self.clock = clock
         self._folder = folder
+        self._seen = seen  # of the folder: a party may fill it with revocations, and each is verified once
         self._stamp: Stamp = folder.stamp()
+        self._keeping = asyncio.Lock()
         self._links: dict[SessionId, Link] = {}
         self._numbers = count(1)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -198,7 +206,8 @@ class Service:
 
     async def _keep_revocation(self, effect: StoreRevocation) -> list[Effect]:
         revocation = self.relay.access.revoke(effect.revocation)
-        await asyncio.to_thread(self._folder.add_revocation, revocation, effect.revocation)
+        async with self._keeping:  # two of one device would write one file
+            await asyncio.to_thread(self._folder.add_revocation, revocation, effect.revocation)
         event("device revoked", device=revocation.device.hex()[:16])
         return self.relay.revocation_kept(effect.session, effect.ref)
 
@@ -223,7 +232,7 @@ class Service:
             return
         self._stamp = stamp
         try:
-            self._folder.load(self.relay.access)
+            await asyncio.to_thread(self._folder.load, self.relay.access, self._seen)
         except (Misuse, Rejected) as reason:
             trouble("a file in the folder is not good", why=str(reason))
         self.carry_out(self.relay.shut_out())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from ipaddress import IPv6Address, ip_address
 
 from aiohttp import WSMsgType, web
 
@@ -48,5 +49,14 @@ def address(request: web.Request) -> str:
     """Where the connection comes from: behind a TLS front, what the front says."""
     forwarded = request.headers.get("X-Forwarded-For", "")
     if request.app[FRONT] and forwarded:
-        return forwarded.rpartition(",")[2].strip()
-    return request.remote or ""
+        return site(forwarded.rpartition(",")[2].strip())
+    return site(request.remote or "")
+
+
+def site(address: str) -> str:
+    """The address; of IPv6 its first 64 bits, since whoever has one such address has them all."""
+    try:
+        numbers = ip_address(address)
+    except ValueError:
+        return address
+    return str(IPv6Address(int(numbers) >> 64 << 64)) if isinstance(numbers, IPv6Address) else address

@@ -217,3 +217,16 @@ def test_every_role_may_log_in(world):
         world.log_in(party("AVA").desk(number, role=role))
 
     assert world.relay.devices == len(Role)
+
+
+def test_a_party_has_only_so_many_devices_logged_in():
+    """It could make any number of credentials, each session costs the relay; another party still gets in."""
+    world = World(replace(POLICY, devices_per_party=2))
+    first, second, third = (party("AVA").desk(number) for number in (1, 2, 3))
+    for each in (first, second, first):  # who logs in again takes its own place
+        world.log_in(each)
+    session, challenge = world.challenge(third)
+
+    assert closed_with(world.say(session, third.proof(challenge))) == "busy"
+    world.log_in(party("BRV").desk())
+    assert world.relay.devices == 3
