@@ -11,7 +11,7 @@ from client.vault.passphrase import VARIABLE
 from hotline.errors import Unavailable
 from tests.journeys.line import message, open_line, say_all
 
-BACKLOG = 150
+BACKLOG = 100  # statements that wait for the desk that comes back
 
 
 async def test_a_desk_killed_while_it_speaks_loses_nothing_that_it_kept():
