@@ -23,7 +23,7 @@ class Link:
 
     def __init__(self, socket: web.WebSocketResponse, transport: asyncio.Transport | None) -> None:
         self._socket = socket
-        # In Python 3.11.2 (Debian 12) a TLS transport that was closed twice cannot be aborted; what is under it can.
+        # In Python 3.11.2 (Debian 12) a TLS transport that was closed twice cannot be aborted.
         self._lowest = None if transport is None else lowest_of(transport)
         self._outgoing = Outgoing()
         self._wake = asyncio.Event()
