@@ -7,7 +7,7 @@ Source: docs/SPEC.md 6.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import ClassVar
 
 from hotline import limits
@@ -33,7 +33,7 @@ class StatementItem:
 class BodyItem:
     NAME: ClassVar = "body"
     statement: StatementId
-    body: bytes  # padded, as its hash is over it
+    body: bytes = field(repr=False)  # padded, as its hash is over it
 
 
 @dataclass(frozen=True, slots=True)

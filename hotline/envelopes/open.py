@@ -5,7 +5,7 @@ Not here: whether the pair is kept (SPEC 7.4) and what becomes of the items. Sou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hotline import limits
 from hotline.crypto.labels import BODY, COMMITMENT
@@ -24,7 +24,7 @@ class Opened:
     """What was inside, and the pair it came by: to be kept only if the sender's link inside names it."""
 
     items: tuple[Item, ...]
-    pair_secret: bytes
+    pair_secret: bytes = field(repr=False)
     pair_id: PairId
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from hotline import limits
@@ -29,7 +29,7 @@ class Recipient:
 
     device: DeviceId
     key_id: SealingKeyId
-    secret: bytes
+    secret: bytes = field(repr=False)
     public: bytes | None = None
 
 

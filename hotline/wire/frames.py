@@ -5,7 +5,7 @@ Not here: who may send which when (`server.rules`, `client.links`). Source: docs
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -112,7 +112,7 @@ class Welcome:
     """`token` is for the HTTP side, `time` the relay's clock."""
 
     NAME: ClassVar = "welcome"
-    token: str
+    token: str = field(repr=False)
     time: datetime
     terms: SessionTerms
 

@@ -74,7 +74,7 @@ class Session:
     handout: Handout = field(default_factory=Handout)
     admitted: Admitted | None = None
     login_message: bytes = b""  # what the proof must sign
-    token: str = ""  # opens the blobs while this session lasts
+    token: str = field(default="", repr=False)  # opens the blobs while this session lasts
     requests: int = 0  # under way
     octets_in_flight: int = 0  # of deposits under way
     pinged_at: datetime | None = None
