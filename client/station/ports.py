@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -32,7 +32,7 @@ from hotline.signed import Signed
 class Identity:
     """Whose device this is. The credential is None between `init` and the import of one."""
 
-    signing_seed: bytes
+    signing_seed: bytes = field(repr=False)
     root: Signed | None
     credential: Signed | None
 
@@ -69,7 +69,7 @@ class OwnKey:
     """A sealing key of this device; the private half is erased some time after it was superseded."""
 
     id: SealingKeyId
-    private: bytes
+    private: bytes = field(repr=False)
     announcement: Signed
     made_at: datetime
     superseded_at: datetime | None
@@ -82,7 +82,7 @@ class OutPair:
     peer: DeviceId
     key: SealingKeyId
     pair: PairId
-    secret: bytes
+    secret: bytes = field(repr=False)
     confirmed: bool  # the peer's link named it: short slots will do
 
 
@@ -93,7 +93,7 @@ class InPair:
     peer: DeviceId
     key: SealingKeyId
     pair: PairId
-    secret: bytes
+    secret: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
