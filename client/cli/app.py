@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from importlib import import_module
 
 import click
+from click.shell_completion import CompletionItem
 
 Commands = Mapping[str, tuple[str, str]]
 """Name → its module, and the line that --help shows."""
@@ -34,6 +35,13 @@ class LazyGroup(click.Group):
         for title, part in self._sections.items():
             with formatter.section(title):
                 formatter.write_dl([(name, line) for name, (_, line) in part.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands with their lines, from the table: no command's file is read for it."""
+        lines = {name: line for part in self._sections.values() for name, (_, line) in part.items()}
+        commands = [CompletionItem(name, help=line) for name, line in lines.items()]
+        begun = [each for each in commands if each.value.startswith(incomplete)]
+        return begun + click.Command.shell_complete(self, ctx, incomplete)
 
 
 CLI = "client.cli"
@@ -74,6 +82,7 @@ hotline = LazyGroup(
             "transcript": (f"{CLI}.transcript.group", "The record as a file that anyone can verify."),
             "backup": (f"{CLI}.backup", "A copy of the vault in one encrypted file."),
             "restore": (f"{CLI}.restore", "A vault from a backup."),
+            "completion": (f"{CLI}.completion", "A script that lets your shell complete commands."),
             "demo": (f"{CLI}.demo", "A short crisis on this machine."),
         },
     },

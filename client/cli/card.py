@@ -6,16 +6,17 @@ from pathlib import Path
 
 import click
 
-from client.cli.options import out_file, with_profile, write_file
+from client.cli.options import PUBLIC, hand_out, out_or_named, with_profile
 from client.cli.profiles import Profile
 from client.cli.reach import ask_desk, reached
 from hotline.codec import from_base64
+from hotline.identity.card import open_card
 
 
 @click.command()
 @with_profile
-@out_file
-def command(profile: Profile, out: Path) -> None:
+@out_or_named
+def command(profile: Profile, out: Path | None) -> None:
     """Write this desk's card: root, credential and newest sealing key, to hand to every other desk.
 
     \b
@@ -27,4 +28,6 @@ def command(profile: Profile, out: Path) -> None:
         async with reached(profile) as desk:
             return str((await desk.ask("card", {}))["file"])
 
-    write_file(out, from_base64(ask_desk(ask())))
+    raw = from_base64(ask_desk(ask()))
+    card = open_card(raw)
+    hand_out(out, f"{card.root.document.code}-{card.credential.desk}.card.json", raw, PUBLIC)

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -17,6 +18,8 @@ from client.cli.profiles import DEFAULT, Profile, profile_named
 from hotline.errors import Misuse, StoreFailed
 
 FILE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
+PRIVATE = 0o600  # the owner's alone: what names officers' telephones, or is for one reader
+PUBLIC = 0o644  # cards: they are handed to everyone, and an operator's relay reads them as another user
 FILE_BYTES = 64 * 1024 * 1024  # a courier's file of a long cut; more is a wrong path
 
 
@@ -41,6 +44,11 @@ with_wait = click.option(
     help="How long the line is tried.",
 )
 out_file = click.option("--out", type=FILE, default=Path("-"), help="Write it here.  [default: stdout]")
+out_or_named = click.option(
+    "--out",
+    type=FILE,
+    help="Write it here; - is stdout.  [default: a file named after it; stdout when that is no terminal]",
+)
 
 
 def with_output(command: Callable[..., None]) -> Callable[..., None]:
@@ -77,21 +85,34 @@ def read_text(file: Path) -> str:
         raise Misuse(f"{file} is not UTF-8 text.") from error
 
 
-def write_file(file: Path, content: bytes) -> None:
-    """A new file that only we can read, or stdout for `-`. Raises Misuse when the name is taken."""
-    with writing(file) as out:
+def hand_out(out: Path | None, name: str, content: bytes, mode: int = PRIVATE) -> None:
+    """Where --out says; else, for a person at a terminal, a new file of that name; else stdout."""
+    if out is None:
+        out = _free(Path(name)) if sys.stdout.isatty() else Path("-")
+    write_file(out, content, mode)
+
+
+def _free(path: Path) -> Path:
+    """The name itself, or the first with a number that nobody has."""
+    names = (path if n == 1 else path.with_stem(f"{path.stem}-{n}") for n in count(1))
+    return next(name for name in names if not name.exists())
+
+
+def write_file(file: Path, content: bytes, mode: int = PRIVATE) -> None:
+    """A new file, or stdout for `-`. Raises Misuse when the name is taken."""
+    with writing(file, mode) as out:
         out.write(content.rstrip(b"\n") + b"\n" if str(file) == "-" else content)
 
 
 @contextmanager
-def writing(file: Path) -> Iterator[BinaryIO]:
+def writing(file: Path, mode: int = PRIVATE) -> Iterator[BinaryIO]:
     """What `write_file` writes, piece by piece. A file that was not written whole is taken away again."""
     if str(file) == "-":
         yield sys.stdout.buffer
         sys.stdout.flush()
         return
     try:
-        with _new(file) as out:
+        with _new(file, mode) as out:
             yield out
     except OSError as error:
         raise StoreFailed(f"{file} cannot be written: {error.strerror}.") from error
@@ -99,9 +120,9 @@ def writing(file: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _new(file: Path) -> Iterator[BinaryIO]:
+def _new(file: Path, mode: int) -> Iterator[BinaryIO]:
     try:
-        number = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        number = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode)
     except FileExistsError as error:
         raise Misuse(f"{file} is there already.", "Nothing was overwritten; choose another name.") from error
     try:

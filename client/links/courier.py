@@ -75,18 +75,16 @@ def export_courier(path: Path, envelopes: Sequence[Deposit]) -> None:
 
 def import_courier(path: Path, device: DeviceId) -> Carried:
     """What the file brings for this desk. All of it is checked first. Raises Malformed, StoreFailed."""
+    arrivals: list[EnvelopeCame] = []
+    others = 0
     try:
-        envelopes = list(_read(path))
+        for envelope in _read(path):
+            own = [EnvelopeCame(None, envelope.public, slot) for to, slot in envelope.slots if to == device]
+            arrivals += own
+            others += not own
     except OSError as error:
         raise StoreFailed(f"The courier file cannot be read: {error.strerror}.") from error
-    arrivals = tuple(
-        EnvelopeCame(None, envelope.public, slot)
-        for envelope in envelopes
-        for mailbox, slot in envelope.slots
-        if mailbox == device
-    )
-    others = sum(device not in {mailbox for mailbox, _ in envelope.slots} for envelope in envelopes)
-    return Carried(arrivals, others)
+    return Carried(tuple(arrivals), others)
 
 
 def is_courier(head: bytes) -> bool:
@@ -95,12 +93,17 @@ def is_courier(head: bytes) -> bool:
 
 
 def _write(path: Path, envelopes: Sequence[Deposit]) -> None:
-    with path.open("wb") as file:
+    with open(path, "wb", opener=_private) as file:
         for piece in _pieces(envelopes):
             file.write(len(piece).to_bytes(_LENGTH_BYTES, "big") + piece)
         file.flush()
         point("courier.fsync")
         os.fsync(file.fileno())
+
+
+def _private(path: str, flags: int) -> int:
+    """What is sealed still tells who has envelopes for whom: the file is its owner's alone."""
+    return os.open(path, flags, 0o600)
 
 
 def _read_back(path: Path, envelopes: Sequence[Deposit]) -> None:

@@ -45,11 +45,12 @@ def read_draft(profile: Profile, file: Path, cards: Sequence[Path]) -> Agreement
 
 
 def _codes_of(cards: Sequence[Path]) -> dict[str, PartyId]:
-    roots = [_root_in(card) for card in cards]
+    roots = [root_in(card) for card in cards]
     return {root.document.code: root.id for root in roots}
 
 
-def _root_in(path: Path) -> Root:
+def root_in(path: Path) -> Root:
+    """The root in a root's or desk's card. Raises Misuse, Rejected."""
     found = read_any(read_file(path))
     if isinstance(found, Card):
         return found.root

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from client.cli.agreement.drafts import read_draft, with_draft
-from client.cli.options import out_file, write_file
+from client.cli.options import hand_out, out_or_named
 from client.cli.output import tell
 from client.cli.profiles import Profile
 from hotline.agreement.text import agreement_id, write_agreement
@@ -15,8 +15,8 @@ from hotline.agreement.text import agreement_id, write_agreement
 
 @click.command()
 @with_draft
-@out_file
-def command(profile: Profile, file: Path, cards: tuple[Path, ...], out: Path) -> None:
+@out_or_named
+def command(profile: Profile, file: Path, cards: tuple[Path, ...], out: Path | None) -> None:
     """Write the agreement that the draft in FILE means, as the bytes to be signed.
 
     Every party signs these very bytes: `hotline party sign`.
@@ -27,4 +27,4 @@ def command(profile: Profile, file: Path, cards: tuple[Path, ...], out: Path) ->
     """
     payload = write_agreement(read_draft(profile, file, cards))
     tell(f"Agreement {agreement_id(payload).hex()}")
-    write_file(out, payload)
+    hand_out(out, "agreement.json", payload)

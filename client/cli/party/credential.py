@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from client.cli.options import FILE, out_file, read_file, write_file
+from client.cli.options import FILE, PUBLIC, hand_out, out_or_named, read_file
 from client.cli.output import tell
 from client.cli.party.vault import open_root, with_root
 from client.cli.reach import world
@@ -20,11 +20,11 @@ from hotline.signed import signed_from_json
 
 @click.command()
 @with_root
-@out_file
+@out_or_named
 @click.argument("request", type=FILE)
 @click.option("--days", type=click.IntRange(1, 3660), default=365, show_default=True, help="How long.")
 @click.option("--desk", type=click.IntRange(1, 9999), help="Its number.  [default: the next that is free]")
-def command(path: Path, out: Path, request: Path, days: int, desk: int | None) -> None:
+def command(path: Path, out: Path | None, request: Path, days: int, desk: int | None) -> None:
     """Issue a credential for the desk that wrote REQUEST. First make sure that it came from your officer.
 
     \b
@@ -37,5 +37,6 @@ def command(path: Path, out: Path, request: Path, days: int, desk: int | None) -
     start, end = now - limits.SKEW_SHOWN, now + timedelta(days=days)
     with open_root(path) as vault:
         card = verified_card(vault.root().signed, vault.issue(asked, start, end, now, desk))
-    tell(f"{card.root.document.code}-{card.credential.desk}: {asked.officer}, {asked.role}, {days} days.")
-    write_file(out, write_card(card))
+    name = f"{card.root.document.code}-{card.credential.desk}"
+    tell(f"{name}: {asked.officer}, {asked.role}, {days} days.")
+    hand_out(out, f"{name}.credential.json", write_card(card), PUBLIC)

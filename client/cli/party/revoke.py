@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from client.cli.options import FILE, out_file, read_file, write_file
+from client.cli.options import FILE, hand_out, out_or_named, read_file
 from client.cli.output import tell
 from client.cli.party.vault import open_root, with_root
 from client.cli.reach import world
@@ -20,7 +20,7 @@ from hotline.ids import DeviceId
 
 @click.command()
 @with_root
-@out_file
+@out_or_named
 @click.argument("desk", metavar="CARD|DEVICE")
 @click.option("--reason", required=True, help="What happened, for the record.")
 @click.option(
@@ -28,7 +28,7 @@ from hotline.ids import DeviceId
     type=FILE,
     help="What the party still stands by: from `contacts --cuts`.",
 )
-def command(path: Path, out: Path, desk: str, reason: str, recognise: Path | None) -> None:
+def command(path: Path, out: Path | None, desk: str, reason: str, recognise: Path | None) -> None:
     """Revoke the desk of that card file, or with that device id. Import what comes out at any desk.
 
     \b
@@ -50,7 +50,7 @@ def command(path: Path, out: Path, desk: str, reason: str, recognise: Path | Non
         signed = revoke(vault.key(), as_document(fields, Revocation, "revocation"))
     if not cuts:
         tell("Nothing that this desk said is recognised. --recognise names what is.")
-    write_file(out, signed.to_json())
+    hand_out(out, "revocation.json", signed.to_json())
 
 
 def _device(word: str) -> DeviceId:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from client.cli.options import FILE, out_file, read_file, write_file
+from client.cli.options import FILE, hand_out, out_or_named, read_file
 from client.cli.output import tell
 from client.cli.party.vault import open_root, with_root
 from client.cli.reach import world
@@ -22,12 +22,12 @@ from hotline.signed import PayloadType, Signed, signed_from_json
 
 @click.command()
 @with_root
-@out_file
+@out_or_named
 @click.argument("file", type=FILE)
 @click.option("--days", type=click.IntRange(1, 366), default=30, help="How long an acceptance holds.")
 @click.option("--channel", metavar="ID", help="For an amendment: its channel.  [default: what it amends]")
 @click.option("--withdraw", is_flag=True, help="For an amendment: take an acceptance back.")
-def command(path: Path, out: Path, file: Path, days: int, channel: str | None, withdraw: bool) -> None:
+def command(path: Path, out: Path | None, file: Path, days: int, channel: str | None, withdraw: bool) -> None:
     """Sign the agreement in FILE, as `agreement make` wrote it or as another party signed it.
 
     An amendment is accepted by a document of its own. Read what you sign: `hotline agreement show FILE`.
@@ -40,6 +40,7 @@ def command(path: Path, out: Path, file: Path, days: int, channel: str | None, w
     text = read_agreement(payload)
     with open_root(path) as vault:
         _check_party(vault, text)
+        code = vault.root().document.code
         if text.parent is None:
             signed = sign_agreement(payload, vault.key())
             signed = signed if others is None else _merged(others, signed)
@@ -49,7 +50,7 @@ def command(path: Path, out: Path, file: Path, days: int, channel: str | None, w
     tell(
         f'{"Signed" if text.parent is None else "Accepted" if not withdraw else "Withdrawn"}: "{text.title}"'
     )
-    write_file(out, signed.to_json())
+    hand_out(out, f"agreement-signed-by-{code}.json", signed.to_json())
 
 
 def _agreement(raw: bytes, what: str) -> tuple[bytes, Signed | None]:

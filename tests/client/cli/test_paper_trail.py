@@ -23,12 +23,14 @@ def test_both_desks_are_on_the_channel(folder: Path, hotline: Hotline) -> None:
 
 
 def test_nobody_else_can_read_what_is_written(folder: Path) -> None:
-    """Every file is the owner's alone, and so are the folders of the profiles."""
+    """Every file but the cards is the owner's alone, and so are the folders of the profiles."""
+    cards = [folder / f"{low}-{each}.json" for low in ("ava", "brv") for each in ("root", "credential")]
     files = [each for each in folder.rglob("*") if each.is_file() and each.suffix != ".yaml"]
     folders = [folder / "home", *(folder / "home").iterdir()]
 
-    assert files and folders
-    assert {stat.S_IMODE(each.stat().st_mode) for each in files} == {0o600}
+    assert set(cards) < set(files) and folders
+    assert {stat.S_IMODE(each.stat().st_mode) for each in cards} == {0o644}
+    assert {stat.S_IMODE(each.stat().st_mode) for each in set(files) - set(cards)} == {0o600}
     assert {stat.S_IMODE(each.stat().st_mode) for each in folders} == {0o700}
 
 
