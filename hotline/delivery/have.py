@@ -19,6 +19,7 @@ from hotline.codec import (
     an_int,
     array_of,
     exact_bytes,
+    labelled_hash,
     one_of,
     read_cbor,
     record,
@@ -228,7 +229,7 @@ def make_have(
     )
     room = _Room(limits.HAVE_BYTES - len(write_cbor(_value(have))))
     ends = room.take(_fairly(End(*life, *mark) for life, mark in transcript.vector().items()), _row)
-    asked = room.take(_asked(transcript, heard_of)[: limits.HAVE_ASKED], bytes)
+    asked = room.take(_asked(transcript, heard_of, counter)[: limits.HAVE_ASKED], bytes)
     others = _fairly(_above(run) for run in runs if not run.urgent)[: limits.HAVE_RUNS - len(have.above)]
     above = have.above + tuple(room.take(others, _row))
     return replace(have, vector=tuple(sorted(ends)), asked=tuple(asked), above=above)
@@ -274,6 +275,11 @@ def _most_urgent(transcript: Transcript, ids: Iterable[StatementId]) -> list[Sta
     return sorted(headers, key=lambda id: (-headers[id].precedence, headers[id].said_at, id))
 
 
-def _asked(transcript: Transcript, heard_of: Iterable[StatementId]) -> list[StatementId]:
-    heard = {id for id in heard_of if id not in transcript}
-    return sorted(transcript.missing() | heard)
+def _asked(transcript: Transcript, heard_of: Iterable[StatementId], counter: Counter) -> list[StatementId]:
+    """In turn one that each author's statements link to, and one that was heard of; other ones in each have.
+
+    So whoever links to what nobody has takes no other author's turns.
+    """
+    turns = [*transcript.missing_by_author().values(), {id for id in heard_of if id not in transcript}]
+    shuffled = [sorted(ids, key=lambda id: labelled_hash(WHAT, id, str(counter.n).encode())) for ids in turns]
+    return list(dict.fromkeys(id for turn in zip_longest(*shuffled) for id in turn if id is not None))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from hotline.ids import StatementId
+from hotline.ids import DeviceId, StatementId
 from hotline.kinds.base import Kind
 from hotline.statements.header import Header, Statement
 from hotline.transcript.ancestry import Ancestry, Spot
@@ -101,6 +101,14 @@ class Graph:
         held.body = body
         held.unmet -= founds(held.header)
         return [] if held.unmet or held.complete else self._complete_from(held)
+
+    def missing_by_author(self) -> dict[DeviceId, set[StatementId]]:
+        """What is linked to and not held, under each author who links to it."""
+        found: dict[DeviceId, set[StatementId]] = {}
+        for id in self.missing:
+            for each in self._waiting[id]:
+                found.setdefault(each.header.author, set()).add(id)
+        return found
 
     def has_dependants(self, id: StatementId) -> bool:
         """Whether a held statement links to this one, which is not complete yet."""

@@ -134,6 +134,10 @@ class Transcript:
         """Linked to, and not held."""
         return set(self._record.graph.missing)
 
+    def missing_by_author(self) -> Mapping[DeviceId, set[StatementId]]:
+        """The same, by the authors whose statements link to them; by device, ascending."""
+        return dict(sorted(self._record.graph.missing_by_author().items()))
+
     def bodies_missing(self) -> set[StatementId]:
         """Held without their body; whether it is due here is for delivery to say."""
         return set(self._record.without_body)

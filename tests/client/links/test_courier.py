@@ -118,3 +118,32 @@ def test_an_empty_file_carries_nothing(tmp_path):
     export_courier(tmp_path / "stick.hotline", [])
 
     assert import_courier(tmp_path / "stick.hotline", NORTH).arrivals == ()
+
+
+def pieces(raw: bytes) -> list[bytes]:
+    found = []
+    while raw:
+        length = 4 + int.from_bytes(raw[:4])
+        found.append(raw[:length])
+        raw = raw[length:]
+    return found
+
+
+def test_parts_in_another_order_and_twice_bring_the_same(file):
+    """Nothing hangs on their order: an envelope is one by its id, and what is here changes nothing."""
+    head, *parts = pieces(file.read_bytes())
+    expected = set(import_courier(file, SOUTH).arrivals)
+    file.write_bytes(head + b"".join(reversed(parts)))
+    assert set(import_courier(file, SOUTH).arrivals) == expected
+
+    file.write_bytes(head + parts[0] + parts[0] + parts[1])
+    assert set(import_courier(file, SOUTH).arrivals) == expected
+
+
+def test_a_part_that_is_too_large_is_not_read(file):
+    """Its length alone refuses it: a stick may hold more than this machine's memory."""
+    head, *_ = pieces(file.read_bytes())
+    file.write_bytes(head + (2**32 - 1).to_bytes(4))
+
+    with pytest.raises(Malformed, match="part 1 of 3"):
+        import_courier(file, SOUTH)

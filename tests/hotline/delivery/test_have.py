@@ -213,3 +213,19 @@ def a_payload() -> bytes:
     desk = world.desk("BRV")
     held = [*say_many(desk, 2)[:1], desk.say("message", message())]
     return sign_have(have_of(desk, world.transcript(desk.said[0], *held)), desk.key).payload
+
+
+def test_links_to_what_nobody_has_push_out_no_request_of_another(world: World, bravo: Speaker) -> None:
+    """A member that names junk, chosen to come first, can keep no gap of another from being asked for."""
+    kilo, lost = world.desk("KLO"), bravo.say("message", message())
+    seen = bravo.say("message", message())
+    for n in range(10):
+        junk = tuple(sorted(bytes([0, n, m]) + bytes(29) for m in range(1, 65)))
+        kilo.say("message", message(), parents=junk)
+    transcript = world.transcript(bravo.said[0], seen, *kilo.said)
+
+    have = make_have(transcript, bravo.key.device, Counter(bravo.life, 1), (), {}, world.now)
+    later = make_have(transcript, bravo.key.device, Counter(bravo.life, 2), (), {}, world.now)
+
+    assert lost.id in have.asked
+    assert set(have.asked) != set(later.asked)

@@ -250,3 +250,19 @@ def test_a_long_chain_that_arrives_backwards_does_not_recurse() -> None:
     assert transcript.order() == [each.id for each in world.said]
     assert transcript.vector()[bravo.key.device, bravo.life] == (20_002, world.said[-1].id)
     assert transcript.heads() == (world.said[-1].id,)
+
+
+def test_a_parent_that_never_comes_holds_up_only_what_builds_on_it() -> None:
+    """Nobody can stop the others by naming what nobody has: they never link to it, and their heads stay."""
+    world = World()
+    bravo, kilo = world.desk("BRV"), world.desk("KLO")
+    junk = tuple(sorted(bytes([n]) * 32 for n in range(1, 65)))
+    hung = kilo.say("message", message(), parents=junk)
+    said = bravo.say("message", message())
+    transcript = world.transcript()
+
+    assert transcript.entry(hung.id).verdict.code == "history-incomplete"
+    assert hung.id in transcript.order() and hung.id in transcript.incomplete()
+    assert transcript.missing() == set(junk)
+    assert transcript.heads() == tuple(sorted((kilo.said[0].id, said.id)))
+    assert transcript.standing(said.id).counts

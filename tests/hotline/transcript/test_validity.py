@@ -62,8 +62,10 @@ def test_what_is_said_rightly_is_valid(world: World, bravo: Speaker) -> None:
 
 
 def test_wrong_exercise(world: World, bravo: Speaker) -> None:
-    """A real statement has no place in an exercise."""
+    """A real statement has no place in an exercise, and one of an exercise none on a real channel."""
     assert code_of(world, bravo.say("message", message(), exercise=False)) == "wrong-exercise"
+    real = World(exercise=False)
+    assert code_of(real, real.desk("BRV").say("message", message(), exercise=True)) == "wrong-exercise"
 
 
 @pytest.mark.parametrize("other", [{"agreement": AgreementId(bytes(32))}, {"catalogue": 2}])

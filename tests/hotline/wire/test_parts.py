@@ -179,3 +179,15 @@ def test_no_bytes_raise_anything_but_a_refusal(messages):
     incoming = Incoming()
     for message in messages:
         read_or_rejected(incoming.feed, message)
+
+
+def test_parts_in_another_order_or_twice_are_no_frame():
+    """A line that re-orders or repeats is seen: the connection ends, and all comes again on the next."""
+    whole = write_frame(delivery(1, 2 * PART))
+    parts = [whole[:PART], whole[PART : 2 * PART], whole[2 * PART :]]
+    for sent in ((parts[1], parts[0]), (parts[0], parts[0], parts[1])):
+        incoming = Incoming()
+        for each in sent:
+            incoming.feed(part(1, each))
+        with pytest.raises(Malformed):
+            incoming.feed(part(1, parts[2], last=True))
