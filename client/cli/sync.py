@@ -39,4 +39,6 @@ def command(profile: Profile, output: Output, wait: float) -> None:
     lines = [relay_line(each) for each in view["relays"]]
     output.show(view, [*lines, "Quiet." if view["quiet"] else "Not quiet yet."])
     if not view["quiet"]:
-        raise Unreachable("Not all could be sent and fetched.", "What is left stays queued.")
+        raise Unreachable(
+            "Not all could be sent and fetched.", "What is left stays queued; hotline doctor says why."
+        )
