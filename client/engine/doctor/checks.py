@@ -92,7 +92,7 @@ def _ahead(relay: RelayFact) -> str:
 
 def _set_clock(word: Word) -> str:
     if word is Word.BAD:
-        return "Set this machine's clock. What was said under a wrong one is shown as doubtful."
+        return "Set this machine's clock, and tell the others: times that it signed stay in the record."
     return "Other relays agree with this machine: tell that relay's operator."
 
 
@@ -202,7 +202,7 @@ def record(facts: Facts) -> Iterator[Trouble]:
             yield (
                 Word.BAD,
                 f"{channel.title}: {alarm}",
-                "Call the others by voice; docs/GUIDE.md, Equivocation.",
+                "Call the others by voice: docs/GUIDE.md, Equivocation.",
             )
         if channel.missing or channel.bodies:
             lacks = f"{channel.title}: {channel.missing} statements and {channel.bodies} texts have not come."

@@ -55,7 +55,7 @@ def check(line: str) -> None:
             assert value in parameter.type.choices, (line, value)
 
 
-@pytest.mark.parametrize("line", lines())
+@pytest.mark.parametrize("line", sorted(lines()))
 def test_a_command_line_of_the_guide_is_understood(line: str) -> None:
     """As it stands: command, options, arguments, words chosen from a list."""
     check(line)
