@@ -14,7 +14,7 @@ help:
 	@echo "make demo    a short crisis on this machine: three desks, two relays, one of them killed"
 	@echo "make test    the whole test suite"
 	@echo "make check   style, types and the direction of imports"
-	@echo "make soak    the simulated world, many more seeds"
+	@echo "make soak    the simulated world, many more seeds; and the relay's image, built and run"
 	@echo "make format  lay out the source as make check wants it"
 	@echo "make lock    choose the versions of requirements.lock anew"
 
@@ -30,9 +30,11 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# tests/simulation runs as many seeds as HOTLINE_SEEDS says.
+# tests/simulation runs as many seeds as HOTLINE_SEEDS says. The relay's image is built on HOTLINE_BASE, or on a
+# base that debootstrap makes, by buildah as root.
 soak: $(READY)
 	HOTLINE_SEEDS=$${HOTLINE_SEEDS:-5000} $(BIN)/pytest $(PYTEST_ARGS) tests/simulation
+	$(BIN)/pytest tests/deploy/soak_container.py
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from server.tls import make_certificate
+from tests.deploy.locked import fetch_locked
 from tests.deploy.machine import on_a_throwaway_machine
 from tests.deploy.manual import blocks, marks
 from tests.deploy.needs import program, throwaway_machine
@@ -71,24 +70,8 @@ def wheels(tmp_path_factory):
     """What the lock names, as files: the throwaway machine has no network to fetch it from."""
     throwaway_machine()
     folder = tmp_path_factory.mktemp("wheels")
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--require-hashes", "--only-binary=:all:"]
-    command += [
-        "--python-version",
-        version_there(),
-        "--requirement",
-        "requirements.lock",
-        "--dest",
-        str(folder),
-    ]
-    subprocess.run(command, check=True, cwd=ROOT)
+    fetch_locked(folder)
     return folder
-
-
-def version_there() -> str:
-    """The version of Python that a command line outside any environment starts."""
-    command = ["/usr/bin/env", "python3", "-c", "import platform; print(platform.python_version())"]
-    there = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}  # as systemd sets it
-    return subprocess.run(command, env=there, check=True, capture_output=True, text=True).stdout.strip()
 
 
 @pytest.fixture
