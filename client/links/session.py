@@ -24,6 +24,7 @@ from client.station.arrivals import (
     ReceiptCame,
     ToDeposit,
 )
+from hotline import limits
 from hotline.crypto.signing import SigningKey
 from hotline.errors import BadSignature, NotTrusted, Refused
 from hotline.ids import DeviceId, Entropy, EnvelopeId, Precedence, RelayId
@@ -54,6 +55,8 @@ from hotline.wire.frames import (
 from hotline.wire.login import check_certificate, login_message, prove, verify_challenge
 from hotline.wire.receipts import open_receipt
 
+RETRY_MOST = timedelta(hours=1)
+
 
 class State(Enum):
     GREETED = "waiting for the relay's challenge"
@@ -77,6 +80,11 @@ class Outcome:
     arrivals: list[Arrival] = field(default_factory=list)
     deliveries: list[Delivery] = field(default_factory=list)
     opened: bool = False
+
+
+def _pause(milliseconds: int) -> timedelta:
+    """What a relay asks for, but no more than is good for the line: it may lie, or its word overflow."""
+    return min(timedelta(milliseconds=min(milliseconds, 10**9)), RETRY_MOST)
 
 
 class ClientSession:
@@ -113,7 +121,8 @@ class ClientSession:
     @property
     def room(self) -> int:
         """How many more deposits may be under way."""
-        return self.terms.in_flight - len(self._deposits) if self.terms else 0
+        allowed = min(self.terms.in_flight, limits.DEPOSITS_IN_FLIGHT) if self.terms else 0
+        return allowed - len(self._deposits)
 
     # What goes out
 
@@ -201,8 +210,8 @@ class ClientSession:
         if sent is None:
             return
         for refusal in frame.refusals:
-            devices = [refusal.mailbox] if refusal.mailbox else [device for device, _ in sent.slots]
-            retry_at = now + timedelta(milliseconds=refusal.retry) if refusal.retry is not None else None
+            devices = [device for device, _ in sent.slots if refusal.mailbox in (None, device)]
+            retry_at = None if refusal.retry is None else now + _pause(refusal.retry)
             outcome.arrivals += [
                 DepositRefused(self._relay, sent.envelope, device, refusal.code, refusal.sentence, retry_at)
                 for device in devices

@@ -6,6 +6,7 @@ import pytest
 
 from client.links.session import ClientSession
 from client.station.arrivals import DepositRefused, MailboxEmpty, ReceiptCame
+from hotline import limits
 from hotline.crypto.signing import SigningKey
 from hotline.errors import BadSignature, NotTrusted, Refused
 from hotline.ids import EnvelopeId, RelayId
@@ -150,3 +151,28 @@ def test_pings_are_answered_and_closing_says_why():
         made.frame(Closing("closing", "Maintenance until noon."), NOW)
 
     assert refused.value.code == "closing"
+
+
+def test_no_relay_asks_for_more_patience_than_an_hour():
+    """It is not trusted with delay: a huge number overflows nothing, and who was not named is left aside."""
+    for retry in (2**53 - 1, 7_200_000):
+        made = opened()
+        made.deposit(to_deposit(1, SOUTH.device))
+        refusals = tuple(
+            Refusal(mailbox, RefusalCode.BUSY, "Later.", retry)
+            for mailbox in (EAST.device, SOUTH.device, SOUTH.device, None)
+        )
+        outcome = made.frame(RefusedFrame(made._next_ref, refusals), NOW)
+
+        assert {(each.device, each.retry_at) for each in outcome.arrivals} == {
+            (SOUTH.device, NOW + timedelta(hours=1))
+        }
+
+
+def test_no_relay_takes_more_deposits_at_once_than_the_protocol_has():
+    """What it promises would otherwise be queued here without end."""
+    made = session()
+    made.frame(challenge_for(made), NOW)
+    made.frame(Welcome("token", NOW, SessionTerms(64, 2**53 - 1, 3600, 2**18)), NOW)
+
+    assert made.room == limits.DEPOSITS_IN_FLIGHT
