@@ -138,3 +138,14 @@ def test_a_flash_passes_a_relay_that_keeps_nothing(world: World) -> None:
     assert south.transcript.entry(said).content is not None
     state = north.station.state(world.channel, said)
     assert state.parties[south.station.party].word >= State.DELIVERED
+
+
+def test_a_relay_that_keeps_nothing_is_found_out(world: World) -> None:
+    """What can wait takes one relay at first; what no have covers goes through the others as well."""
+    north, south = world.desks["BRV-1"], world.desks["KLO-1"]
+    next(iter(world.relays.values()))._mailboxes = Forgetful()
+
+    said = north.message("Does this reach you?")
+    world.run(3 * HOUR)
+
+    assert south.transcript.entry(said).content is not None
