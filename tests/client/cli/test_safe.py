@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import click
 import pytest
 
+from client.cli.app import hotline as program
 from client.vault.file import unlock
 from client.vault.root import open_root_vault
+from server.cli.app import relay
 from tests.client.cli.conftest import Hotline
 from tests.client.cli.trail import PASSPHRASE, ROOT, finished, make_party
 
@@ -117,3 +121,23 @@ def test_a_person_gets_a_file_and_a_program_stdout(
     assert "Written: AVA-1.credential-2.json" in typed[1].err
     names = ("AVA-1.credential.json", "AVA-1.credential-2.json", "AVA.root.json")
     assert [(empty / each).stat().st_mode & 0o777 for each in names] == [0o644] * 3
+
+
+def options_of(command: click.Command) -> Iterator[str]:
+    """Every option and argument of a command and of all below it."""
+    yield from (parameter.name or "" for parameter in command.params)
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from options_of(below)
+
+
+@pytest.mark.parametrize("command", [program, relay])
+def test_no_command_takes_a_secret_as_an_argument(command: click.Command) -> None:
+    """Arguments stand in the list of processes and in the shell's history."""
+    names = set(options_of(command))
+
+    assert len(names) > 5
+    assert not [name for name in names if "pass" in name or "secret" in name or "seed" in name]
