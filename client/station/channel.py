@@ -13,7 +13,7 @@ from hotline.agreement.clauses import Terms
 from hotline.delivery.coverage import Coverage
 from hotline.delivery.have import Have, open_have
 from hotline.delivery.proofs import proofs
-from hotline.ids import ChannelId, Counter, DeviceId, PartyId, Precedence, StatementId
+from hotline.ids import ChannelId, Counter, DeviceId, EnvelopeId, PartyId, Place, Precedence, StatementId
 from hotline.signed import Signed
 from hotline.statements.header import trusted_statement
 from hotline.transcript.equivocation import Alarm
@@ -27,6 +27,7 @@ class HavePlan:
     readers: set[DeviceId] = field(default_factory=set)
     at: datetime | None = None
     precedence: Precedence = Precedence.ROUTINE
+    everywhere: bool = False  # through every relay
     asked: int = 0  # how often the same gap was asked for
 
     def add(self, readers: set[DeviceId], at: datetime, precedence: Precedence = Precedence.ROUTINE) -> None:
@@ -37,6 +38,7 @@ class HavePlan:
 
     def clear(self) -> None:
         self.readers = set()
+        self.everywhere = False
         self.at = None
         self.precedence = Precedence.ROUTINE
 
@@ -51,6 +53,7 @@ class Channel:
         self._revocations: list[Signed] = []
         self.unanswered: set[StatementId] = set()  # comm checks that a machine answers
         self.undelivered: set[StatementId] = set()  # requests whose delivery is not in the record for all
+        self.deliveries_at: datetime | None = None  # when these were last looked at, and nothing came since
         self.unclosed: set[StatementId] = set()  # own filings that are still sealed
         for kept in vault.record.statements(self.id):
             statement = trusted_statement(kept.payload, kept.signature)
@@ -63,6 +66,9 @@ class Channel:
         self.heard_at: dict[DeviceId, datetime] = {}  # by this desk's clock, since it started
         self.plan = HavePlan()
         self._alarmed: set[Alarm] = set()
+        self.doubted: set[Place] = set()  # where a have named another history, which was told
+        self.reminded_at: dict[DeviceId, datetime] = {}
+        self.parcelled: set[EnvelopeId] = set()  # what carriers were given since this process began
         self.gap_at: datetime | None = None  # when a gap that is still open is asked for again
         self.tested_at: datetime | None = None  # when all were last told what is held here
 
@@ -77,6 +83,7 @@ class Channel:
     def take_have(self, have: Have, signed: Signed, now: datetime) -> None:
         self._haves[have.device] = (have, signed)
         self.heard_at[have.device] = now
+        self.deliveries_at = None
 
     def coverage_of(self, device: DeviceId) -> Coverage | None:
         """What that desk is known to hold; None: it was never heard."""
@@ -92,11 +99,19 @@ class Channel:
     def note(self, statement: StatementId) -> None:
         """A statement or its body is new here: duties look at it."""
         self._noted.append(statement)
+        self.deliveries_at = None
 
     def noted(self) -> list[StatementId]:
         """What is new since duties last looked."""
         noted, self._noted = self._noted, []
         return noted
+
+    def clock_went_back(self, now: datetime) -> None:
+        """Nothing here waits for a moment that only the wrong clock knew."""
+        self.heard_at = {device: min(at, now) for device, at in self.heard_at.items()}
+        self.plan.at = min(self.plan.at, now) if self.plan.at is not None else None
+        self.gap_at = min(self.gap_at, now) if self.gap_at is not None else None
+        self.tested_at = self.deliveries_at = None
 
     def keep_revocation(self, document: Signed) -> None:
         if document not in self._revocations:

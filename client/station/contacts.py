@@ -60,6 +60,11 @@ class Contacts:
         self.import_root(card.root.signed)
         device = card.credential.device
         known = self.credentials.get(device)
+        if known is not None and known.party != card.credential.party:
+            raise NotTrusted(
+                "This card names a device that another party's root has stood for.",
+                "A device belongs to one party: ask both parties whose it is.",
+            )
         if known is None or known.serial < card.credential.serial:
             self._profile.keep_credential(device, card.signed_credential)
             self.credentials[device] = card.credential

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from client.station.channel import Channel
 from client.station.memory import Memory
-from client.station.say import Saying, say
+from client.station.say import Saying, say_by_itself
 from client.station.sync import want
 from hotline.delivery.have import Have
 from hotline.delivery.proofs import Proof, proofs, shows_delivery, shows_life
@@ -22,11 +22,17 @@ from hotline.obligations.owed import Request, request_of
 from hotline.signed import Signed
 
 CARRY_AFTER = timedelta(seconds=30)  # an author's own ways are given that long
+LOOK_AGAIN = timedelta(seconds=5)  # while a delivery or an exchange is open, clocks alone can move it
 STAND_IN = timedelta(minutes=2)  # how long the author's own desk is left to record a delivery
 
 
 def record_deliveries(memory: Memory, channel: Channel, now: datetime) -> None:
-    """Looks at every request whose delivery to all is not in the record yet."""
+    """Looks at every request whose delivery to all is not in the record yet: when something came that may
+    show it, and now and then."""
+    last = channel.deliveries_at
+    if last is not None and timedelta(0) <= now - last < LOOK_AGAIN:
+        return
+    channel.deliveries_at = now
     for statement in sorted(channel.undelivered):
         request = request_of(channel.transcript, statement)
         if request is not None:
@@ -70,7 +76,13 @@ def _covering(
     own = channel.transcript.header(statement).author == memory.me
     for have, signed in _haves(memory, channel, party):
         turn = own or now - have.at >= STAND_IN
-        if turn and shows_delivery(channel.transcript, statement, party, signed):
+        covered = channel.coverage_of(have.device)
+        if (
+            turn
+            and covered is not None
+            and covered.covers_body(statement)
+            and shows_delivery(channel.transcript, statement, party, signed)
+        ):
             return signed
     return None
 
@@ -106,4 +118,4 @@ def _say(
     content = {"party": party.hex(), "have": have.to_document().model_dump(mode="json")}
     if kind == "delivered":
         content["statement"] = statement.hex()
-    say(memory, Saying(channel.id, kind, content, refers_to=statement), now, by_officer=False)
+    say_by_itself(memory, Saying(channel.id, kind, content, refers_to=statement), now)

@@ -23,6 +23,19 @@ from hotline.wire.envelope import Deposit
 BATCH_BYTES = 128 * limits.KIB  # half an envelope: links of many readers and padding have room beside it
 
 
+READERS = 64  # an envelope: 64 links are 32 KiB, 64 full slots 83 KiB
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How an envelope goes: what it may replace, how long it lives, and through one relay or all."""
+
+    precedence: Precedence
+    topic: str | None = None
+    ttl: timedelta = limits.TTL_DEFAULT
+    everywhere: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One statement as one desk needs it."""
@@ -38,15 +51,25 @@ def seal_due(memory: Memory, now: datetime) -> None:
     Desks that need the same go into one envelope.
     """
     rows: dict[tuple[ChannelId, Precedence, DeviceId], list[Due]] = defaultdict(list)
-    for row in memory.outbox.ready(now):
-        if memory.keyring.knows(row.device) and row.channel in memory.channels:
+    for row in memory.outbox.ready(now, memory.keyring.knows):
+        if row.channel in memory.channels:
             rows[row.channel, row.precedence, row.device].append(row)
     groups: dict[tuple[ChannelId, Precedence, tuple[Piece, ...]], list[DeviceId]] = defaultdict(list)
     for (channel, precedence, device), due in rows.items():
+        if not memory.may_have(memory.channels[channel], device, now):
+            _forget(memory, due)
+            continue
         pieces = tuple(_pieces(memory, memory.channels[channel], device, due))
         groups[channel, precedence, pieces].append(device)
     for (channel, precedence, pieces), devices in groups.items():
         _seal_group(memory, memory.channels[channel], precedence, pieces, devices, now)
+
+
+def _forget(memory: Memory, rows: Sequence[Due]) -> None:
+    """Nothing goes to a desk that was taken back, or whose credential is over: it is sent what it lacks when
+    it is good again, and says so."""
+    for row in rows:
+        memory.outbox.settle(row.device, row.statement)
 
 
 def post(
@@ -54,19 +77,32 @@ def post(
     channel: Channel,
     items: Sequence[Item],
     readers: Sequence[DeviceId],
-    precedence: Precedence,
+    way: Way,
     now: datetime,
-    topic: str | None = None,
-    ttl: timedelta = limits.TTL_DEFAULT,
-) -> EnvelopeId:
-    """Seals items, with the links and keys that the readers need, and puts the envelope into the outbox."""
-    recipients = [memory.keyring.recipient(device) for device in readers]
-    extra = memory.keyring.items_for(readers)
-    deposit: Deposit = seal([*extra, *items], recipients, precedence, ttl, memory.entropy)
-    memory.outbox.post(
-        Outgoing(deposit.id, deposit.public, deposit.slots, precedence, now, now + ttl, topic, channel.id)
-    )
-    return deposit.id
+) -> list[tuple[EnvelopeId, Sequence[DeviceId]]]:
+    """Seals items, with the links and keys that the readers need, and puts them into the outbox: one
+    envelope, or more when the readers are many. Gives for each who it is for."""
+    posted: list[tuple[EnvelopeId, Sequence[DeviceId]]] = []
+    for first in range(0, len(readers), READERS):
+        some = readers[first : first + READERS]
+        recipients = [memory.keyring.recipient(device) for device in some]
+        extra = memory.keyring.items_for(some)
+        deposit: Deposit = seal([*extra, *items], recipients, way.precedence, way.ttl, memory.entropy)
+        memory.outbox.post(
+            Outgoing(
+                deposit.id,
+                deposit.public,
+                deposit.slots,
+                way.precedence,
+                now,
+                now + way.ttl,
+                way.topic,
+                channel.id,
+            ),
+            way.everywhere,
+        )
+        posted.append((deposit.id, some))
+    return posted
 
 
 def _pieces(memory: Memory, channel: Channel, device: DeviceId, rows: Sequence[Due]) -> Iterator[Piece]:
@@ -92,11 +128,12 @@ def _seal_group(
     now: datetime,
 ) -> None:
     for batch, items in _batches(channel, pieces):
-        envelope = post(memory, channel, items, devices, precedence, now)
-        for device in devices:
-            for piece in batch:
-                row = memory.outbox.row(device, piece.statement)
-                if row is not None:
+        rows = [memory.outbox.row(device, piece.statement) for device in devices for piece in batch]
+        # What did not arrive the first time goes through all relays: one may drop what it signs for.
+        again = any(row is not None and row.tries > 0 for row in rows)
+        for envelope, some in post(memory, channel, items, devices, Way(precedence, everywhere=again), now):
+            for row in rows:
+                if row is not None and row.device in some:
                     memory.outbox.sent(row, envelope, now)
 
 

@@ -7,12 +7,12 @@ Source: docs/SPEC.md 5, 10 and 11.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from client.station.channel import Channel
 from client.station.deliveries import record_deliveries
 from client.station.memory import Memory
-from client.station.say import Saying, say
+from client.station.say import Saying, say_by_itself
 from client.station.sync import want_everywhere
 from hotline.delivery.due import releases
 from hotline.identity.card import card_content
@@ -22,12 +22,13 @@ from hotline.obligations.owed import is_request
 from hotline.procedures.exchange import may_close
 from hotline.transcript.entry import Entry
 
-LOOK_AGAIN = timedelta(seconds=5)  # while an exchange or a delivery is open, clocks alone can move it
-
 
 def fulfil(memory: Memory, channel: Channel, now: datetime) -> bool:
     """Says what is to be said by itself. True when something is still open that time alone may move."""
-    introduce(memory, channel, now)
+    for statement in channel.noted():
+        _sort(memory, channel, channel.transcript.entry(statement))
+    if not introduce(memory, channel, now):
+        return False
     for statement in channel.noted():
         _sort(memory, channel, channel.transcript.entry(statement))
     _answer_checks(memory, channel, now)
@@ -36,10 +37,12 @@ def fulfil(memory: Memory, channel: Channel, now: datetime) -> bool:
     return bool(channel.undelivered or channel.unclosed)
 
 
-def introduce(memory: Memory, channel: Channel, now: datetime) -> None:
-    """The first statement of each incarnation is the desk's card."""
-    if not channel.transcript.chain(memory.me, memory.life):
-        say(memory, Saying(channel.id, "desk", card_content(memory.card)), now, by_officer=False)
+def introduce(memory: Memory, channel: Channel, now: datetime) -> bool:
+    """The first statement of each incarnation is the desk's card. False: it may not speak here and now, as
+    its credential is over, its party is not in the agreement, or its clock is wrong. It listens all the same.
+    """
+    spoken = bool(channel.transcript.chain(memory.me, memory.life))
+    return spoken or say_by_itself(memory, Saying(channel.id, "desk", card_content(memory.card)), now)
 
 
 def _sort(memory: Memory, channel: Channel, entry: Entry) -> None:
@@ -65,7 +68,7 @@ def _answer_checks(memory: Memory, channel: Channel, now: datetime) -> None:
         if not answered and isinstance(entry.content, CommCheck):
             answer = {"nonce": entry.content.nonce.hex(), "hash": comm_check_hash(entry.content).hex()}
             saying = Saying(channel.id, "comm-check-answer", answer, entry.header.precedence, check)
-            say(memory, saying, now, by_officer=False)
+            say_by_itself(memory, saying, now)
         channel.unanswered.discard(check)
 
 
@@ -78,6 +81,6 @@ def _close_exchanges(memory: Memory, channel: Channel, now: datetime) -> None:
             channel.unclosed.discard(filing)
         elif may_close(channel.transcript, question, memory.party, now):
             content = {"filing": filing.hex()}
-            say(memory, Saying(channel.id, "risk-close", content, refers_to=question), now, by_officer=False)
-            want_everywhere(memory, channel, entry, now)
-            channel.unclosed.discard(filing)
+            if say_by_itself(memory, Saying(channel.id, "risk-close", content, refers_to=question), now):
+                want_everywhere(memory, channel, entry, now)
+                channel.unclosed.discard(filing)

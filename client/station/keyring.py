@@ -6,7 +6,7 @@ transaction. Source: docs/SPEC.md 6 and 7.4.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -25,6 +25,7 @@ from hotline.identity.sealing_key import announce, open_announcement
 from hotline.ids import Counter, DeviceId, Entropy, PairId, SealingKeyId
 from hotline.signed import Signed
 
+NO_KEY = SealingKeyId(bytes(32))
 COMPLAIN_EVERY = timedelta(minutes=1)
 CLOCK_WENT_BACK = timedelta(hours=1)
 
@@ -35,18 +36,27 @@ class FromPeer:
 
     items: tuple[Item, ...]
     sender: DeviceId | None
+    links: tuple[tuple[Link, Signed], ...]
+    pair: InPair | None  # that a full slot brought
 
 
 class Keyring:
     """All keys of one device but the one it signs with."""
 
     def __init__(
-        self, vault: Vault, signing: SigningKey, next_counter: Callable[[], Counter], entropy: Entropy
+        self,
+        vault: Vault,
+        signing: SigningKey,
+        next_counter: Callable[[], Counter],
+        entropy: Entropy,
+        is_known: Callable[[DeviceId], bool],
     ) -> None:
+        """`is_known`: whether a device is a peer's. Nothing is kept of others."""
         self._shelf = vault.keys
         self._signing = signing
         self._next_counter = next_counter
         self._entropy = entropy
+        self._is_known = is_known
         self._own = {key.id: key for key in self._shelf.own_keys()}
         self._peers = {device: open_announcement(signed) for device, signed in self._shelf.peer_keys()}
         self._out = {(pair.peer, pair.key): pair for pair in self._shelf.out_pairs()}
@@ -78,6 +88,9 @@ class Keyring:
         for key in list(self._own.values()):
             if key.superseded_at is not None and key.superseded_at + retain <= now:
                 self._erase(key.id)
+        for device in {pair.peer for pair in self._out.values()}:
+            if self._peers[device].not_after <= now:
+                self._forget_pairs(device)  # the other end has erased the key they came by
         return fresh
 
     def supersede(self, now: datetime) -> None:
@@ -115,8 +128,10 @@ class Keyring:
     def learn(self, signed: Signed) -> DeviceId | None:
         """Takes a peer's newest key. Gives the device if two keys have one counter. Raises Rejected."""
         fresh = open_announcement(signed)
-        check_sealing_public(fresh.public)
         known = self._peers.get(fresh.device)
+        if not self._is_known(fresh.device) or (known is not None and known.counter > fresh.counter):
+            return None
+        check_sealing_public(fresh.public)
         if known is not None and known.counter == fresh.counter and known.public != fresh.public:
             return fresh.device
         if known is None or known.counter < fresh.counter:
@@ -125,7 +140,7 @@ class Keyring:
             self._forget_pairs(fresh.device, fresh.id)
         return None
 
-    def _forget_pairs(self, peer: DeviceId, but: SealingKeyId) -> None:
+    def _forget_pairs(self, peer: DeviceId, but: SealingKeyId = NO_KEY) -> None:
         self._out = {at: pair for at, pair in self._out.items() if at[0] != peer or at[1] == but}
         self._shelf.drop_out_pairs(peer, but)
 
@@ -176,7 +191,7 @@ class Keyring:
     # Opening
 
     def open(self, public: bytes, slot: bytes) -> FromPeer:
-        """Opens an envelope and learns from the links and keys in it. Raises CannotOpen, Malformed."""
+        """Opens an envelope. Raises CannotOpen, Malformed, BadSignature. Nothing is kept of it yet."""
         read = read_slot(slot)
         if isinstance(read, FullSlot):
             return self._open_full(public, read)
@@ -184,21 +199,34 @@ class Keyring:
         if pair is None:
             raise CannotOpen("The envelope names a pair that is not held here.")
         opened = open_short(public, read, pair.secret, pair.key)
-        self._full_from.discard(pair.peer)
-        self._take_links(opened)
-        return FromPeer(opened.items, pair.peer)
+        return FromPeer(opened.items, pair.peer, self._links_for_me(opened), None)
 
     def _open_full(self, public: bytes, slot: FullSlot) -> FromPeer:
         own = self._own.get(slot.key_id)
         if own is None:
             raise CannotOpen("The envelope was sealed to a key that is no longer held here.")
         opened = open_full(public, slot, SealingKey(own.private))
+        links = self._links_for_me(opened)
         made = (pair_id(opened.pair_secret), own.id)
-        sender = next((link.sender for link in self._take_links(opened) if link.mine == made), None)
-        if sender is not None:
-            self._full_from.add(sender)
-            self._keep_in(InPair(sender, own.id, made[0], opened.pair_secret))
-        return FromPeer(opened.items, sender)
+        sender = next((link.sender for link, _ in links if link.mine == made), None)
+        pair = InPair(sender, own.id, made[0], opened.pair_secret) if sender is not None else None
+        return FromPeer(opened.items, sender, links, pair)
+
+    def keep(self, opened: FromPeer) -> None:
+        """Keeps the pair that an envelope brought and what its links say, of peers only: to be asked when
+        its statements were taken, which may be what makes its sender known."""
+        for link, signed in opened.links:
+            known = self._links.get(link.sender)
+            if self._is_known(link.sender) and (known is None or known.counter < link.counter):
+                self._shelf.keep_link(LinkRecord(link.sender, signed))
+                self._take_link(link)
+        if opened.sender is None or not self._is_known(opened.sender):
+            return
+        if opened.pair is None:
+            self._full_from.discard(opened.sender)
+        else:
+            self._full_from.add(opened.sender)
+            self._keep_in(opened.pair)
 
     def _keep_in(self, pair: InPair) -> None:
         if pair.pair in self._in:
@@ -213,16 +241,9 @@ class Keyring:
         del self._in[pair]
         self._shelf.drop_in_pair(pair)
 
-    def _take_links(self, opened: Opened) -> Sequence[Link]:
-        """The links in an envelope that are for this device; what they confirm of our pairs is taken over."""
-        links = [(open_link(item.signed), item.signed) for item in opened.items if isinstance(item, LinkItem)]
-        ours = [(link, signed) for link, signed in links if link.reader == self._signing.device]
-        for link, signed in ours:
-            known = self._links.get(link.sender)
-            if known is None or known.counter < link.counter:
-                self._shelf.keep_link(LinkRecord(link.sender, signed))
-                self._take_link(link)
-        return [link for link, _ in ours]
+    def _links_for_me(self, opened: Opened) -> tuple[tuple[Link, Signed], ...]:
+        found = [(open_link(item.signed), item.signed) for item in opened.items if isinstance(item, LinkItem)]
+        return tuple((link, signed) for link, signed in found if link.reader == self._signing.device)
 
     def _take_link(self, link: Link) -> None:
         self._links[link.sender] = link
@@ -234,7 +255,8 @@ class Keyring:
 
     def complain(self, peers: Iterable[DeviceId], now: datetime) -> bool:
         """After an envelope that did not open: every peer gets this device's link, at most once a minute."""
-        if self._complained_at is not None and now - self._complained_at < COMPLAIN_EVERY:
+        last = self._complained_at
+        if last is not None and timedelta(0) <= now - last < COMPLAIN_EVERY:
             return False
         self._complained_at = now
         self._complain_to.update(peers)

@@ -16,8 +16,10 @@ from client.station.outbox import Outbox
 from client.station.ports import Life, Vault
 from hotline.agreement.chain import open_first
 from hotline.crypto.signing import SigningKey
+from hotline.delivery.due import header_due
 from hotline.errors import Misuse
 from hotline.identity.card import Card, verified_card
+from hotline.identity.credential import Credential
 from hotline.ids import ChannelId, Counter, DeviceId, Entropy, Incarnation, PartyId, RelayId
 from hotline.signed import Signed
 
@@ -41,8 +43,9 @@ class Memory:
         self._life = kept
         self._renewed = False
         self.contacts = Contacts(vault)
-        self.keyring = Keyring(vault, self.signing, self.next_counter, entropy)
+        self.keyring = Keyring(vault, self.signing, self.next_counter, entropy, self.is_known)
         self.outbox = Outbox(vault)
+        self.set_aside = len(vault.outbox.put_aside())
         self.channels: dict[ChannelId, Channel] = {}
         for channel, agreement in vault.profile.agreements():
             self.open_channel(channel, agreement)
@@ -76,25 +79,49 @@ class Memory:
         return self.channels[channel]
 
     def peers(self, channel: Channel) -> Iterator[DeviceId]:
-        """The other desks to which something on this channel may be due: spoken there, or known by card."""
-        members = channel.transcript.terms_for_next().members
+        """The other desks on this channel: they spoke there, or are known by card. Their party is a member,
+        and did not take them back."""
         for device in {**channel.transcript.desks(), **self.contacts.credentials}:
-            party = self.party_of(channel, device)
-            if device == self.me or party is None or party not in members:
-                continue
-            if channel.transcript.revocation_of(party, device) is None:
+            if device != self.me and self.is_peer(channel, device):
                 yield device
 
-    def party_of(self, channel: Channel, device: DeviceId) -> PartyId | None:
+    def is_peer(self, channel: Channel, device: DeviceId) -> bool:
+        """Whether that desk is one of a member, and was not taken back: what it sends is listened to."""
+        party = self.party_of(channel, device)
+        if party is None or party not in channel.transcript.terms_for_next().members:
+            return False
+        return channel.transcript.revocation_of(party, device) is None
+
+    def is_known(self, device: DeviceId) -> bool:
+        """Whether that desk is a peer on any channel."""
+        return any(self.is_peer(channel, device) for channel in self.channels.values())
+
+    def may_have(self, channel: Channel, device: DeviceId, now: datetime) -> bool:
+        """Whether anything of this channel is to go to that desk: a peer, whose credential is good now."""
+        credential = self._credential_of(channel, device)
+        return credential is not None and header_due(channel.transcript, credential, now)
+
+    def _credential_of(self, channel: Channel, device: DeviceId) -> Credential | None:
+        """The newest of what the record and what was imported say of it."""
         desk = channel.transcript.desks().get(device)
-        if desk is not None:
-            return desk.party
-        credential = self.contacts.credentials.get(device)
+        imported = self.contacts.credentials.get(device)
+        if desk is None or (imported is not None and imported.party != desk.party):
+            return desk.credential if desk is not None else imported
+        return max((desk.credential, imported or desk.credential), key=lambda each: each.serial)
+
+    def party_of(self, channel: Channel, device: DeviceId) -> PartyId | None:
+        credential = self._credential_of(channel, device)
         return credential.party if credential else None
 
     def wait(self, least: float, most: float) -> float:
         """A number of seconds between these, by the dice: so that not all speak at once."""
         return least + (most - least) * int.from_bytes(self.entropy(2)) / 65536
+
+    def clock_went_back(self, now: datetime) -> None:
+        """Nothing here waits for a moment that only the wrong clock knew."""
+        self.outbox.clock_went_back(now)
+        for channel in self.channels.values():
+            channel.clock_went_back(now)
 
     def drain(self) -> list[Event]:
         """The events of the verb that ends."""

@@ -1,24 +1,27 @@
 """What waits to go out: which desk lacks which statement, the sealed envelopes, and what relays said of them.
 
 It decides when something is sent again and by which relay. Not here: what is due to whom, and sealing.
-Held in memory and on the vault's shelf alike; its changes happen inside the caller's transaction.
+Held in memory and on the vault's shelf alike; its changes happen inside the caller's transaction. No verb
+looks at all of it: rows are kept by desk, envelopes by precedence, and what time brings in order of time.
 Source: docs/SPEC.md 7.3.
 """
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter as Tally
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from client.station.arrivals import DepositRefused, ReceiptCame, ToDeposit
+from client.station.offers import Offers
 from client.station.ports import Due, Outgoing, Receipted, Vault
 from hotline.delivery.have import Have
 from hotline.ids import ChannelId, DeviceId, EnvelopeId, Precedence, RelayId, StatementId
 
-RECEIPT_WAIT = timedelta(seconds=10)  # a relay that is silent this long is passed over for the next
 PAUSE_MOST = timedelta(hours=1)
 PAUSE_FIRST = {  # from a receipt to sending again, when the reader's `have` does not cover
     Precedence.FLASH: timedelta(seconds=5),
@@ -28,6 +31,7 @@ PAUSE_FIRST = {  # from a receipt to sending again, when the reader's `have` doe
 }
 ASKED_AGAIN = timedelta(seconds=2)  # a request by id that crossed the answer is not answered twice
 
+Key = tuple[DeviceId, StatementId]
 Slot = tuple[EnvelopeId, DeviceId]
 
 
@@ -36,34 +40,51 @@ class Outbox:
 
     def __init__(self, vault: Vault) -> None:
         self._shelf = vault.outbox
-        self._due = {(row.device, row.statement): row for row in self._shelf.due()}
-        self._carried: dict[EnvelopeId, set[tuple[DeviceId, StatementId]]] = defaultdict(set)
-        for key, row in self._due.items():
-            self._index(key, row)
-        self._outgoing = {envelope.id: envelope for envelope in self._shelf.outgoing()}
+        self._due: dict[DeviceId, dict[StatementId, Due]] = defaultdict(dict)
+        self._unsealed: dict[DeviceId, dict[StatementId, Due]] = defaultdict(dict)
+        self._carried: dict[EnvelopeId, set[Key]] = defaultdict(set)
+        self._heard: set[DeviceId] = set()  # since what is under way was last reviewed
+        self._later: list[tuple[datetime, Key]] = []  # rows by when they may be sealed
+        self._pauses: list[tuple[datetime, Key]] = []  # rows by when their receipt is trusted no longer
+        self._outgoing: dict[EnvelopeId, Outgoing] = {}
+        self._open: dict[Precedence, dict[EnvelopeId, Outgoing]] = {each: {} for each in Precedence}
+        self._topics: dict[str, set[EnvelopeId]] = defaultdict(set)
+        self._expiries: list[tuple[datetime, EnvelopeId]] = []
+        self._everywhere: set[EnvelopeId] = set()
         self._receipts: dict[Slot, dict[RelayId, datetime]] = defaultdict(dict)
+        self._offers = Offers()
+        self._load()
+
+    def _load(self) -> None:
         for receipt in self._shelf.receipts():
             self._receipts[receipt.envelope, receipt.device][receipt.relay] = receipt.at
-        self._offered: dict[tuple[EnvelopeId, RelayId], datetime] = {}
-        self._refused: dict[tuple[EnvelopeId, DeviceId, RelayId], datetime | None] = {}
+        for row in self._shelf.due():
+            self._take(row)
+        for envelope in self._shelf.outgoing():
+            rows = (self._due[device][statement] for device, statement in self._carried[envelope.id])
+            self._take_envelope(envelope, any(row.tries > 1 for row in rows))
 
     # Who lacks what
 
-    def rows(self) -> Iterable[Due]:
-        return self._due.values()
+    def rows(self) -> list[Due]:
+        return [row for rows in self._due.values() for row in rows.values()]
+
+    def rows_of(self, device: DeviceId) -> list[Due]:
+        return list(self._due.get(device, {}).values())
 
     def row(self, device: DeviceId, statement: StatementId) -> Due | None:
-        return self._due.get((device, statement))
+        return self._due.get(device, {}).get(statement)
 
     def want(self, row: Due) -> None:
         """That desk lacks that statement. A row that is there already stays as it is."""
-        if (row.device, row.statement) not in self._due:
+        if self.row(row.device, row.statement) is None:
             self._put(row)
 
     def settle(self, device: DeviceId, statement: StatementId) -> None:
         """That desk has it, or is no longer to have it."""
-        row = self._due.pop((device, statement), None)
+        row = self._due.get(device, {}).pop(statement, None)
         if row is not None:
+            self._unsealed[device].pop(statement, None)
             self._shelf.drop_due(device, statement)
             self._release(row)
 
@@ -75,10 +96,26 @@ class Outbox:
         self._put(replace(row, envelope=None, not_before=now))
         self._release(row)
 
-    def ready(self, now: datetime) -> list[Due]:
-        """What no envelope carries and whose time has come, most urgent first."""
-        rows = [row for row in self._due.values() if row.envelope is None and row.not_before <= now]
+    def ready(self, now: datetime, knows: Callable[[DeviceId], bool]) -> list[Due]:
+        """What no envelope carries, whose time has come and whose reader's key is known; urgent first."""
+        devices = [device for device, rows in self._unsealed.items() if rows and knows(device)]
+        rows = [row for device in devices for row in self._unsealed[device].values() if row.not_before <= now]
         return sorted(rows, key=lambda row: -row.precedence)
+
+    def heard(self, device: DeviceId) -> None:
+        """A have of that desk came: what is under way to it is reviewed."""
+        self._heard.add(device)
+
+    def to_review(self, now: datetime) -> list[Due]:
+        """What is under way to desks heard since, and what was under way for long enough."""
+        rows = {key: row for device in self._heard for key, row in self._due.get(device, {}).items()}
+        found = [row for row in rows.values() if row.envelope is not None]
+        self._heard.clear()
+        for device, statement in _due_by(self._pauses, now):
+            row = self.row(device, statement)
+            if row is not None and row.envelope is not None:
+                found.append(row)
+        return found
 
     def may_send_again(self, row: Due, have: Have | None, heard_at: datetime | None, now: datetime) -> bool:
         """Whether what is under way to that desk should be given up for a new envelope.
@@ -100,15 +137,34 @@ class Outbox:
         asked = row.statement in have.asked and now - row.sent_at >= ASKED_AGAIN
         return fetched or asked or now >= row.sent_at + pause(row)
 
+    def clock_went_back(self, now: datetime) -> None:
+        """Nothing waits for a moment that only the wrong clock knew."""
+        self._later.clear()
+        self._pauses.clear()
+        for row in self.rows():
+            sent_at = min(row.sent_at, now) if row.sent_at else None
+            fixed = replace(row, not_before=min(row.not_before, now), sent_at=sent_at)
+            if fixed == row:
+                self._take(row)
+            else:
+                self._put(fixed)
+        self._offers.forget_all()
+
     def _put(self, row: Due) -> None:
-        key = (row.device, row.statement)
-        self._due[key] = row
-        self._index(key, row)
+        self._take(row)
         self._shelf.keep_due(row)
 
-    def _index(self, key: tuple[DeviceId, StatementId], row: Due) -> None:
-        if row.envelope is not None:
-            self._carried[row.envelope].add(key)
+    def _take(self, row: Due) -> None:
+        key = (row.device, row.statement)
+        self._due[row.device][row.statement] = row
+        if row.envelope is None:
+            self._unsealed[row.device][row.statement] = row
+            heapq.heappush(self._later, (row.not_before, key))
+            return
+        self._unsealed[row.device].pop(row.statement, None)
+        self._carried[row.envelope].add(key)
+        if row.sent_at is not None:
+            heapq.heappush(self._pauses, (row.sent_at + pause(row), key))
 
     def _release(self, row: Due) -> None:
         if row.envelope is None:
@@ -120,27 +176,45 @@ class Outbox:
 
     # Sealed envelopes
 
-    def post(self, envelope: Outgoing) -> None:
-        """Keeps a sealed envelope until relays have taken it."""
-        self._outgoing[envelope.id] = envelope
+    def post(self, envelope: Outgoing, everywhere: bool = False) -> None:
+        """Keeps a sealed envelope until relays have taken it: one, or all that answer."""
+        self._take_envelope(envelope, everywhere)
         self._shelf.keep_outgoing(envelope)
+
+    def _take_envelope(self, envelope: Outgoing, everywhere: bool) -> None:
+        self._outgoing[envelope.id] = envelope
+        heapq.heappush(self._expiries, (envelope.expires_at, envelope.id))
+        if envelope.topic is not None:
+            self._topics[envelope.topic].add(envelope.id)
+        if everywhere or envelope.precedence is Precedence.FLASH:
+            self._everywhere.add(envelope.id)
+        if envelope.id in self._everywhere or self._lacks_receipt(envelope):
+            self._open[envelope.precedence][envelope.id] = envelope
+
+    def has(self, envelope: EnvelopeId) -> bool:
+        return envelope in self._outgoing
+
+    def envelope(self, id: EnvelopeId) -> Outgoing | None:
+        return self._outgoing.get(id)
+
+    def topics(self, prefix: str) -> list[str]:
+        return [topic for topic in self._topics if topic.startswith(prefix)]
 
     def withdraw(self, topic: str) -> set[DeviceId]:
         """Drops an envelope that a newer one replaces; gives the desks for which no relay had taken it."""
         unsent: set[DeviceId] = set()
-        for envelope in [each for each in self._outgoing.values() if each.topic == topic]:
-            unsent |= {
-                device for device, _ in envelope.slots if not self._receipts.get((envelope.id, device))
-            }
-            self._drop(envelope.id)
+        for id in list(self._topics.get(topic, ())):
+            slots = self._outgoing[id].slots
+            unsent |= {device for device, _ in slots if not self._receipts.get((id, device))}
+            self._drop(id)
         return unsent
 
     def expire(self, now: datetime) -> None:
         """Drops what nobody will take any more; what it carried is sealed anew."""
-        for envelope in [each for each in self._outgoing.values() if each.expires_at <= now]:
-            for key in list(self._carried.get(envelope.id, ())):
-                self.again(self._due[key], now)
-            self._drop(envelope.id)
+        for id in _due_by(self._expiries, now):
+            for device, statement in list(self._carried.get(id, ())):
+                self.again(self._due[device][statement], now)
+            self._drop(id)
 
     def _drop(self, envelope: EnvelopeId) -> None:
         gone = self._outgoing.pop(envelope, None)
@@ -149,7 +223,13 @@ class Outbox:
             return
         for device, _ in gone.slots:
             self._receipts.pop((envelope, device), None)
-        self._offered = {at: when for at, when in self._offered.items() if at[0] != envelope}
+        if gone.topic is not None:
+            self._topics[gone.topic].discard(envelope)
+            if not self._topics[gone.topic]:
+                del self._topics[gone.topic]
+        self._open[gone.precedence].pop(envelope, None)
+        self._everywhere.discard(envelope)
+        self._offers.forget(envelope)
         self._shelf.drop_outgoing(envelope)
 
     # Relays
@@ -165,29 +245,34 @@ class Outbox:
     ) -> list[ToDeposit]:
         """What this relay should be given now, most urgent and then oldest first, and marks it as offered."""
         chosen: list[ToDeposit] = []
-        for envelope in sorted(self._outgoing.values(), key=lambda each: -each.precedence):
-            if len(chosen) >= room or envelope.precedence < least:
+        for envelope in self._most_urgent(least):
+            if len(chosen) >= room:
                 break
             if envelope.channel in channels and self._its_turn(envelope, relay, up, now):
                 slots = tuple(self._open_slots(envelope, relay, now))
                 if slots:
-                    self._offered[envelope.id, relay] = now
+                    self._offers.offer(envelope.id, relay, now)
                     chosen.append(ToDeposit(envelope.id, envelope.public, slots, envelope.precedence))
         return chosen
 
+    def _most_urgent(self, least: Precedence) -> Iterator[Outgoing]:
+        for precedence in sorted(Precedence, reverse=True):
+            if precedence >= least:
+                yield from self._open[precedence].values()
+
     def _its_turn(self, envelope: Outgoing, relay: RelayId, up: Sequence[RelayId], now: datetime) -> bool:
-        """FLASH goes through all relays at once; the rest through one, and the next when that is silent."""
-        if (envelope.id, relay) in self._offered:
+        """FLASH, and what did not arrive the first time, goes through all relays at once; the rest through
+        one, and the next when that is silent."""
+        if self._offers.is_offered(envelope.id, relay, now):
             return False
-        if envelope.precedence is Precedence.FLASH:
+        if envelope.id in self._everywhere:
             return True
-        offered = [self._offered[envelope.id, other] for other in up if (envelope.id, other) in self._offered]
-        if offered and now - max(offered) < RECEIPT_WAIT:
+        if self._offers.is_awaited(envelope.id, up, now):
             return False
         return relay == next((other for other in up if self._would_take(envelope, other, now)), None)
 
     def _would_take(self, envelope: Outgoing, relay: RelayId, now: datetime) -> bool:
-        untried = (envelope.id, relay) not in self._offered
+        untried = not self._offers.is_offered(envelope.id, relay, now)
         return untried and any(True for _ in self._open_slots(envelope, relay, now))
 
     def _open_slots(
@@ -195,82 +280,88 @@ class Outbox:
     ) -> Iterator[tuple[DeviceId, bytes]]:
         for device, slot in envelope.slots:
             receipts = self._receipts.get((envelope.id, device), {})
-            done = relay in receipts if envelope.precedence is Precedence.FLASH else bool(receipts)
-            if not done and self._may_offer(envelope.id, device, relay, now):
+            done = relay in receipts if envelope.id in self._everywhere else bool(receipts)
+            if not done and not self._offers.is_refused(envelope.id, device, relay, now):
                 yield device, slot
-
-    def _may_offer(self, envelope: EnvelopeId, device: DeviceId, relay: RelayId, now: datetime) -> bool:
-        if (envelope, device, relay) not in self._refused:
-            return True
-        retry_at = self._refused[envelope, device, relay]
-        return retry_at is not None and retry_at <= now
 
     def line_lost(self, relay: RelayId) -> None:
         """What this relay has not signed for is offered again, there or elsewhere."""
-        self._offered = {at: when for at, when in self._offered.items() if at[1] != relay}
+        self._offers.line_lost(relay)
 
-    def receipt(self, came: ReceiptCame) -> list[tuple[DeviceId, StatementId]]:
+    def receipt(self, came: ReceiptCame) -> list[Key]:
         """Keeps a receipt; gives the statements that are now known to lie in those mailboxes."""
-        moved: list[tuple[DeviceId, StatementId]] = []
-        for envelope, device in came.slots:
-            if envelope in self._outgoing and came.relay not in self._receipts[envelope, device]:
-                self._receipts[envelope, device][came.relay] = came.at
-                self._shelf.keep_receipt(Receipted(envelope, device, came.relay, came.at))
-                moved += [key for key in self._carried.get(envelope, ()) if key[0] == device]
-        for envelope, _ in came.slots:
-            self._drop_if_only_topic(envelope)
+        moved: list[Key] = []
+        for id, device in came.slots:
+            envelope = self._outgoing.get(id)
+            if envelope is not None and came.relay not in self._receipts[id, device]:
+                self._receipts[id, device][came.relay] = came.at
+                self._shelf.keep_receipt(Receipted(id, device, came.relay, came.at))
+                moved += [key for key in self._carried.get(id, ()) if key[0] == device]
+        for id in {id: None for id, _ in came.slots}:
+            self._close(id)
         return moved
 
-    def _drop_if_only_topic(self, envelope: EnvelopeId) -> None:
-        """An envelope that carries nothing to be covered is done when every mailbox has it."""
-        kept = self._outgoing.get(envelope)
-        if kept is None or self._carried.get(envelope):
+    def _close(self, id: EnvelopeId) -> None:
+        """When every mailbox has it, no relay needs it; what carries nothing to be covered is then done."""
+        envelope = self._outgoing.get(id)
+        if envelope is None or self._lacks_receipt(envelope):
             return
-        if all(self._receipts.get((envelope, device)) for device, _ in kept.slots):
-            self._drop(envelope)
+        if not self._carried.get(id):
+            self._drop(id)
+        elif id not in self._everywhere:
+            self._open[envelope.precedence].pop(id, None)
+            self._offers.forget(id)
+
+    def _lacks_receipt(self, envelope: Outgoing) -> bool:
+        return not all(self._receipts.get((envelope.id, device)) for device, _ in envelope.slots)
 
     def refused(self, refusal: DepositRefused) -> None:
         """That relay does not take that slot before its time, or ever; others may."""
-        self._refused[refusal.envelope, refusal.device, refusal.relay] = refusal.retry_at
-        self._offered.pop((refusal.envelope, refusal.relay), None)
+        if refusal.envelope in self._outgoing:
+            self._offers.refuse(refusal.envelope, refusal.device, refusal.relay, refusal.retry_at)
 
     # What is still to come
 
     @property
     def empty(self) -> bool:
         """Nothing waits for a receipt and nothing for a key."""
-        unsent = any(row.envelope is None for row in self._due.values())
-        return not unsent and all(
-            self._receipts.get((envelope.id, device))
-            for envelope in self._outgoing.values()
-            for device, _ in envelope.slots
-        )
+        return not any(self._unsealed.values()) and not any(map(self._lacks_receipt, self._all_open()))
+
+    def _all_open(self) -> Iterator[Outgoing]:
+        return self._most_urgent(Precedence.ROUTINE)
 
     def waiting(self) -> Iterable[Outgoing]:
         return self._outgoing.values()
 
     def unreceipted(self) -> Tally[Precedence]:
         """How much no relay has taken yet: statements that wait for a key, and slots without a receipt."""
-        unsealed = Tally(row.precedence for row in self._due.values() if row.envelope is None)
+        unsealed = Tally(row.precedence for rows in self._unsealed.values() for row in rows.values())
         return unsealed + Tally(
             envelope.precedence
-            for envelope in self._outgoing.values()
+            for envelope in self._all_open()
             for device, _ in envelope.slots
             if not self._receipts.get((envelope.id, device))
         )
 
     def offer_again_at(self, now: datetime) -> datetime | None:
         """When another relay, or one that refused, should be offered what has no receipt."""
-        times = [at + RECEIPT_WAIT for at in self._offered.values()]
-        times += [at for at in self._refused.values() if at is not None]
-        return min((at for at in times if at > now), default=None)
+        return self._offers.again_at(now)
 
     def wake_at(self, now: datetime) -> datetime | None:
-        """When the outbox next has something to do by itself."""
-        times = [row.not_before for row in self._due.values() if row.envelope is None]
-        times += [row.sent_at + pause(row) for row in self._due.values() if row.envelope and row.sent_at]
-        times += [envelope.expires_at for envelope in self._outgoing.values()]
+        """When the outbox next has something to do by itself. Asked after all that was due now is done."""
+        for _ in _due_by(self._later, now):
+            pass  # what is ready and not sealed waits for a key, not for time
+        times = [heap[0][0] for heap in (self._later, self._pauses, self._expiries) if heap]
         return min((at for at in times if at > now), default=None)
+
+
+T = TypeVar("T", Key, EnvelopeId)
+
+
+def _due_by(heap: list[tuple[datetime, T]], now: datetime) -> Iterator[T]:
+    """Takes out what stands at moments that have come, earliest first."""
+    while heap and heap[0][0] <= now:
+        yield heapq.heappop(heap)[1]
 
 
 def pause(row: Due) -> timedelta:

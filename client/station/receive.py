@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from client.station.admission import check_admitted, in_order
 from client.station.arrivals import (
     Arrival,
     DepositRefused,
@@ -33,7 +34,7 @@ from client.station.events import (
 )
 from client.station.memory import Memory
 from client.station.ports import KeptStatement, SetAside
-from client.station.sync import GATHER, greet, plan_have, plan_receipt, take_have
+from client.station.sync import GATHER, greet, plan_have, plan_receipt, take_have, tell_all
 from hotline.delivery.have import channel_of
 from hotline.envelopes.items import BodyItem, HaveItem, Item, KeyItem, ParcelItem, StatementItem
 from hotline.errors import CannotOpen, Rejected
@@ -43,6 +44,8 @@ from hotline.signed import Signed
 from hotline.statements.header import Statement, open_statement
 from hotline.wire.envelope import envelope_id
 
+ASIDE_MOST = 200  # envelopes: anyone who can reach the mailbox can send what cannot be taken in
+
 
 @dataclass(frozen=True, slots=True)
 class Carriage:
@@ -51,6 +54,8 @@ class Carriage:
     relay: RelayId | None
     sender: DeviceId | None
     now: datetime
+    items: tuple[Item, ...]
+    parcel: bool = False
 
     @property
     def name(self) -> str:
@@ -72,14 +77,17 @@ def _envelope(memory: Memory, came: EnvelopeCame, now: datetime) -> None:
     except Rejected as error:
         set_aside(memory, came, str(error), now)
     else:
-        carriage = Carriage(came.relay, opened.sender, now)
-        for item in opened.items:
+        carriage = Carriage(came.relay, opened.sender, now, opened.items)
+        for item in in_order(opened.items):
             _item(memory, item, carriage)
+        memory.keyring.keep(opened)
 
 
 def set_aside(memory: Memory, came: EnvelopeCame, why: str, now: datetime) -> None:
-    """Keeps an envelope that cannot be taken in, whole, and says so."""
-    memory.vault.outbox.set_aside(envelope_id(came.public), SetAside(came.public, came.slot, why, now))
+    """Keeps an envelope that cannot be taken in, whole while there is room, and says so."""
+    if memory.set_aside < ASIDE_MOST:
+        memory.set_aside += 1
+        memory.vault.outbox.set_aside(envelope_id(came.public), SetAside(came.public, came.slot, why, now))
     memory.events.append(EnvelopeSetAside(came.relay, why))
 
 
@@ -98,7 +106,7 @@ def _item(memory: Memory, item: Item, carriage: Carriage) -> None:
             case StatementItem(payload, signature):
                 _statement(memory, open_statement(payload, signature), carriage)
             case BodyItem(statement, body):
-                _body(memory, statement, body, carriage.now)
+                _body(memory, statement, body, carriage)
             case HaveItem(signed):
                 _have(memory, signed, carriage)
             case KeyItem(signed):
@@ -115,11 +123,13 @@ def _statement(memory: Memory, statement: Statement, carriage: Carriage) -> None
     channel = memory.channels.get(statement.header.channel)
     if channel is None:
         return  # its sender sees that no have of this desk covers it, and sends it when the channel is joined
-    known_before = set(channel.transcript.desks())
-    if not channel.transcript.add(statement).statement:
+    if statement.id in channel.transcript:
         # Whoever sends what is here does not know that it is: one have settles it.
         plan_have(channel, [carriage.sender] if carriage.sender else [], carriage.now + GATHER)
         return
+    check_admitted(memory, channel, statement, carriage.sender, carriage.items)
+    known_before = set(channel.transcript.desks())
+    channel.transcript.add(statement)
     channel.note(statement.id)
     kept = KeptStatement(
         channel.id, statement.payload, statement.signature, None, carriage.now, carriage.name
@@ -136,16 +146,18 @@ def _statement(memory: Memory, statement: Statement, carriage: Carriage) -> None
     _after_adding(memory, channel, known_before, carriage.now)
 
 
-def _body(memory: Memory, statement: StatementId, body: bytes, now: datetime) -> None:
+def _body(memory: Memory, statement: StatementId, body: bytes, carriage: Carriage) -> None:
     for channel in memory.channels.values():
         if statement in channel.transcript:
-            if channel.transcript.entry(statement).body is None:
+            entry = channel.transcript.entry(statement)
+            if entry.body is None:
                 known_before = set(channel.transcript.desks())
                 channel.transcript.add_body(statement, body)
                 channel.note(statement)
                 memory.vault.record.keep_body(statement, body)
                 memory.events.append(BodyArrived(channel.id, statement))
-                _after_adding(memory, channel, known_before, now)
+                plan_receipt(memory, channel, entry, carriage.sender, carriage.now)
+                _after_adding(memory, channel, known_before, carriage.now)
             return
 
 
@@ -226,7 +238,7 @@ def _link_down(memory: Memory, came: LinkDown, now: datetime) -> None:
 def _tell_all(memory: Memory, now: datetime) -> None:
     """A line came or went, and something may have been lost with it: all hear what is held here."""
     for channel in memory.channels.values():
-        plan_have(channel, memory.peers(channel), now + GATHER)
+        tell_all(memory, channel, now + GATHER)
 
 
 HANDLERS: dict[type[Any], Callable[[Memory, Any, datetime], None]] = {

@@ -19,7 +19,7 @@ from client.station.sync import want_everywhere
 from hotline import limits
 from hotline.agreement.clauses import Terms
 from hotline.codec import whole_milliseconds
-from hotline.errors import Misuse, Refused
+from hotline.errors import Misuse, Refused, Rejected
 from hotline.fields import IncarnationField
 from hotline.identity.credential import check_dates
 from hotline.ids import ChannelId, PartyId, Precedence, StatementId
@@ -51,7 +51,8 @@ def check_saying(memory: Memory, saying: Saying, now: datetime) -> None:
     read_content(saying.kind, saying.content, precedence_of(saying))
     _check_right(memory, terms, kind, now)
     if saying.held and not (kind.MAY_BE_HELD and terms.may_hold(kind.NAME)):
-        raise Refused("held-not-agreed", f"The body of a {kind.TITLE.lower()} may not be held back here.")
+        what = f"The body of a {kind.TITLE.lower()} may not be held back here."
+        raise Refused("held-not-agreed", what, terms.clause_number(kind.NAME))
     terms.audience(kind.NAME, kind.RECORD, memory.party, saying.audience)
     _check_reference(channel, kind, saying.refers_to)
 
@@ -74,6 +75,16 @@ def say(memory: Memory, saying: Saying, now: datetime, by_officer: bool = True) 
     want_everywhere(memory, channel, entry, now)
     memory.events.append(Said(channel.id, statement.id, saying.kind, by_officer))
     return statement.id
+
+
+def say_by_itself(memory: Memory, saying: Saying, now: datetime) -> bool:
+    """Says what a duty asks for. False: it may not be said here and now, and nothing else stops for it."""
+    try:
+        check_saying(memory, saying, now)
+    except Rejected:
+        return False
+    say(memory, saying, now, by_officer=False)
+    return True
 
 
 def precedence_of(saying: Saying) -> Precedence:
@@ -152,8 +163,10 @@ def _write(
 def _follow_on(memory: Memory, channel: Channel) -> tuple[int, StatementId | None]:
     """The next seq of this incarnation, and the own statement before it."""
     chain = channel.transcript.chain(memory.me, memory.life)
-    if chain:
-        return len(chain) + 1, chain[-1]
+    whole = (id for id in reversed(chain) if channel.transcript.entry(id).complete)
+    last = next(whole, None)  # of a vault that was copied, the copy may have said more
+    if last is not None:
+        return channel.transcript.header(last).seq + 1, last
     former = [life for life in channel.transcript.lives(memory.me) if life < memory.life]
     return 1, channel.transcript.chain(memory.me, former[-1])[-1] if former else None
 

@@ -14,8 +14,9 @@ from datetime import datetime, timedelta
 from client.station import sync
 from client.station.arrivals import Arrival, EnvelopeCame, ToDeposit
 from client.station.channel import Channel
+from client.station.deliveries import LOOK_AGAIN
 from client.station.dispatch import seal_due
-from client.station.duties import LOOK_AGAIN, fulfil
+from client.station.duties import fulfil, introduce
 from client.station.events import Event, Joined
 from client.station.memory import Memory
 from client.station.ports import Vault
@@ -35,6 +36,7 @@ from hotline.wire.envelope import envelope_id
 ROTATE_DEFAULT = timedelta(hours=1)
 RETAIN_DEFAULT = timedelta(days=7)
 POISON_TRIES = 5
+CLOCK_STEP = timedelta(seconds=10)  # a smaller step back delays by no more than itself
 
 
 class Station:
@@ -46,6 +48,7 @@ class Station:
         self._memory = Memory(vault, entropy, now)
         self._trusted = True  # False: memory may hold what the vault undid
         self._wake: datetime | None = now
+        self._latest: datetime | None = None  # when the last verb ran, by this desk's clock
 
     # The three verbs
 
@@ -54,6 +57,7 @@ class Station:
         self._recover(now)
         check_saying(self._memory, saying, now)
         with self._verb(now):
+            introduce(self._memory, self._memory.channel(saying.channel), now)
             statement = say(self._memory, saying, now)
         return statement, self._memory.drain()
 
@@ -87,12 +91,21 @@ class Station:
     @contextmanager
     def _verb(self, now: datetime) -> Iterator[None]:
         """One transaction: what the caller does, then everything that follows from it."""
-        self._recover(now)
-        self._trusted = False
-        with self._vault.transaction():
+        with self._change(now):
+            if self._latest is None or now < self._latest - CLOCK_STEP:
+                self._memory.clock_went_back(now)
+            self._latest = now
             self._memory.keyring.rotate(now, *self._periods())
             yield
             self._follow_up(now)
+
+    @contextmanager
+    def _change(self, now: datetime) -> Iterator[None]:
+        """One transaction; when it is undone, memory is no longer what the vault holds."""
+        self._recover(now)
+        self._trusted = False
+        with self._vault.transaction():
+            yield
         self._trusted = True
 
     def _recover(self, now: datetime) -> None:
@@ -125,8 +138,7 @@ class Station:
 
     def poisoned(self, came: EnvelopeCame, why: str, now: datetime) -> list[Event]:
         """Counts a failure that was no refusal; after five the envelope is set aside whole."""
-        self._recover(now)
-        with self._vault.transaction():
+        with self._change(now):
             if self._vault.outbox.count_attempt(envelope_id(came.public)) >= POISON_TRIES:
                 set_aside(self._memory, came, why, now)
         return self._memory.drain()
@@ -168,8 +180,7 @@ class Station:
 
     def verify(self, party: PartyId, digits: str, who: str, how: str, now: datetime) -> None:
         """Marks a party's root as verified when the 24 digits are right. Raises Malformed, NotTrusted."""
-        self._recover(now)
-        with self._vault.transaction():
+        with self._change(now):
             self._memory.contacts.verify(party, digits, who, how, now)
 
     @property

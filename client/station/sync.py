@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from client.station.channel import Channel
-from client.station.dispatch import post
+from client.station.dispatch import Way, post
 from client.station.events import AlarmRaised, PartyHeard, StateMoved
 from client.station.memory import Memory
 from client.station.ports import Due
@@ -25,6 +25,7 @@ GATHER = timedelta(seconds=1)
 OTHERS_WAIT = (2.0, 8.0)  # seconds; the author is given the time to send it first
 ASK_FIRST = timedelta(seconds=5)
 ASK_MOST = timedelta(minutes=10)
+REMIND_EVERY = timedelta(minutes=1)
 HAVE_TTL = timedelta(days=2)  # an older one says little, and a newer one comes at each link-up
 
 
@@ -38,7 +39,9 @@ def want_everywhere(memory: Memory, channel: Channel, entry: Entry, now: datetim
 
 
 def want(memory: Memory, channel: Channel, entry: Entry, device: DeviceId, at: datetime) -> None:
-    """That desk is to get this statement, unless its have covers it."""
+    """That desk is to get this statement, unless its have covers it, or nothing is to go to it any more."""
+    if not memory.may_have(channel, device, at):
+        return
     coverage = channel.coverage_of(device)
     if coverage is None or not _covered(memory, channel, coverage, entry.id, device):
         memory.outbox.want(Due(device, channel.id, entry.id, entry.header.precedence, at, 0, None, None))
@@ -58,7 +61,7 @@ def take_have(memory: Memory, channel: Channel, signed: Signed, now: datetime) -
     have = open_have(signed)
     party = memory.party_of(channel, have.device)
     known = channel.have_of(have.device)
-    if party is None or have.device == memory.me:
+    if party is None or have.device == memory.me or not memory.is_peer(channel, have.device):
         return
     if known is not None and known.counter >= have.counter:
         if known.counter.incarnation > have.counter.incarnation:
@@ -66,6 +69,7 @@ def take_have(memory: Memory, channel: Channel, signed: Signed, now: datetime) -
         return
     channel.take_have(have, signed, now)
     memory.vault.record.keep_have(channel.id, have.device, signed)
+    memory.outbox.heard(have.device)
     memory.events.append(PartyHeard(channel.id, party, have.device))
     coverage = channel.coverage_of(have.device)
     assert coverage is not None  # its have was just taken
@@ -77,17 +81,22 @@ def take_have(memory: Memory, channel: Channel, signed: Signed, now: datetime) -
 def _remind(memory: Memory, channel: Channel, device: DeviceId, now: datetime) -> None:
     """A desk lives in an incarnation older than its newest known here: it was restored twice, under a clock
     that went back. Its own newest statement shows it that, and it begins a newer one."""
+    last = channel.reminded_at.get(device)
+    if last is not None and timedelta(0) <= now - last < REMIND_EVERY:
+        return  # anyone can replay an old have
+    channel.reminded_at[device] = now
     newest = channel.transcript.lives(device)[-1:]
     if newest and memory.keyring.knows(device):
         statement = channel.transcript.entry(channel.transcript.chain(device, newest[0])[0]).statement
         item = StatementItem(statement.payload, statement.signature)
         topic = f"remind {device.hex()}"
         memory.outbox.withdraw(topic)
-        post(memory, channel, [item], [device], Precedence.PRIORITY, now, topic, HAVE_TTL)
+        if memory.keyring.knows(device) and memory.may_have(channel, device, now):
+            post(memory, channel, [item], [device], Way(Precedence.PRIORITY, topic, HAVE_TTL), now)
 
 
 def _settle(memory: Memory, channel: Channel, coverage: Coverage, have: Have) -> None:
-    for row in [each for each in memory.outbox.rows() if each.device == have.device]:
+    for row in memory.outbox.rows_of(have.device):
         if row.channel != channel.id or row.statement not in channel.transcript:
             continue
         if _covered(memory, channel, coverage, row.statement, have.device):
@@ -119,12 +128,15 @@ def _send_lacking(memory: Memory, channel: Channel, coverage: Coverage, have: Ha
         want(memory, channel, entry, have.device, now if own else wait)
     for statement in have.missing:
         if statement in channel.transcript:
-            want(memory, channel, channel.transcript.entry(statement), have.device, now)
+            entry = channel.transcript.entry(statement)
+            own = entry.header.author == memory.me
+            want(memory, channel, entry, have.device, now if own else wait)
 
 
 def _look_for_news(memory: Memory, channel: Channel, coverage: Coverage, have: Have, now: datetime) -> None:
     """A have that names what is not held here is answered with the own: its sender then sends it."""
-    for place in coverage.two_histories():
+    for place in set(coverage.two_histories()) - channel.doubted:
+        channel.doubted.add(place)
         memory.events.append(
             AlarmRaised(channel.id, "two-histories", "Two desks hold different histories.", place.author)
         )
@@ -134,7 +146,7 @@ def _look_for_news(memory: Memory, channel: Channel, coverage: Coverage, have: H
 
 def send_again(memory: Memory, now: datetime) -> None:
     """Gives up what is under way for too long, so that it is sealed and sent anew."""
-    for row in list(memory.outbox.rows()):
+    for row in memory.outbox.to_review(now):
         channel = memory.channels.get(row.channel)
         if channel is None:
             continue
@@ -155,10 +167,16 @@ def plan_have(
         channel.plan.add(chosen, at, precedence)
 
 
+def tell_all(memory: Memory, channel: Channel, at: datetime) -> None:
+    """The own have goes to all, through every relay: one that drops what it signed for is found out."""
+    plan_have(channel, memory.peers(channel), at)
+    channel.plan.everywhere = True
+
+
 def plan_receipt(
     memory: Memory, channel: Channel, entry: Entry, carrier: DeviceId | None, now: datetime
 ) -> None:
-    """After a statement came: its author and who carried it hear of it; of a FLASH at once."""
+    """After a statement or its body came: its author and who carried it hear of it; of a FLASH at once."""
     readers = {entry.header.author, carrier} - {None, memory.me}
     urgent = entry.header.precedence is Precedence.FLASH
     plan_have(channel, [r for r in readers if r], now if urgent else now + GATHER, entry.header.precedence)
@@ -173,7 +191,7 @@ def ask_again(memory: Memory, channel: Channel, now: datetime) -> None:
     elif channel.gap_at <= now:
         channel.plan.asked += 1
         channel.gap_at = now + min(ASK_FIRST * 2 ** min(channel.plan.asked, 10), ASK_MOST)
-        plan_have(channel, memory.peers(channel), now)
+        tell_all(memory, channel, now)
 
 
 def _has_gap(memory: Memory, channel: Channel) -> bool:
@@ -197,7 +215,7 @@ def test_line(memory: Memory, channel: Channel, now: datetime) -> None:
     due = next_test(channel)
     if due is None or now >= due:
         channel.tested_at = now
-        plan_have(channel, memory.peers(channel), now)
+        tell_all(memory, channel, now)
 
 
 def send_haves(memory: Memory, channel: Channel, now: datetime) -> None:
@@ -205,9 +223,11 @@ def send_haves(memory: Memory, channel: Channel, now: datetime) -> None:
     if channel.plan.at is None or channel.plan.at > now:
         return
     topic = f"have {channel.id.hex()}"
-    known = [device for device in sorted(channel.plan.readers) if memory.keyring.knows(device)]
+    may = {each for each in channel.plan.readers if memory.may_have(channel, each, now)}
+    known = {device for device in may if memory.keyring.knows(device)}
     if known:
-        readers = sorted({*known, *memory.outbox.withdraw(topic)})
+        before = {each for each in memory.outbox.withdraw(topic) if memory.may_have(channel, each, now)}
+        readers = sorted(known | before)
         have = make_have(
             channel.transcript,
             memory.me,
@@ -217,5 +237,6 @@ def send_haves(memory: Memory, channel: Channel, now: datetime) -> None:
             now,
         )
         item = HaveItem(sign_have(have, memory.signing))
-        post(memory, channel, [item], readers, channel.plan.precedence, now, topic, HAVE_TTL)
+        way = Way(channel.plan.precedence, topic, HAVE_TTL, channel.plan.everywhere)
+        post(memory, channel, [item], readers, way, now)
     channel.plan.clear()
