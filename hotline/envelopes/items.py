@@ -55,30 +55,6 @@ class KeyItem:
 
 
 @dataclass(frozen=True, slots=True)
-class CardItem:
-    """A desk's identity."""
-
-    NAME: ClassVar = "card"
-    root: Signed
-    credential: Signed
-
-
-@dataclass(frozen=True, slots=True)
-class RevocationItem:
-    """A revocation, and the root that signed it."""
-
-    NAME: ClassVar = "revocation"
-    root: Signed
-    signed: Signed
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementItem:
-    NAME: ClassVar = "agreement"
-    signed: Signed
-
-
-@dataclass(frozen=True, slots=True)
 class ParcelItem:
     """Another's envelope for that desk, carried unopened."""
 
@@ -88,17 +64,7 @@ class ParcelItem:
     slot: bytes
 
 
-Item = (
-    StatementItem
-    | BodyItem
-    | HaveItem
-    | LinkItem
-    | KeyItem
-    | CardItem
-    | RevocationItem
-    | AgreementItem
-    | ParcelItem
-)
+Item = StatementItem | BodyItem | HaveItem | LinkItem | KeyItem | ParcelItem
 
 
 def write_items(items: Sequence[Item]) -> bytes:
@@ -157,9 +123,6 @@ _TABLE: dict[str, tuple[type[Item], Shape]] = dict(
         _entry(HaveItem, _signed(PayloadType.HAVE)),
         _entry(LinkItem, _signed(PayloadType.LINK)),
         _entry(KeyItem, _signed(PayloadType.SEALING_KEY)),
-        _entry(CardItem, _signed(PayloadType.ROOT), _signed(PayloadType.CREDENTIAL)),
-        _entry(RevocationItem, _signed(PayloadType.ROOT), _signed(PayloadType.REVOCATION)),
-        _entry(AgreementItem, _signed(PayloadType.AGREEMENT)),
         _entry(
             ParcelItem,
             exact_bytes(32),

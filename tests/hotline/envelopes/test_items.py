@@ -15,15 +15,13 @@ from hotline.envelopes.items import Item, read_items, write_items
 from hotline.envelopes.seal import item_size
 from hotline.errors import Malformed
 from hotline.ids import DeviceId, StatementId
-from hotline.signed import PayloadType, sign_by_device, sign_by_root
+from hotline.signed import PayloadType, sign_by_device
 from tests.hotline.mangling import mangled, read_or_rejected
 from tests.hotline.people import desk
 
 BRAVO = desk("BRV")
 HAVE = sign_by_device(PayloadType.HAVE, b"have", BRAVO.key)
 LINK = sign_by_device(PayloadType.LINK, b"link", BRAVO.key)
-AGREEMENT = sign_by_root(PayloadType.AGREEMENT, b"{}", BRAVO.root_key)
-REVOCATION = sign_by_root(PayloadType.REVOCATION, b"{}", BRAVO.root_key)
 
 ITEMS: list[Item] = [
     i.StatementItem(b"{}", bytes(64)),
@@ -31,9 +29,6 @@ ITEMS: list[Item] = [
     i.HaveItem(HAVE),
     i.LinkItem(LINK),
     i.KeyItem(BRAVO.announcement()),
-    i.CardItem(BRAVO.root.signed, BRAVO.signed_credential),
-    i.RevocationItem(BRAVO.root.signed, REVOCATION),
-    i.AgreementItem(AGREEMENT),
     i.ParcelItem(DeviceId(bytes(32)), b"public", b"slot"),
 ]
 
@@ -62,7 +57,7 @@ def as_list(raw: bytes) -> list:
     return value
 
 
-@pytest.mark.parametrize("name", ["have", "link", "key", "agreement"])
+@pytest.mark.parametrize("name", ["have", "link", "key"])
 def test_a_signed_document_goes_under_its_own_name(name):
     """A receipt called a have, and so on: refused before anyone looks at it."""
     other = sign_by_device(PayloadType.RECEIPT, b"receipt", BRAVO.key)
