@@ -31,26 +31,40 @@ desk() {
 }
 """
 
-# What is done besides the block in which these words stand: a server is lost before it, desks try after it.
-BEFORE = {"tar --extract": "systemctl stop hotline-relay; rm --recursive /var/lib/hotline-relay"}
+# What is done besides the block in which these words stand: things go wrong before it, desks try after it.
+BEFORE = {
+    "tar --extract": "systemctl stop hotline-relay; rm --recursive /var/lib/hotline-relay",
+    "journalctl --unit=hotline-relay --lines": (
+        "echo nonsense=1 >> /var/lib/hotline-relay/relay.toml; ! systemctl restart hotline-relay"
+    ),
+}
 AFTER = {
     "hotline-relay card": "desk AVA 1; desk BRV 2; desk CHL 1",
     "AmbientCapabilities": "desk AVA 1; rm --recursive /etc/systemd/system/hotline-relay.service.d",
     "fullchain.pem": "desk AVA 1",
     "nginx -t": "desk AVA 1",
     "fullchain-renewed.pem": "desk AVA 1",
+    "curl --silent": (
+        "kill -KILL $(systemctl show --property=MainPID --value hotline-relay); sleep 1\n"
+        "until hotline-relay status; do sleep 0.5; done; desk AVA 1"
+    ),
     "tar --extract": "desk AVA 1",
     "--upgrade-strategy": "desk AVA 1",
     "hotline-relay revoke": "sleep 2; desk BRV 2; desk BRV 1",
     "rm --force /var/lib/hotline-relay/parties": "desk BRV 1; desk AVA 1",
     "rm --recursive --force /var/lib/hotline-relay/store": "desk AVA 1",
+    "journalctl --unit=hotline-relay --lines": (
+        "systemctl show --property=NRestarts hotline-relay\n"
+        "sed --in-place '/^nonsense/d' /var/lib/hotline-relay/relay.toml\n"
+        "systemctl restart hotline-relay; desk AVA 1"
+    ),
 }
 TRIED = [
     *("AVA-1 was served", "BRV-2 was served", "CHL-1 was not served"),  # enrolled are two parties
-    *["AVA-1 was served"] * 6,  # low port, own certificate, nginx, renewed, restored, upgraded
+    *["AVA-1 was served"] * 7,  # low port, own certificate, nginx, renewed, killed, restored, upgraded
     *("BRV-2 was not served", "BRV-1 was served"),  # one device is revoked
     *("BRV-1 was not served", "AVA-1 was served"),  # one party has left
-    "AVA-1 was served",  # the store was given up
+    *["AVA-1 was served"] * 2,  # the store was given up, a mistake was mended
 ]
 LEAVE = "find /var/lib/hotline-relay -perm /077 -or -not -user hotline-relay | sed 's/^/not private: /'\n"
 
@@ -100,6 +114,8 @@ def test_the_page_typed_word_for_word_runs_a_relay(tmp_path, wheels, files):
 
     assert told.code == 0, told.output[-5000:]
     assert re.findall(r"^\w+-\d was (?:not )?served", told.output, re.MULTILINE) == TRIED, told.output
+    assert "nonsense: there is no such key" in told.output
+    assert "NRestarts=0" in told.output
     assert "not private" not in told.output
     assert len(set(re.findall(r"^sha256 Fingerprint=.*", told.output, re.MULTILINE))) == 1
 
