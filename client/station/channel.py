@@ -96,9 +96,9 @@ class Channel:
             known = self._coverages[device] = (state, Coverage(self.transcript, have))
         return known[1]
 
-    def note(self, statement: StatementId) -> None:
-        """A statement or its body is new here: duties look at it."""
-        self._noted.append(statement)
+    def note(self, *statements: StatementId) -> None:
+        """These or their bodies are new here, or their history is whole now: duties look at them."""
+        self._noted += statements
         self.deliveries_at = None
 
     def noted(self) -> list[StatementId]:

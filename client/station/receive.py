@@ -129,8 +129,8 @@ def _statement(memory: Memory, statement: Statement, carriage: Carriage) -> None
         return
     check_admitted(memory, channel, statement, carriage.sender, carriage.items)
     known_before = set(channel.transcript.desks())
-    channel.transcript.add(statement)
-    channel.note(statement.id)
+    added = channel.transcript.add(statement)
+    channel.note(statement.id, *added.completed)
     kept = KeptStatement(
         channel.id, statement.payload, statement.signature, None, carriage.now, carriage.name
     )
@@ -152,8 +152,8 @@ def _body(memory: Memory, statement: StatementId, body: bytes, carriage: Carriag
             entry = channel.transcript.entry(statement)
             if entry.body is None:
                 known_before = set(channel.transcript.desks())
-                channel.transcript.add_body(statement, body)
-                channel.note(statement)
+                added = channel.transcript.add_body(statement, body)
+                channel.note(statement, *added.completed)
                 memory.vault.record.keep_body(statement, body)
                 memory.events.append(BodyArrived(channel.id, statement))
                 plan_receipt(memory, channel, entry, carriage.sender, carriage.now)
