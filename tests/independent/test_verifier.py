@@ -37,8 +37,11 @@ def test_no_vector_needs_what_is_left_out() -> None:
 
 @pytest.mark.parametrize(("name", "code"), [("good", 0), ("twice", 1), ("newer-version", 2)])
 def test_exit_codes(name: str, code: int) -> None:
-    done = subprocess.run([sys.executable, verifier.__file__, str(VECTORS / f"{name}.transcript")],
-                          capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, verifier.__file__, str(VECTORS / f"{name}.transcript")],
+        capture_output=True,
+        check=False,
+    )
     assert done.returncode == code, done.stderr
     assert json.loads(done.stdout)["readable"] is (code != 2)
 

@@ -29,20 +29,39 @@ AGREEMENT_BYTES, ACCEPTANCE_BYTES, BODY_FLOOR, BODY_BYTES = 40960, 65536, 512, 6
 SIGNATURES, PARTIES, RELAYS, PARENTS, AUDIENCE, CUTS = 32, 16, 16, 64, 64, 128
 SEQ_MAX = INCARNATION_MAX = 2**40
 TYPE = "application/vnd.hotline.{}"
-JSON_TYPES = ("root", "credential-request", "credential", "revocation", "agreement", "acceptance",
-              "statement", "relay-card")
+JSON_TYPES = (
+    "root",
+    "credential-request",
+    "credential",
+    "revocation",
+    "agreement",
+    "acceptance",
+    "statement",
+    "relay-card",
+)
 CBOR_TYPES = ("have", "link", "sealing-key", "challenge", "proof", "receipt")
 TYPES = {TYPE.format(n + ".v1+json") for n in JSON_TYPES} | {TYPE.format(n + ".v1+cbor") for n in CBOR_TYPES}
 CATALOGUE = 1
 RECORD = {"delivered", "heard", "lost", "desk", "agreement", "acceptance", "revocation"}
-OTHERS = {"message", "acknowledgement", "comm-check", "comm-check-answer",
-          "risk-question", "risk-estimate", "risk-close"}
+OTHERS = {
+    "message",
+    "acknowledgement",
+    "comm-check",
+    "comm-check-answer",
+    "risk-question",
+    "risk-estimate",
+    "risk-close",
+}
 REFERRING = {"acknowledgement", "comm-check-answer", "risk-estimate", "risk-close", "delivered"}
 FOUNDING = {"desk", "agreement", "acceptance"}
 FUNCTIONS = ("principal", "mediator", "observer", "exercise-control")
 ROLES = ("duty-officer", "liaison", "analyst", "observer", "mediator", "exercise-control")
-LEFT_OUT = ["body-malformed (content of kinds that carry no document)", "too-low", "too-many-words",
-            "early-close"]
+LEFT_OUT = [
+    "body-malformed (content of kinds that carry no document)",
+    "too-low",
+    "too-many-words",
+    "early-close",
+]
 
 Check = Callable[[Any], object]
 
@@ -52,6 +71,7 @@ class Bad(Exception):
 
 
 # ---- reading (1) -------------------------------------------------------------------------------------------
+
 
 def need(truth: object, what: str = "malformed") -> None:
     if not truth:
@@ -81,8 +101,9 @@ def look_through(value: Any, depth: int = 1) -> None:
 
 def read_json(data: bytes) -> Any:
     try:
-        value = json.loads(data.decode("utf-8"), object_pairs_hook=no_duplicates, parse_constant=refuse,
-                           parse_float=refuse)
+        value = json.loads(
+            data.decode("utf-8"), object_pairs_hook=no_duplicates, parse_constant=refuse, parse_float=refuse
+        )
         look_through(value)
     except (ValueError, RecursionError) as error:
         raise Bad(str(error)) from error
@@ -115,6 +136,7 @@ def list_of(check: Check, low: int, high: int, distinct: bool = False) -> Check:
         for item in value:
             check(item)
         need(not distinct or len(set(value)) == len(value))
+
     return checked
 
 
@@ -125,6 +147,7 @@ def record(_optional: str = "", /, **fields: Check) -> Check:
         need(isinstance(value, dict) and set(fields) - may <= set(value) <= set(fields), "fields")
         for name, part in value.items():
             fields[name](part)
+
     return checked
 
 
@@ -173,6 +196,7 @@ incarnation = record(number=whole(0, INCARNATION_MAX), nonce=salt, restored=bool
 
 # ---- signed documents (2) ----------------------------------------------------------------------------------
 
+
 @dataclass
 class Signed:
     type: str
@@ -201,8 +225,11 @@ class Signed:
 
 
 def signed(value: Any) -> Signed:
-    record(payloadType=one_of(*TYPES), payload=base64_bytes,
-           signatures=list_of(record(keyid=ident, sig=base64_bytes), 1, SIGNATURES))(value)
+    record(
+        payloadType=one_of(*TYPES),
+        payload=base64_bytes,
+        signatures=list_of(record(keyid=ident, sig=base64_bytes), 1, SIGNATURES),
+    )(value)
     signatures = {s["keyid"]: base64_bytes(s["sig"]) for s in value["signatures"]}
     need(len(signatures) == len(value["signatures"]), "a key id twice")
     return Signed(value["payloadType"], base64_bytes(value["payload"]), signatures)
@@ -222,6 +249,7 @@ def digest(label: str, *parts: bytes) -> bytes:
 
 # ---- identity (3) ------------------------------------------------------------------------------------------
 
+
 @dataclass
 class Root:
     party: str
@@ -232,16 +260,47 @@ class Root:
     digits: str
 
 
-ROOT = record(v=version, code=code, name=text(1, 80), exercise=boolean, ed25519=ed25519_key,
-              mldsa65=base64_bytes, made_at=time)
-CREDENTIAL = record(v=version, party=ident, officer=text(1, 80), role=one_of(*ROLES), desk=whole(1, 9999),
-                    device=ed25519_key, exercise=boolean, serial=whole(1, 2**53 - 1), not_before=time,
-                    not_after=time)
+ROOT = record(
+    v=version,
+    code=code,
+    name=text(1, 80),
+    exercise=boolean,
+    ed25519=ed25519_key,
+    mldsa65=base64_bytes,
+    made_at=time,
+)
+CREDENTIAL = record(
+    v=version,
+    party=ident,
+    officer=text(1, 80),
+    role=one_of(*ROLES),
+    desk=whole(1, 9999),
+    device=ed25519_key,
+    exercise=boolean,
+    serial=whole(1, 2**53 - 1),
+    not_before=time,
+    not_after=time,
+)
 CUT = record(channel=ident, incarnation=incarnation, seq=whole(0, SEQ_MAX), id=or_null(ident))
-REVOCATION = record(v=version, party=ident, device=ed25519_key, serial=whole(1, 2**53 - 1),
-                    reason=text(0, 400), made_at=time, cuts=list_of(CUT, 0, CUTS))
-ACCEPTANCE = record(v=version, channel=ident, agreement=ident, party=ident, number=whole(0, 2**53 - 1),
-                    accept=boolean, made_at=time, not_after=time)
+REVOCATION = record(
+    v=version,
+    party=ident,
+    device=ed25519_key,
+    serial=whole(1, 2**53 - 1),
+    reason=text(0, 400),
+    made_at=time,
+    cuts=list_of(CUT, 0, CUTS),
+)
+ACCEPTANCE = record(
+    v=version,
+    channel=ident,
+    agreement=ident,
+    party=ident,
+    number=whole(0, 2**53 - 1),
+    accept=boolean,
+    made_at=time,
+    not_after=time,
+)
 
 
 def read_root(value: Signed) -> Root:
@@ -259,6 +318,7 @@ def read_root(value: Signed) -> Root:
 
 # ---- agreements (4) ----------------------------------------------------------------------------------------
 
+
 def section(**fields: Check) -> Check:
     return record("", clause=clause_number, **fields)
 
@@ -266,26 +326,53 @@ def section(**fields: Check) -> Check:
 FUNCTION_LIST = list_of(one_of(*FUNCTIONS), 1, len(FUNCTIONS), distinct=True)
 PRECEDENCES = ("FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE")
 AGREEMENT = record(
-    "parent catalogue", v=version, title=text(0, 120), exercise=boolean, parent=or_null(ident),
-    catalogue=whole(1, 65535), scale=one_of("icd203", "phia"),
-    parties=list_of(record(
-        party=ident, code=code, name=text(1, 80), function=one_of(*FUNCTIONS)), 2, PARTIES),
-    relays=list_of(record(
-        name=text(0, 80), url=text(0, 200), key=ed25519_key, operator=text(0, 80)), 0, RELAYS),
-    kinds=list_of(record(
-        "held escrow deadline_grace", clause=clause_number, kind=kind_name, authors=FUNCTION_LIST,
-        audience=one_of("all", "principals", "parties-named"), held=boolean, escrow=boolean,
-        deadline_grace=or_null(duration)), 1, 200),
-    precedences=list_of(section(precedence=one_of(*PRECEDENCES), acknowledge_within=or_null(duration),
-                                next=text(0, 200)), 4, 4),
-    comm_check=section(interval=duration, answer_within=duration, duty_within=duration,
-                       directory_within=duration),
-    delivery=section(presumed_after=or_null(duration)), keys=section(rotate=duration, retain=duration),
-    retention=section(bodies=duration), history=section(bodies=one_of("from-joining", "from-first")),
+    "parent catalogue",
+    v=version,
+    title=text(0, 120),
+    exercise=boolean,
+    parent=or_null(ident),
+    catalogue=whole(1, 65535),
+    scale=one_of("icd203", "phia"),
+    parties=list_of(
+        record(party=ident, code=code, name=text(1, 80), function=one_of(*FUNCTIONS)), 2, PARTIES
+    ),
+    relays=list_of(
+        record(name=text(0, 80), url=text(0, 200), key=ed25519_key, operator=text(0, 80)), 0, RELAYS
+    ),
+    kinds=list_of(
+        record(
+            "held escrow deadline_grace",
+            clause=clause_number,
+            kind=kind_name,
+            authors=FUNCTION_LIST,
+            audience=one_of("all", "principals", "parties-named"),
+            held=boolean,
+            escrow=boolean,
+            deadline_grace=or_null(duration),
+        ),
+        1,
+        200,
+    ),
+    precedences=list_of(
+        section(precedence=one_of(*PRECEDENCES), acknowledge_within=or_null(duration), next=text(0, 200)),
+        4,
+        4,
+    ),
+    comm_check=section(
+        interval=duration, answer_within=duration, duty_within=duration, directory_within=duration
+    ),
+    delivery=section(presumed_after=or_null(duration)),
+    keys=section(rotate=duration, retain=duration),
+    retention=section(bodies=duration),
+    history=section(bodies=one_of("from-joining", "from-first")),
     verification=section(verifiers=FUNCTION_LIST, quorum=whole(1, PARTIES)),
-    voice=section(numbers=list_of(record(party=code, number=text(1, 80), purpose=one_of(
-        "verification", "worst-case")), 0, 200)),
-    dates=section(effective_at=time, review_at=time, sunset_at=time))
+    voice=section(
+        numbers=list_of(
+            record(party=code, number=text(1, 80), purpose=one_of("verification", "worst-case")), 0, 200
+        )
+    ),
+    dates=section(effective_at=time, review_at=time, sunset_at=time),
+)
 
 
 @dataclass
@@ -311,9 +398,15 @@ def read_agreement(value: Signed) -> Agreement:
     sections = ("comm_check", "delivery", "keys", "retention", "history", "verification", "voice", "dates")
     clauses = [c["clause"] for c in [*f["kinds"], *f["precedences"], *(f[name] for name in sections)]]
     parties, relays, codes = f["parties"], f["relays"], [p["code"] for p in f["parties"]]
-    for values in (clauses, codes, [p["party"] for p in parties], [r["name"] for r in relays],
-                   [r["key"] for r in relays], [k["kind"] for k in f["kinds"]],
-                   [p["precedence"] for p in f["precedences"]]):
+    for values in (
+        clauses,
+        codes,
+        [p["party"] for p in parties],
+        [r["name"] for r in relays],
+        [r["key"] for r in relays],
+        [k["kind"] for k in f["kinds"]],
+        [p["precedence"] for p in f["precedences"]],
+    ):
         need(len(set(values)) == len(values), "not distinct")
     need(seconds(f["keys"]["retain"]) >= seconds(f["keys"]["rotate"]), "retain")
     need(f["dates"]["effective_at"] < f["dates"]["review_at"] <= f["dates"]["sunset_at"], "dates")
@@ -330,6 +423,7 @@ def read_agreement(value: Signed) -> Agreement:
 
 # ---- statements (5) ----------------------------------------------------------------------------------------
 
+
 def audience(value: Any) -> None:
     if value != "all":
         list_of(ident, 1, AUDIENCE)(value)
@@ -337,13 +431,32 @@ def audience(value: Any) -> None:
 
 
 HEADER = record(
-    v=version, channel=ident, agreement=ident, catalogue=whole(1, 65535), exercise=boolean,
-    author=ed25519_key, incarnation=incarnation, seq=whole(1, SEQ_MAX), prev=or_null(ident),
-    parents=list_of(ident, 0, PARENTS), said_at=time, kind=kind_name, precedence=one_of("R", "P", "O", "Z"),
-    refers_to=or_null(ident), audience=audience, held=boolean,
-    body=record(hash=ident, size=whole(BODY_FLOOR, BODY_BYTES)))
-BODY = record(salt=salt, channel=ident, party=ident, kind=kind_name, refers_to=or_null(ident),
-              content=lambda v: need(isinstance(v, dict)))
+    v=version,
+    channel=ident,
+    agreement=ident,
+    catalogue=whole(1, 65535),
+    exercise=boolean,
+    author=ed25519_key,
+    incarnation=incarnation,
+    seq=whole(1, SEQ_MAX),
+    prev=or_null(ident),
+    parents=list_of(ident, 0, PARENTS),
+    said_at=time,
+    kind=kind_name,
+    precedence=one_of("R", "P", "O", "Z"),
+    refers_to=or_null(ident),
+    audience=audience,
+    held=boolean,
+    body=record(hash=ident, size=whole(BODY_FLOOR, BODY_BYTES)),
+)
+BODY = record(
+    salt=salt,
+    channel=ident,
+    party=ident,
+    kind=kind_name,
+    refers_to=or_null(ident),
+    content=lambda v: need(isinstance(v, dict)),
+)
 
 
 def read_header(payload: bytes) -> dict[str, Any]:
@@ -367,12 +480,12 @@ class Statement:
     id: str
     header: dict[str, Any]
     body: bytes | None
-    content: dict[str, Any] | None = None   # the body, parsed; None: not here, or it does not parse
-    carried: Any = None                     # what its content carries, verified: Card, Agreement or fields
-    past: int = 0                           # all held ancestors, a bit each
+    content: dict[str, Any] | None = None  # the body, parsed; None: not here, or it does not parse
+    carried: Any = None  # what its content carries, verified: Card, Agreement or fields
+    past: int = 0  # all held ancestors, a bit each
     complete: bool = False
-    start: Statement | None = None          # the first of its incarnation, in its own chain
-    card: Card | None = None                # of the newest desk at or before it in its own chain
+    start: Statement | None = None  # the first of its incarnation, in its own chain
+    card: Card | None = None  # of the newest desk at or before it in its own chain
 
     def __post_init__(self) -> None:
         h = self.header
@@ -422,14 +535,17 @@ def read_carried(kind: str, content: dict[str, Any], author: str) -> Any:
         else:
             f = document(paper, kind, REVOCATION, BODY_BYTES)
             need(all((c["seq"] == 0) == (c["id"] is None) for c in f["cuts"]))
-            need(len({json.dumps([c["channel"], c["incarnation"]], sort_keys=True) for c in f["cuts"]})
-                 == len(f["cuts"]))
+            need(
+                len({json.dumps([c["channel"], c["incarnation"]], sort_keys=True) for c in f["cuts"]})
+                == len(f["cuts"])
+            )
         need(f["party"] == root.party and paper.is_by_root(root))
         return f
     return None
 
 
 # ---- the record: ancestry, terms, verdicts, alarms (4, 5, 9) -----------------------------------------------
+
 
 class Record:
     def __init__(self, first: Agreement, statements: list[Statement]) -> None:
@@ -442,19 +558,28 @@ class Record:
             held = [self.by_id[x] for x in s.links if x in self.by_id]
             for parent in held:
                 s.past |= parent.past | self.bit[parent.id]
-            s.complete = (len(held) == len(s.links) and all(p.complete for p in held)
-                          and not (s.founding and s.body is None))
+            s.complete = (
+                len(held) == len(s.links)
+                and all(p.complete for p in held)
+                and not (s.founding and s.body is None)
+            )
             before = self.before(s)
             s.card = before.card if before else None
             if s.seq == 1:
                 s.start = s
             elif before and before.life == s.life:
                 s.start = before.start
-            if s.founding and isinstance(s.carried, Card) and (
-                    s.card is None or s.card.root.party == s.carried.root.party):
+            if (
+                s.founding
+                and isinstance(s.carried, Card)
+                and (s.card is None or s.card.root.party == s.carried.root.party)
+            ):
                 s.card = s.carried
-        self.words = [s for s in statements if s.founding and s.kind == "acceptance" and s.carried
-                      and s.carried["channel"] == first.id]
+        self.words = [
+            s
+            for s in statements
+            if s.founding and s.kind == "acceptance" and s.carried and s.carried["channel"] == first.id
+        ]
         self.texts = [s for s in statements if s.founding and isinstance(s.carried, Agreement)]
         named = {x for s in statements if s.complete for x in (s.prev, *s.header["parents"])}
         self.heads = sorted(s.id for s in statements if s.complete and s.id not in named)
@@ -485,8 +610,11 @@ class Record:
 
     def terms(self, past: int) -> Agreement:
         """The terms in force for a statement with that strict ancestry (4)."""
-        key = sum(self.bit[s.id] for s in {c.id: c for c in [*self.words, *self.texts]}.values()
-                  if self.bit[s.id] & past)
+        key = sum(
+            self.bit[s.id]
+            for s in {c.id: c for c in [*self.words, *self.texts]}.values()
+            if self.bit[s.id] & past
+        )
         if key not in self.cache:
             self.cache[key] = self.find_terms(past)
         return self.cache[key]
@@ -494,42 +622,68 @@ class Record:
     def find_terms(self, past: int) -> Agreement:
         parent = self.first
         while True:
-            children = {s.carried.id: s.carried for s in self.texts if self.bit[s.id] & past
-                        and s.carried.parent == parent.id and s.carried.exercise == parent.exercise}
+            children = {
+                s.carried.id: s.carried
+                for s in self.texts
+                if self.bit[s.id] & past
+                and s.carried.parent == parent.id
+                and s.carried.exercise == parent.exercise
+            }
             words = [s for s in self.words if self.bit[s.id] & past and s.carried["agreement"] in children]
             counting = {}
             for m in children.values():
                 by_party = self.came_into_force(m, {*parent.parties, *m.parties}, words)
                 if by_party:
                     counting[m.id] = by_party
-            left = [n for n in counting
-                    if not any(self.replaces(m, words, counting[n]) for m in counting if m != n)]
+            left = [
+                n
+                for n in counting
+                if not any(self.replaces(m, words, counting[n]) for m in counting if m != n)
+            ]
             if len(left) != 1:
                 return parent
             parent = children[left[0]]
 
-    def came_into_force(self, m: Agreement, parties: set[str],
-                        words: list[Statement]) -> dict[str, list[Statement]] | None:
+    def came_into_force(
+        self, m: Agreement, parties: set[str], words: list[Statement]
+    ) -> dict[str, list[Statement]] | None:
         """Each party's counting words for M, by the largest past in which it came into force; or None."""
+
         def is_for(w: Statement) -> bool:
             return w.carried["agreement"] == m.id and w.carried["accept"] is True
 
         def highest(party: str, past: list[Statement], for_m: bool) -> int:
-            return max((w.carried["number"] for w in past
-                        if w.carried["party"] == party and is_for(w) == for_m), default=-1)
+            return max(
+                (w.carried["number"] for w in past if w.carried["party"] == party and is_for(w) == for_m),
+                default=-1,
+            )
 
         past = [w for w in words if w.carried["party"] in parties]
         while True:
-            late = [w for w in past if not is_for(w)
-                    and highest(w.carried["party"], past, True) <= w.carried["number"]]
+            late = [
+                w
+                for w in past
+                if not is_for(w) and highest(w.carried["party"], past, True) <= w.carried["number"]
+            ]
             if not late:
                 break
             past = [w for w in past if w not in late and not any(self.descends(w, x) for x in late)]
-        counting = {p: [w for w in past if w.carried["party"] == p and is_for(w)
-                        and w.carried["number"] > highest(p, past, False)] for p in parties}
+        counting = {
+            p: [
+                w
+                for w in past
+                if w.carried["party"] == p and is_for(w) and w.carried["number"] > highest(p, past, False)
+            ]
+            for p in parties
+        }
         moments = [w.carried["made_at"] for group in counting.values() for w in group]
-        if any(all(any(w.carried["made_at"] <= t < w.carried["not_after"] for w in group)
-                   for group in counting.values()) for t in moments):
+        if any(
+            all(
+                any(w.carried["made_at"] <= t < w.carried["not_after"] for w in group)
+                for group in counting.values()
+            )
+            for t in moments
+        ):
             return counting
         return None
 
@@ -594,8 +748,15 @@ class Record:
             return None
         if s.content is None:
             return "body-malformed"
-        if any(s.content[x] != y for x, y in (("channel", h["channel"]), ("party", party), ("kind", s.kind),
-                                              ("refers_to", h["refers_to"]))):
+        if any(
+            s.content[x] != y
+            for x, y in (
+                ("channel", h["channel"]),
+                ("party", party),
+                ("kind", s.kind),
+                ("refers_to", h["refers_to"]),
+            )
+        ):
             return "copied-body"
         return "body-malformed" if s.kind in FOUNDING | {"revocation"} and s.carried is None else None
 
@@ -618,8 +779,9 @@ class Record:
 
 # ---- the file (12.2, 12.3) ---------------------------------------------------------------------------------
 
-FIRST = record(hotline=one_of("transcript"), v=version, channel=ident, agreement=signed,
-               roots=list_of(signed, 0, 2**20))
+FIRST = record(
+    hotline=one_of("transcript"), v=version, channel=ident, agreement=signed, roots=list_of(signed, 0, 2**20)
+)
 LINE = record(header=signed, body=or_null(base64_bytes))
 LAST = record(statements=whole(0, 2**53 - 1), bodies=whole(0, 2**53 - 1), sha256=ident)
 
@@ -662,8 +824,11 @@ class Reader:
             header = read_header(paper.payload)
         except Bad:
             return self.find(line, "not-a-statement")
-        if (paper.type != TYPE.format("statement.v1+json") or set(paper.signatures) != {header["author"]}
-                or not paper.is_by_device(header["author"])):
+        if (
+            paper.type != TYPE.format("statement.v1+json")
+            or set(paper.signatures) != {header["author"]}
+            or not paper.is_by_device(header["author"])
+        ):
             return self.find(line, "bad-signature", key)
         if header["channel"] != channel:
             return self.find(line, "other-channel", key)
@@ -673,7 +838,9 @@ class Reader:
             self.find(line, "out-of-order", key)
         body = base64_bytes(value["body"]) if value["body"] is not None else None
         if body is not None and (len(body), hashlib.sha256(body).hexdigest()) != (
-                header["body"]["size"], header["body"]["hash"]):
+            header["body"]["size"],
+            header["body"]["hash"],
+        ):
             self.find(line, "body-mismatch", key)
             body = None
         self.statements[key] = Statement(line, key, header, body)
@@ -730,8 +897,15 @@ class Reader:
             digits: list[str | None] = [self.roots[party].digits] if party in self.roots else []
             digits += [c.root.digits for c in cards if c.root.party == party]
             for shown in list(dict.fromkeys(digits)) or [None]:
-                rows.append({"party": party, "code": p["code"], "name": p["name"], "function": p["function"],
-                             "root_code": shown})
+                rows.append(
+                    {
+                        "party": party,
+                        "code": p["code"],
+                        "name": p["name"],
+                        "function": p["function"],
+                        "root_code": shown,
+                    }
+                )
         return rows
 
 
@@ -762,14 +936,23 @@ def verify(path: str | Path) -> dict[str, Any]:
     terms = record_.terms(sum(record_.bit[s.id] for s in statements if s.complete))
     cards = [s.carried for s in statements if isinstance(s.carried, Card)]
     return {
-        "readable": True, "intact": not reader.findings, "channel": first.id, "title": first.fields["title"],
-        "exercise": first.exercise, "agreement": terms.id, "statements": len(statements),
+        "readable": True,
+        "intact": not reader.findings,
+        "channel": first.id,
+        "title": first.fields["title"],
+        "exercise": first.exercise,
+        "agreement": terms.id,
+        "statements": len(statements),
         "bodies": sum(s.body is not None for s in statements),
         "incomplete": sum(not s.complete for s in statements),
         "parties": reader.parties(first, terms, cards),
-        "authors": [author_row(d, [s for s in statements if s.author == d])
-                    for d in sorted({s.author for s in statements})],
-        "heads": record_.heads, "findings": reader.findings, "left_out": LEFT_OUT,
+        "authors": [
+            author_row(d, [s for s in statements if s.author == d])
+            for d in sorted({s.author for s in statements})
+        ],
+        "heads": record_.heads,
+        "findings": reader.findings,
+        "left_out": LEFT_OUT,
     }
 
 
