@@ -6,6 +6,7 @@ import pytest
 
 from hotline.errors import Misuse
 from hotline.identity.revocation import open_revocation
+from hotline.signed import Signed
 from server.access import Access
 from tests.server.people import party
 from tests.server.process import make_folder
@@ -26,7 +27,9 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_count(tmp_path):
 def test_a_file_is_verified_once_however_often_the_folder_changes(tmp_path, monkeypatch):
     """A party that pours out revocations must not make the relay verify all of them again each time."""
     folder, desk = make_folder(tmp_path / "relay", [party("AVA")]), party("AVA").desk()
-    access, seen, verified = Access(exercise=True), set(), []
+    access = Access(exercise=True)
+    seen: set[tuple[str, int]] = set()
+    verified: list[Signed] = []
     monkeypatch.setattr(access, "revoke", verified.append)
     for number in (2, 3):
         signed = desk.revocation(device=party("AVA").desk(number).device)
