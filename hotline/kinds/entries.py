@@ -30,6 +30,7 @@ class Input(StrEnum):
     GROUP = "group"  # fields of its own
     MAP = "map"  # words and their values
     HEX = "hex"  # made by machines, like the next
+    INCARNATION = "incarnation"
     DOCUMENT = "document"
 
 

@@ -93,7 +93,7 @@ Life = Annotated[
             },
             "required": ["number", "nonce", "restored"],
             "additionalProperties": False,
-            "input": "document",
+            "input": "incarnation",
         }
     ),
 ]

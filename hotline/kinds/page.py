@@ -28,7 +28,8 @@ _HEAD = f"""# What can be said
 Catalogue version {CATALOGUE_VERSION}. Made from the classes in `hotline/kinds/`; write it anew with
 `python -m hotline.kinds.page`. Fields marked * are needed. Titles in _italics_ are free text: all of it
 together is at most {limits.URGENT_WORDS} words in an IMMEDIATE or FLASH statement. Which party may say what
-to whom is for the agreement; Record kinds and `acknowledgement` need no clause."""
+to whom is for the agreement; Record kinds and `acknowledgement` need no clause. The least precedence of a
+kind is ROUTINE where it is not said. Text is never empty, and one line holds neither U+000A nor U+000D."""
 
 
 def _kind(kind: type[Kind]) -> Iterator[str]:

@@ -28,7 +28,7 @@ def lines_of(content: Document, names: Names) -> list[str]:
 
 def _lines(entry: Entry, content: Document, names: Names) -> Iterator[str]:
     value = getattr(content, entry.name)
-    if value is None or value == () or entry.input in {Input.HEX, Input.DOCUMENT}:
+    if value is None or value == () or entry.input in {Input.HEX, Input.INCARNATION, Input.DOCUMENT}:
         return
     if entry.many and entry.input is Input.PARTY:
         yield f"{entry.title}: {', '.join(_said(entry, each, names) for each in value)}"

@@ -31,6 +31,7 @@ _ASKS = {
     Input.GROUP: "fields of its own",
     Input.MAP: "words and their values",
     Input.HEX: "hex",
+    Input.INCARNATION: "incarnation: number, nonce, restored",
     Input.DOCUMENT: "signed document",
 }
 
