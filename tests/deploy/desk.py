@@ -14,12 +14,12 @@ from hotline.errors import HotlineError
 from hotline.identity.relay_card import RelayCard, open_relay_card
 from hotline.signed import signed_from_json
 from tests.client.links.lines import linked, to_deposit
-from tests.deploy.parties import desk
+from tests.server.people import living_desk
 
 
 async def talk(url: str, card: RelayCard, code: str, number: int) -> None:
     """Log in, deposit, and wait for the receipt. Raises what a client raises."""
-    mine = desk(code, number)
+    mine = living_desk(code, number)
     async with linked(url, mine, key=card.key) as link:
         link.link.deposit([to_deposit(number, mine.device)])
         await link.until(lambda each: bool(each.of(ReceiptCame)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 
 import pytest
@@ -15,9 +16,10 @@ from tests.deploy.container import INSIDE, USER, Buildah, on_a_read_only_root, s
 from tests.deploy.locked import fetch_locked
 from tests.deploy.manual import blocks
 from tests.deploy.needs import program
-from tests.deploy.parties import CODES, desk
+from tests.server.people import living_desk, party
 
-INIT = ["--name", "North", "--operator", "Test", "--url", "wss://localhost:8443", "--real"]
+INIT = ["--name", "North", "--operator", "Test", "--url", "wss://localhost:8443", "--exercise"]
+CODES = ["AVA", "BRV"]
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +34,8 @@ def buildah(tmp_path_factory):
     (typed,) = blocks("sh container")
     made.build(typed)
     made("from", "--name", "relay", "hotline-relay")
-    return made
+    yield made
+    shutil.rmtree(folder)  # a gigabyte
 
 
 @pytest.fixture(scope="module")
@@ -44,14 +47,14 @@ def volume(buildah):
     run = ["run", "--isolation", "chroot", "--volume", f"{made}:{INSIDE}", "relay", "--", "hotline-relay"]
     buildah(*run, "init", INSIDE, *INIT)
     for code in CODES:
-        buildah(*run, "enroll", "-", stdin=desk(code).party.root.signed.to_json())
-    assert [each["code"] for each in json.loads(buildah(*run, "parties", "--json"))] == list(CODES)
+        buildah(*run, "enroll", "-", stdin=party(code).root.signed.to_json())
+    assert [each["code"] for each in json.loads(buildah(*run, "parties", "--json"))] == CODES
     return made
 
 
 async def served(ready) -> bool:
     """Whether a desk gets a receipt from the relay that said this."""
-    mine = desk("AVA")
+    mine = living_desk("AVA")
     async with linked(ready["url"], mine, key=RelayId(bytes.fromhex(ready["key"]))) as link:
         link.link.deposit([to_deposit(1, mine.device)])
         await link.until(lambda each: bool(each.of(ReceiptCame)))
