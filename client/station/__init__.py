@@ -1,1 +1,21 @@
-"""The officer's side without I/O: statements and envelopes go in, events and envelopes to send come out."""
+"""The officer's side without I/O: statements and envelopes go in, events and envelopes to send come out.
+
+station     the three verbs: say, receive, tick; and what people and lines ask for
+ports       what a vault promises
+arrivals    what comes from the lines, and goes to them
+events      what happened, for whoever shows it
+memory      what is held between two verbs: whose desk this is, whom it knows, its channels
+channel     one channel: the transcript, the others' haves, what is planned
+contacts    roots and cards that were handed over
+keyring     the keys that seal and open, pairs and links
+say         from what an officer means to a signed statement in the vault
+receive     envelopes opened, their items sorted into the record
+admission   whose statements are taken
+sync        haves: what others lack, what is held here
+duties      what a desk says by itself
+deliveries  `delivered` and `heard`: what clocks start from
+dispatch    seals what is due into envelopes
+parcels     envelopes for desks that only another can reach
+outbox      what waits to go out, and when the same is sent again
+offers      what each relay was offered, and refused
+"""

@@ -13,7 +13,7 @@ from hotline.agreement.clauses import Terms
 from hotline.delivery.coverage import Coverage
 from hotline.delivery.have import Have, open_have
 from hotline.delivery.proofs import proofs
-from hotline.ids import ChannelId, Counter, DeviceId, EnvelopeId, PartyId, Place, Precedence, StatementId
+from hotline.ids import ChannelId, Counter, DeviceId, PartyId, Place, Precedence, StatementId
 from hotline.signed import Signed
 from hotline.statements.header import trusted_statement
 from hotline.transcript.equivocation import Alarm
@@ -68,7 +68,6 @@ class Channel:
         self._alarmed: set[Alarm] = set()
         self.doubted: set[Place] = set()  # where a have named another history, which was told
         self.reminded_at: dict[DeviceId, datetime] = {}
-        self.parcelled: set[EnvelopeId] = set()  # what carriers were given since this process began
         self.gap_at: datetime | None = None  # when a gap that is still open is asked for again
         self.tested_at: datetime | None = None  # when all were last told what is held here
 

@@ -33,6 +33,7 @@ from client.station.events import (
     StateMoved,
 )
 from client.station.memory import Memory
+from client.station.parcels import carry
 from client.station.ports import KeptStatement, SetAside
 from client.station.sync import GATHER, greet, plan_have, plan_receipt, take_have, tell_all
 from hotline.delivery.have import channel_of
@@ -68,7 +69,7 @@ def take(memory: Memory, arrival: Arrival, now: datetime) -> None:
     handler(memory, arrival, now)
 
 
-def _envelope(memory: Memory, came: EnvelopeCame, now: datetime) -> None:
+def _envelope(memory: Memory, came: EnvelopeCame, now: datetime, parcel: bool = False) -> None:
     try:
         opened = memory.keyring.open(came.public, came.slot)
     except CannotOpen as error:
@@ -77,10 +78,12 @@ def _envelope(memory: Memory, came: EnvelopeCame, now: datetime) -> None:
     except Rejected as error:
         set_aside(memory, came, str(error), now)
     else:
-        carriage = Carriage(came.relay, opened.sender, now, opened.items)
+        carriage = Carriage(came.relay, opened.sender, now, opened.items, parcel)
         for item in in_order(opened.items):
             _item(memory, item, carriage)
         memory.keyring.keep(opened)
+        if not parcel:
+            _carry(memory, carriage)
 
 
 def set_aside(memory: Memory, came: EnvelopeCame, why: str, now: datetime) -> None:
@@ -111,10 +114,10 @@ def _item(memory: Memory, item: Item, carriage: Carriage) -> None:
                 _have(memory, signed, carriage)
             case KeyItem(signed):
                 _key(memory, signed, carriage.now)
-            case ParcelItem(recipient, public, slot):
-                _parcel(memory, recipient, public, slot, carriage)
+            case ParcelItem(recipient, public, slot) if recipient == memory.me:
+                _parcel(memory, public, slot, carriage)
             case _:
-                pass  # links were taken when the envelope was opened
+                pass  # links and parcels for others are taken with the envelope
     except Rejected as error:
         memory.events.append(EnvelopeSetAside(carriage.relay, str(error)))
 
@@ -188,9 +191,20 @@ def _key(memory: Memory, signed: Signed, now: datetime) -> None:
                 plan_have(channel, [device], now + GATHER)
 
 
-def _parcel(memory: Memory, recipient: DeviceId, public: bytes, slot: bytes, carriage: Carriage) -> None:
-    if recipient == memory.me:
-        _envelope(memory, EnvelopeCame(carriage.relay, public, slot), carriage.now)
+def _parcel(memory: Memory, public: bytes, slot: bytes, carriage: Carriage) -> None:
+    if not carriage.parcel:  # nobody honest packs a parcel into a parcel
+        _envelope(memory, EnvelopeCame(carriage.relay, public, slot), carriage.now, parcel=True)
+
+
+def _carry(memory: Memory, carriage: Carriage) -> None:
+    """Passes on the parcels that are for others."""
+    parcels = [item for item in carriage.items if isinstance(item, ParcelItem)]
+    try:
+        carry(
+            memory, [each for each in parcels if each.recipient != memory.me], carriage.sender, carriage.now
+        )
+    except Rejected as error:
+        memory.events.append(EnvelopeSetAside(carriage.relay, str(error)))
 
 
 def _receipt(memory: Memory, came: ReceiptCame, now: datetime) -> None:

@@ -12,6 +12,7 @@ from client.station.channel import Channel
 from client.station.dispatch import Way, post
 from client.station.events import AlarmRaised, PartyHeard, StateMoved
 from client.station.memory import Memory
+from client.station.parcels import give_parcels
 from client.station.ports import Due
 from hotline.delivery.coverage import Coverage
 from hotline.delivery.due import body_due
@@ -146,7 +147,9 @@ def _look_for_news(memory: Memory, channel: Channel, coverage: Coverage, have: H
 
 def send_again(memory: Memory, now: datetime) -> None:
     """Gives up what is under way for too long, so that it is sealed and sent anew."""
-    for row in memory.outbox.to_review(now):
+    under_way = memory.outbox.to_review(now)
+    give_parcels(memory, under_way, now)
+    for row in under_way:
         channel = memory.channels.get(row.channel)
         if channel is None:
             continue
