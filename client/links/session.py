@@ -10,7 +10,7 @@ Anything else that comes ends the session: the relay is not what the agreement n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
@@ -109,6 +109,7 @@ class ClientSession:
         self._state = State.GREETED
         self._next_ref = 0
         self._deposits: dict[int, ToDeposit] = {}
+        self._rests: dict[int, ToDeposit] = {}  # what a receipt left out: a refusal of it may follow
         self._asked: dict[int, DeviceId] = {}
         self.terms: SessionTerms | None = None
         self.welcomed_at: datetime | None = None  # by the relay's clock
@@ -193,19 +194,20 @@ class ClientSession:
 
     def _receipt(self, frame: ReceiptFrame, _now: datetime, outcome: Outcome) -> None:
         receipt = open_receipt(frame.receipt, self._relay)
-        deposited = {self._deposits[ref].envelope: ref for ref in frame.refs if ref in self._deposits}
+        kept = {(envelope, *row) for envelope, rows in receipt.deposits for row in rows}
         slots: list[tuple[EnvelopeId, DeviceId]] = []
-        for envelope, kept in receipt.deposits:
-            if envelope in deposited:
-                sent = self._deposits[deposited[envelope]]
-                mine = {(device, slot_hash(slot)) for device, slot in sent.slots}
-                slots += [(envelope, device) for device, slot in kept if (device, slot) in mine]
         for ref in frame.refs:
-            self._deposits.pop(ref, None)
-        outcome.arrivals.append(ReceiptCame(self._relay, receipt.at, tuple(slots)))
+            sent = self._deposits.pop(ref, None)
+            if sent is not None:
+                mine = {at for at, slot in sent.slots if (sent.envelope, at, slot_hash(slot)) in kept}
+                slots += [(sent.envelope, device) for device, _ in sent.slots if device in mine]
+                self._rest(
+                    ref, replace(sent, slots=tuple(each for each in sent.slots if each[0] not in mine))
+                )
+        outcome.arrivals.append(ReceiptCame(self._relay, receipt.at, tuple(dict.fromkeys(slots))))
 
     def _refused(self, frame: RefusedFrame, now: datetime, outcome: Outcome) -> None:
-        sent = self._deposits.get(frame.ref)
+        sent = self._deposits.get(frame.ref) or self._rests.pop(frame.ref, None)
         self._asked.pop(frame.ref, None)
         if sent is None:
             return
@@ -219,6 +221,13 @@ class ClientSession:
         refused = {refusal.mailbox for refusal in frame.refusals}
         if None in refused or refused >= {device for device, _ in sent.slots}:
             self._deposits.pop(frame.ref, None)
+
+    def _rest(self, ref: int, rest: ToDeposit) -> None:
+        """Of one deposit some mailboxes may be receipted, and the others refused a moment later."""
+        if rest.slots:
+            self._rests[ref] = rest
+        while len(self._rests) > limits.DEPOSITS_IN_FLIGHT:
+            del self._rests[next(iter(self._rests))]
 
     def _deliver(self, frame: Deliver, _now: datetime, outcome: Outcome) -> None:
         outcome.deliveries.append(Delivery(frame.n, EnvelopeCame(self._relay, frame.public, frame.slot)))

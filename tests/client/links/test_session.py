@@ -164,9 +164,25 @@ def test_no_relay_asks_for_more_patience_than_an_hour():
         )
         outcome = made.frame(RefusedFrame(made._next_ref, refusals), NOW)
 
-        assert {(each.device, each.retry_at) for each in outcome.arrivals} == {
+        refused = [each for each in outcome.arrivals if isinstance(each, DepositRefused)]
+        assert {(each.device, each.retry_at) for each in refused} == {
             (SOUTH.device, NOW + timedelta(hours=1))
         }
+
+
+def test_a_mailbox_refused_after_the_others_were_receipted_is_told():
+    """A relay sends the receipt for what it kept, then the refusal of the rest: neither is lost."""
+    made = opened()
+    mine = to_deposit(1, SOUTH.device, EAST.device)
+    ref = made.deposit(mine).ref  # type: ignore[union-attr]
+    slots = ((SOUTH.device, slot_hash(mine.slots[0][1])),)
+    made.frame(ReceiptFrame((ref,), receipt((mine.envelope, slots))), NOW)
+
+    refusal = Refusal(EAST.device, RefusalCode.MAILBOX_FULL, "Full.", 1000)
+    outcome = made.frame(RefusedFrame(ref, (refusal,)), NOW)
+
+    refused = [each for each in outcome.arrivals if isinstance(each, DepositRefused)]
+    assert [(each.device, each.envelope) for each in refused] == [(EAST.device, mine.envelope)]
 
 
 def test_no_relay_takes_more_deposits_at_once_than_the_protocol_has():
