@@ -53,6 +53,7 @@ class Channel:
         self._revocations: list[Signed] = []
         self.unanswered: set[StatementId] = set()  # comm checks that a machine answers
         self.undelivered: set[StatementId] = set()  # requests whose delivery is not in the record for all
+        self.unwitnessed: set[StatementId] = set()  # own requests with an answer that nothing comes after yet
         self.deliveries_at: datetime | None = None  # when these were last looked at, and nothing came since
         self.unclosed: set[StatementId] = set()  # own filings that are still sealed
         for kept in vault.record.statements(self.id):

@@ -2,7 +2,7 @@
 
 The author's desk does it at once; another does it when the author's has not for a while. And what is not in
 the record as delivered for a while is carried on by every desk that has it: so a third party is the line
-between two that cannot reach each other.
+between two that cannot reach each other. An answer in time is borne out by a word after it.
 Source: docs/SPEC.md 10.2.
 """
 
@@ -18,7 +18,7 @@ from client.station.sync import want
 from hotline.delivery.have import Have
 from hotline.delivery.proofs import Proof, proofs, shows_delivery, shows_life
 from hotline.ids import PartyId, StatementId
-from hotline.obligations.owed import Request, request_of
+from hotline.obligations.owed import Request, request_of, wants_witness
 from hotline.signed import Signed
 
 CARRY_AFTER = timedelta(seconds=30)  # an author's own ways are given that long
@@ -39,6 +39,24 @@ def record_deliveries(memory: Memory, channel: Channel, now: datetime) -> None:
             _record_request(memory, channel, request, now)
         elif channel.transcript.entry(statement).complete:
             channel.undelivered.discard(statement)
+
+
+def bear_out(memory: Memory, channel: Channel, now: datetime) -> None:
+    """Says `heard` after an answer to an own request that nothing else comes after: its date then shows that
+    the answer was in time, also on a quiet line."""
+    for statement in sorted(channel.unwitnessed - channel.undelivered):
+        channel.unwitnessed.discard(statement)
+        request = request_of(channel.transcript, statement)
+        if request is not None:
+            _bear_out(memory, channel, request, now)
+
+
+def _bear_out(memory: Memory, channel: Channel, request: Request, now: datetime) -> None:
+    for party in request.owing:
+        if wants_witness(channel.transcript, request, party, now):
+            have = next((signed for _, signed in _haves(memory, channel, party)), None)
+            if have is not None:
+                _say(memory, channel, "heard", request.statement, party, have, now)
 
 
 def _record_request(memory: Memory, channel: Channel, request: Request, now: datetime) -> None:

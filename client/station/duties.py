@@ -10,12 +10,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from client.station.channel import Channel
-from client.station.deliveries import record_deliveries
+from client.station.deliveries import bear_out, record_deliveries
 from client.station.memory import Memory
 from client.station.say import Saying, say_by_itself
 from client.station.sync import want_everywhere
 from hotline.delivery.due import releases
 from hotline.identity.card import card_content
+from hotline.ids import StatementId
+from hotline.kinds.catalogue import KINDS
 from hotline.kinds.line import CommCheck, comm_check_hash
 from hotline.kinds.record import Revocation
 from hotline.obligations.owed import is_request
@@ -33,8 +35,9 @@ def fulfil(memory: Memory, channel: Channel, now: datetime) -> bool:
         _sort(memory, channel, channel.transcript.entry(statement))
     _answer_checks(memory, channel, now)
     record_deliveries(memory, channel, now)
+    bear_out(memory, channel, now)
     _close_exchanges(memory, channel, now)
-    return bool(channel.undelivered or channel.unclosed)
+    return bool(channel.undelivered or channel.unwitnessed or channel.unclosed)
 
 
 def introduce(memory: Memory, channel: Channel, now: datetime) -> bool:
@@ -51,12 +54,24 @@ def _sort(memory: Memory, channel: Channel, entry: Entry) -> None:
     if header.author == memory.me:
         if header.kind == "risk-estimate" and header.held:
             channel.unclosed.add(entry.id)
+    elif (request := _request_answered(memory, channel, entry)) is not None:
+        channel.unwitnessed.add(request)
     elif isinstance(entry.content, CommCheck) and entry.content.level == "link":
         channel.unanswered.add(entry.id)
     if isinstance(entry.content, Revocation):
         channel.keep_revocation(entry.content.document.to_signed())
     if is_request(channel.transcript, entry.id):
         channel.undelivered.add(entry.id)
+
+
+def _request_answered(memory: Memory, channel: Channel, entry: Entry) -> StatementId | None:
+    """The own request that this statement of another answers, if it is one."""
+    asked = entry.header.refers_to
+    if asked is None or asked not in channel.transcript:
+        return None
+    own = channel.transcript.header(asked).author == memory.me
+    kind = KINDS.get(entry.header.kind)
+    return asked if own and kind is not None and not kind.RECORD else None
 
 
 def _answer_checks(memory: Memory, channel: Channel, now: datetime) -> None:

@@ -227,3 +227,16 @@ def test_unreached_is_not_unanswered(world: World) -> None:
     assert states[answered] is Owed.MET
     assert states[silent] is Owed.OVERDUE
     assert states[lost] is Owed.UNREACHED
+
+
+def test_a_timely_acknowledgement_is_met_on_a_quiet_line(world: World) -> None:
+    """Nobody need say anything more: the asking desk itself puts a date after the answer."""
+    north, south = world.desks["BRV-1"], world.desks["KLO-1"]
+    asked = north.message("Do you read?", Precedence.FLASH)
+    world.run(20)
+    south.say("acknowledgement", {"officer": "K. Lowe"}, Precedence.FLASH, asked)
+    world.run(60)
+
+    for desk in world.desks.values():
+        states = {each.because: each.state for each in obligations(desk.transcript, world.clock.now)}
+        assert states[asked] is Owed.MET
