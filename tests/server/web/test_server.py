@@ -146,8 +146,8 @@ async def test_what_lies_before_a_flash_is_small(tmp_path, tls):
         while (delivery := await south.until(Deliver)).public != flash.public:
             before += len(delivery.public)
 
-    # The window lets 2 MiB of the 2.4 MB out: most of it was overtaken. What was not lay with the kernels, and
-    # in this test's own TLS, which takes 256 KiB.
+    # The window lets 2 MiB of the 2.4 MB out: most of it was overtaken. What was not lay with the kernels,
+    # and in this test's own TLS, which takes 256 KiB.
     assert before < 1_000_000
 
 
