@@ -125,7 +125,8 @@ async def test_an_address_that_is_taken_is_named(tmp_path):
 
 async def handed_out(relay, device, precedence):
     """The relay has taken something of this precedence out of the mailbox, onto the device's line."""
-    while not relay.running.service.relay._by_device[device].handout.cursor.after[precedence]:
+    session = relay.running.service.relay._by_device[device]
+    while not session.handout.cursor.after[precedence]:  # noqa: ASYNC110  the rules have no event to wait for
         await asyncio.sleep(0.01)
 
 
