@@ -14,7 +14,7 @@ from client.cli.said import show_said
 @click.command()
 @with_profile
 @with_output
-@with_wait
+@with_wait()
 @click.argument("id")
 @click.option("--channel", help="Where, if the number stands on several.")
 @click.option("--officer", metavar="NAME", help="Who has read it.  [default: this desk's officer]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from client.cli.options import with_output, with_profile
+from client.cli.options import with_output, with_profile, with_wait
 from client.cli.output import Output
 from client.cli.profiles import Profile
 from client.cli.reach import Answer, ask_desk, reached
@@ -14,14 +14,7 @@ from hotline.errors import Refused
 @click.command()
 @with_profile
 @with_output
-@click.option(
-    "--wait",
-    type=click.FloatRange(0, 3600),
-    default=5.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long the relays are tried.",
-)
+@with_wait(5.0, "How long the relays are tried.")
 def command(profile: Profile, output: Output, wait: float) -> None:
     """Look at this desk from all sides: clock, disk, files, keys, relays, agreements, record.
 

@@ -35,14 +35,22 @@ with_profile = click.option(
     metavar="NAME|PATH",
     help="Which desk on this machine.  [env: HOTLINE_PROFILE]",
 )
-with_wait = click.option(
-    "--wait",
-    type=click.FloatRange(0, 3600),
-    default=10.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long the line is tried.",
-)
+
+
+def with_wait(
+    seconds: float = 10.0, meaning: str = "How long the line is tried."
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Adds --wait, with that many seconds where none are given."""
+    return click.option(
+        "--wait",
+        type=click.FloatRange(0, 3600),
+        default=seconds,
+        show_default=True,
+        metavar="SECONDS",
+        help=meaning,
+    )
+
+
 out_file = click.option("--out", type=FILE, default=Path("-"), help="Write it here.  [default: stdout]")
 out_or_named = click.option(
     "--out",

@@ -21,7 +21,7 @@ from hotline.kinds.templates import template_of
 @click.command()
 @with_profile
 @with_output
-@with_wait
+@with_wait()
 @click.argument("channel")
 @click.argument("kind")
 @click.argument("file", required=False, type=FILE)

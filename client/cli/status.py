@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from client.cli.options import with_output, with_profile
+from client.cli.options import with_output, with_profile, with_wait
 from client.cli.output import Output
 from client.cli.profiles import Profile
 from client.cli.reach import Answer, ask_desk, reached
@@ -14,14 +14,7 @@ from client.cli.speech import status_lines
 @click.command()
 @with_profile
 @with_output
-@click.option(
-    "--wait",
-    type=click.FloatRange(0, 3600),
-    default=3.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long the relays are looked at.",
-)
+@with_wait(3.0, "How long the relays are looked at.")
 def command(profile: Profile, output: Output, wait: float) -> None:
     """Show who this desk is, its relays, what is queued, and what is owed.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from client.cli.options import with_output, with_profile
+from client.cli.options import with_output, with_profile, with_wait
 from client.cli.output import Output
 from client.cli.profiles import Profile
 from client.cli.reach import Answer, ask_desk, reached
@@ -15,14 +15,7 @@ from hotline.errors import Unreachable
 @click.command()
 @with_profile
 @with_output
-@click.option(
-    "--wait",
-    type=click.FloatRange(0, 3600),
-    default=60.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long at most.",
-)
+@with_wait(60.0, "How long at most.")
 def command(profile: Profile, output: Output, wait: float) -> None:
     """Send and fetch until the line is quiet: all receipted, every mailbox empty, no known gap.
 
