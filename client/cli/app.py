@@ -77,6 +77,7 @@ hotline = LazyGroup(
             "status": (f"{CLI}.status", "Relays, what waits, what is owed."),
             "sync": (f"{CLI}.sync", "Send and fetch until nothing is left to do."),
             "run": (f"{CLI}.run", "Keep the line; other commands attach to it."),
+            "serve": (f"{CLI}.serve", "The client in a browser on this machine."),
             "doctor": (f"{CLI}.doctor", "Look at everything, and say what to do."),
             "courier": (f"{CLI}.courier.group", "Envelopes carried by hand."),
             "transcript": (f"{CLI}.transcript.group", "The record as a file that anyone can verify."),
