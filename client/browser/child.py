@@ -41,14 +41,36 @@ def _is_others(name: str) -> bool:
     return name in OTHERS or name.startswith(tuple(each for each in OTHERS if each.endswith("_")))
 
 
+class Keyboard:
+    """What was typed and not yet taken. Bounded: where a program takes nothing, the rest is left out."""
+
+    def __init__(self) -> None:
+        self._keys = bytearray()
+        self._typed = asyncio.Event()
+
+    def type(self, keys: bytes) -> None:
+        if len(self._keys) + len(keys) <= TYPED_BYTES:
+            self._keys += keys
+            self._typed.set()
+
+    async def waiting(self) -> bytes:
+        """All that waits, as soon as something does."""
+        await self._typed.wait()
+        return bytes(self._keys)
+
+    def taken(self, count: int) -> None:
+        """So much of it from the front."""
+        del self._keys[:count]
+        if not self._keys:
+            self._typed.clear()
+
+
 class Child:
     """One running program. `start` makes it."""
 
     def __init__(self, process: Process, terminal: int) -> None:
         self._process = process
         self._terminal = terminal
-        self._typed = bytearray()
-        self._wake = asyncio.Event()
 
     @classmethod
     async def start(cls, command: Sequence[str], environment: Mapping[str, str], size: Size) -> Child:
@@ -83,21 +105,12 @@ class Child:
             except OSError:  # Linux says EIO when the last program has left the terminal
                 return b""
 
-    def type(self, keys: bytes) -> None:
-        """Keys for the program; left out when it has not taken those before for long."""
-        if len(self._typed) + len(keys) <= TYPED_BYTES:
-            self._typed += keys
-            self._wake.set()
-
-    async def keep_typing(self) -> None:
-        """Hands it the keys as it takes them; until it is gone, or this is cancelled."""
+    async def listen(self, keyboard: Keyboard) -> None:
+        """Takes keys as fast as the program does; until it is gone, or this is cancelled."""
         loop = asyncio.get_running_loop()
         while True:
-            self._wake.clear()
             try:
-                while self._typed:
-                    del self._typed[: os.write(self._terminal, self._typed)]
-                await self._wake.wait()
+                keyboard.taken(os.write(self._terminal, await keyboard.waiting()))
             except BlockingIOError:
                 await _until(self._terminal, loop.add_writer, loop.remove_writer)
             except OSError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from client.browser.child import Child
+from client.browser.child import Child, Keyboard
 from client.browser.messages import Drawn, Keys, Message, Size
 from client.browser.recall import Recall
 from client.browser.tab import Tab
@@ -31,6 +31,7 @@ class Session:
         self._start = start
         self._grace = grace
         self._recall = Recall()
+        self._keyboard = Keyboard()
         self._child: Child | None = None
         self._size: Size | None = None
         self._tab: Tab | None = None
@@ -83,8 +84,8 @@ class Session:
             case Drawn(drawn=count):
                 if tab.drawn(count):
                     self._show_anew()
-            case Keys(octets=keys) if self._child is not None:
-                self._child.type(keys)
+            case Keys(octets=keys):
+                self._keyboard.type(keys)
 
     async def _shown(self) -> bool:
         """Whether there is a tab, or soon was one."""
@@ -103,7 +104,7 @@ class Session:
 
     async def _until_either_goes(self, child: Child) -> None:
         pumping = asyncio.create_task(self._pump(child))
-        typing = asyncio.create_task(child.keep_typing())
+        typing = asyncio.create_task(child.listen(self._keyboard))
         ended = asyncio.create_task(child.wait())
         gone = asyncio.create_task(self._until_gone())
         try:

@@ -6,6 +6,7 @@ options    what several commands have in common
 output     stdout for what was asked, stderr for the rest; --json and --plain
 speech     statements, channels and obligations as a person reads them
 happenings what `run` tells while it keeps the line
+serve      the client in a browser on this machine
 said       how `say` and `ack` end
 completion the script for a shell; doctor: what is well and what is not
 profiles   where a profile's folder is

@@ -33,9 +33,13 @@ def command(profile: Profile, port: int | None, host: str) -> None:
       hotline serve --profile watch
       hotline serve --port 8400
     """
-    client = [sys.executable, "-m", "client.main", "--profile", str(profile.folder)]
-    program = Program(client, environment_of(os.environ))
+    program = Program(client_of(profile), environment_of(os.environ))
     asyncio.run(_serve(program, host, port or 0))
+
+
+def client_of(profile: Profile) -> list[str]:
+    """The command line of this profile's client."""
+    return [sys.executable, "-m", "client.main", "--profile", str(profile.folder)]
 
 
 async def _serve(program: Program, host: str, port: int) -> None:

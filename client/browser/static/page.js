@@ -10,6 +10,7 @@ const LEAST = 2; // columns or rows
 const TRIES = 10; // a second apart: as long as the client waits for us
 const FINAL = 1000; // the server's word that the session is over. Source: RFC 6455 7.4.1
 const REFUSED = 1008;
+const FORBIDDEN = 403;
 
 const notice = document.getElementById("notice");
 const terminal = new Terminal({
@@ -65,12 +66,18 @@ function connect() {
   };
   line.onclose = ({ code, reason }) => {
     if (code === FINAL || code === REFUSED) end(reason);
-    else if (++tries > TRIES) end("The connection to `hotline serve` is lost.");
-    else {
-      tell("The connection is lost. Trying again.");
-      setTimeout(connect, 1000);
-    }
+    else retry();
   };
+}
+
+async function retry() {
+  const answer = await fetch(location.href).catch(() => null);
+  if (answer?.status === FORBIDDEN) end("The session has ended. `hotline serve` prints a new address.");
+  else if (++tries > TRIES) end("The connection to `hotline serve` is lost.");
+  else {
+    tell("The connection is lost. Trying again.");
+    setTimeout(connect, 1000);
+  }
 }
 
 function end(sentence) {

@@ -9,6 +9,7 @@ import asyncio
 import base64
 import itertools
 import json
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -97,6 +98,7 @@ class Page:
 
     async def shows(self, words: str) -> str:
         """Waits until the words stand on the page, and gives all that stands there."""
+        await self.call("Page.bringToFront")  # what is hidden is not drawn
         text = ""
         try:
             async with asyncio.timeout(WITHIN):
@@ -133,9 +135,10 @@ class Page:
             mobile=False,
         )
 
-    async def picture(self, path: Path) -> None:
+    async def picture(self) -> bytes:
+        """As PNG: for whoever wants to look at it."""
         taken = await self.call("Page.captureScreenshot", format="png")
-        path.write_bytes(base64.b64decode(taken["data"]))
+        return base64.b64decode(taken["data"])
 
 
 class Browser:
@@ -175,16 +178,17 @@ async def chromium(program: str, folder: Path) -> AsyncIterator[Browser]:
     )
     try:
         async with aiohttp.ClientSession() as session:
-            yield Browser(session, await _port(folder / "DevToolsActivePort"))
+            yield Browser(session, await asyncio.to_thread(_port, folder / "DevToolsActivePort"))
     finally:
         with suppress(ProcessLookupError):
             process.terminate()
         await process.wait()
 
 
-async def _port(file: Path) -> int:
+def _port(file: Path) -> int:
     """Chromium writes down where it listens."""
-    async with asyncio.timeout(WITHIN):
-        while not (file.exists() and file.read_text().count("\n")):
-            await asyncio.sleep(0.05)  # it says so no other way
-    return int(file.read_text().split()[0])
+    for _ in range(int(WITHIN / 0.05)):
+        if file.exists() and "\n" in (said := file.read_text()):
+            return int(said.split()[0])
+        time.sleep(0.05)  # it says so no other way
+    raise AssertionError("Chromium does not start.")

@@ -1,8 +1,9 @@
-"""A small Textual program to serve: it shows its size, its keys, the mouse, and the symbols of our screens."""
+"""A small Textual program to serve: it shows its size, keys, mouse, and the symbols of our screens."""
 
 from __future__ import annotations
 
 import os
+from typing import ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -20,7 +21,7 @@ class Program(App[None]):
     """What happens to it, it shows."""
 
     CSS = "Screen { border: round $accent; } #typed { height: 3; } #pressed { dock: bottom; height: 1; }"
-    BINDINGS = [("f2", "copy", "Copy"), ("f4", "flood", "Flood")]
+    BINDINGS: ClassVar = [("f2", "copy", "Copy"), ("f4", "flood", "Flood")]
 
     def compose(self) -> ComposeResult:
         yield Static("The line is open.", id="greeting")
