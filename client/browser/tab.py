@@ -22,15 +22,17 @@ class Tab:
         self._socket = socket
         self._waiting: deque[bytes] = deque()
         self._wake = asyncio.Event()
-        self._undrawn = 0
+        self._unsent = 0
+        self._undrawn = 0  # sent or not: a page's word alone does not empty what waits here
         self._missed = False
 
     def show(self, output: bytes) -> None:
         """Sends this, or leaves it out while the tab is behind."""
-        if self._missed or self._undrawn + len(output) > UNDRAWN_BYTES:
+        if self._missed or max(self._undrawn, self._unsent) + len(output) > UNDRAWN_BYTES:
             self._missed = True
             return
         self._undrawn += len(output)
+        self._unsent += len(output)
         self._waiting.append(output)
         self._wake.set()
 
@@ -45,11 +47,10 @@ class Tab:
     async def write(self) -> None:
         """Sends what is shown until it is cancelled, or the tab is gone."""
         while True:
-            while self._waiting:
-                try:
-                    await self._socket.send_bytes(self._waiting.popleft())
-                except ConnectionError:
-                    return
+            try:
+                await self._send_what_waits()
+            except ConnectionError:
+                return
             self._wake.clear()
             await self._wake.wait()
 
@@ -57,8 +58,13 @@ class Tab:
         """Ends it; the page shows the sentence, of at most 123 bytes."""
         try:
             async with asyncio.timeout(CLOSE_WITHIN):
-                while self._waiting and not self._socket.closed:
-                    await self._socket.send_bytes(self._waiting.popleft())
+                await self._send_what_waits()
                 await self._socket.close(message=sentence.encode())
         except (TimeoutError, ConnectionError):
             pass  # it does not read, or is gone: the same end
+
+    async def _send_what_waits(self) -> None:
+        while self._waiting:
+            output = self._waiting.popleft()
+            await self._socket.send_bytes(output)
+            self._unsent -= len(output)

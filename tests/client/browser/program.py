@@ -21,7 +21,7 @@ class Program(App[None]):
     """What happens to it, it shows."""
 
     CSS = "Screen { border: round $accent; } #typed { height: 3; } #pressed { dock: bottom; height: 1; }"
-    BINDINGS: ClassVar = [("f2", "copy", "Copy"), ("f4", "flood", "Flood")]
+    BINDINGS: ClassVar = [("f2", "copy", "Copy"), ("f3", "bell", "Bell"), ("f4", "flood", "Flood")]
 
     def compose(self) -> ComposeResult:
         yield Static("The line is open.", id="greeting")

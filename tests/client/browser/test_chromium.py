@@ -34,6 +34,19 @@ LEFT_OVER = """(() => {
 })()"""
 
 
+NOTES = """
+navigator.clipboard.writeText = async (text) => { window.copied = text };
+AudioContext = class extends AudioContext { constructor() { super(); window.rang = true; } };
+0"""
+
+PASTES = """(() => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", "pasted ●");
+  const options = { clipboardData, bubbles: true, cancelable: true };
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", options));
+})()"""
+
+
 def process_in(text: str) -> int:
     found = re.search(r"process (\d+)", text)
     assert found is not None
@@ -55,12 +68,14 @@ async def test_an_officer_works_in_the_browser(serving: Serving, browser: Browse
         await page.click(300, 300)
         await page.shows("clicked 3")
 
-        await page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text }")
+        await page.evaluate(NOTES)
         await page.press("F2", 113)
-        await page.type("so")
+        await page.press("F3", 114)
+        await page.evaluate(PASTES)
         await page.enter()
-        await page.shows("told: so")
+        await page.shows("told: pasted ●")
         assert await page.evaluate("window.copied") == "copied by the program ●"
+        assert await page.evaluate("window.rang")
 
         await page.resize(620, 420)
         narrow = await page.shows("size 6")
@@ -68,7 +83,7 @@ async def test_an_officer_works_in_the_browser(serving: Serving, browser: Browse
         assert 0 <= left_over["width"] < 15  # less than a letter
         assert 0 <= left_over["height"] < 25
         await page.call("Page.reload")
-        text = await page.shows("told: so")
+        text = await page.shows("told: pasted ●")
         assert process_in(text) == process_in(narrow)
         await page.type("quit")
         await page.enter()
