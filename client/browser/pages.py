@@ -72,7 +72,10 @@ def entered(door: Door, given: Pass) -> web.Response:
     cookie along with it.
     """
     folder = f"/{given.folder}/"
-    response = _plain("The client opens.", 200, f'<meta http-equiv="refresh" content="0; url={folder}">')
+    onwards = (
+        f'<meta http-equiv="refresh" content="0; url={folder}"><link rel="icon" href="{folder}icon.svg">'
+    )
+    response = _plain("The client opens.", 200, onwards)
     response.set_cookie(door.cookie_name, given.cookie, path=folder, httponly=True, samesite="Strict")
     return response
 

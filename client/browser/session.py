@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from client.browser.child import Child, Keyboard
 from client.browser.messages import Drawn, Keys, Message, Size
@@ -17,7 +18,10 @@ from hotline.errors import Refused
 
 RELOADS_WITHIN = 10.0  # seconds; also for the first tab to come
 LAST_WORDS = 1.0  # seconds for what the client wrote before it ended
-REDRAW_AFTER = 0.1  # seconds between two sizes, so that the program sees both
+REDRAWS_WITHIN = (
+    2.0  # seconds from a new size; one that is busy for longer is drawn wrong until it draws again
+)
+QUIET = 0.1  # seconds without a word: it has drawn what it had to
 
 ENDED = "The client has ended. `hotline serve` prints a new address."
 STOPPED = "`hotline serve` was ended."
@@ -39,6 +43,8 @@ class Session:
         self._absent = asyncio.Event()
         self._absent.set()
         self._over = False
+        self._wrote = asyncio.Event()
+        self._stale = False
         self._redrawing: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
@@ -119,6 +125,7 @@ class Session:
         """Always reads on, whether anybody looks or not."""
         while output := await child.read():
             self._recall.follow(output)
+            self._wrote.set()
             if self._tab is not None:
                 self._tab.show(output)
 
@@ -140,15 +147,33 @@ class Session:
     def _show_anew(self) -> None:
         assert self._tab is not None, "somebody looks"
         self._tab.show(self._recall.greeting())
-        if self._recall.own_screen and (self._redrawing is None or self._redrawing.done()):
+        self._stale = self._recall.own_screen
+        if self._stale and (self._redrawing is None or self._redrawing.done()):
             self._redrawing = asyncio.create_task(self._redraw())
 
     async def _redraw(self) -> None:
-        """Another size, and back: a program draws nothing when the size stays."""
+        """Another size, and back once that was seen: a program draws nothing when the size stays."""
         assert self._size is not None and self._child is not None
-        self._child.resize(self._size.model_copy(update={"rows": self._size.rows - 1}))
-        await asyncio.sleep(REDRAW_AFTER)
-        self._resize(self._size)
+        while self._stale:
+            self._stale = False
+            self._child.resize(self._size.model_copy(update={"rows": self._size.rows - 1}))
+            await self._drawn()
+            self._resize(self._size)
+            await self._drawn()
+
+    async def _drawn(self) -> None:
+        """Until the program has written something, and then no more."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(REDRAWS_WITHIN):
+                await self._next_words()
+                with suppress(TimeoutError):
+                    while True:
+                        async with asyncio.timeout(QUIET):
+                            await self._next_words()
+
+    async def _next_words(self) -> None:
+        self._wrote.clear()
+        await self._wrote.wait()
 
 
 async def _cancel(*tasks: asyncio.Task[object]) -> None:

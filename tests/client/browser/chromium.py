@@ -10,7 +10,7 @@ import base64
 import itertools
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,10 @@ ALONE = (
 )
 WITHIN = 10.0  # seconds for anything that is waited for; a slow machine is no fault of the page
 Answer = dict[str, Any]
+
+
+class Navigated(AssertionError):
+    """The page went away while it was asked."""
 
 
 class Page:
@@ -61,7 +65,8 @@ class Page:
     def _answered(self, said: Answer) -> None:
         future = self._asked.pop(said["id"])
         if "error" in said:
-            future.set_exception(AssertionError(said["error"]["message"]))
+            words = said["error"]["message"]
+            future.set_exception((Navigated if "navigated" in words else AssertionError)(words))
         else:
             future.set_result(said["result"])
 
@@ -72,7 +77,7 @@ class Page:
             case "Network.webSocketCreated":
                 self.requested.append(what["url"])
             case "Log.entryAdded":
-                self.complaints.append(what["entry"]["text"])
+                self.complaints.append(f"{what['entry']['text']} {what['entry'].get('url')}")
             case "Runtime.exceptionThrown":
                 self.complaints.append(what["exceptionDetails"]["exception"]["description"])
             case "Page.javascriptDialogOpening":  # "leave this page?"
@@ -93,20 +98,30 @@ class Page:
 
     async def text(self) -> str:
         """All that stands on the page, screen and notice; spaces as spaces."""
-        found = await self.evaluate("document.body ? document.body.innerText : ''")
+        try:
+            found = await self.evaluate("document.body ? document.body.innerText : ''")
+        except Navigated:
+            return ""
         return str(found or "").replace("\xa0", " ")
 
     async def shows(self, words: str) -> str:
         """Waits until the words stand on the page, and gives all that stands there."""
+        return await self._until(lambda text: words in text, f"{words!r} is not on the page")
+
+    async def lacks(self, words: str) -> str:
+        """Waits until something stands on the page, and not these words."""
+        return await self._until(lambda text: bool(text) and words not in text, f"{words!r} is on the page")
+
+    async def _until(self, right: Callable[[str], bool], wrong: str) -> str:
         await self.call("Page.bringToFront")  # what is hidden is not drawn
         text = ""
         try:
             async with asyncio.timeout(WITHIN):
-                while words not in text:
+                while not right(text):
                     await asyncio.sleep(0.05)  # a person looks as often
                     text = await self.text()
         except TimeoutError:
-            raise AssertionError(f"{words!r} is not on the page:\n{text}\n{self.complaints}") from None
+            raise AssertionError(f"{wrong}:\n{text}\n{self.complaints}") from None
         return text
 
     async def type(self, text: str) -> None:

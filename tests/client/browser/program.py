@@ -29,6 +29,7 @@ class Program(App[None]):
         yield Input(id="typed")
         yield Static("nothing yet", id="told")
         yield Static("no size yet", id="size")
+        yield Static("", id="looked")
         yield Static("", id="pressed")
 
     def on_mount(self) -> None:
@@ -37,6 +38,12 @@ class Program(App[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         self.query_one("#size", Static).update(f"size {event.size.width}x{event.size.height}")
+
+    def on_app_blur(self) -> None:
+        self.query_one("#looked", Static).update("nobody looks")
+
+    def on_app_focus(self) -> None:
+        self.query_one("#looked", Static).update("somebody looks")
 
     def on_click(self, event: events.Click) -> None:
         self.query_one("#told", Static).update(f"clicked {event.screen_x},{event.screen_y}")
