@@ -61,7 +61,6 @@ function connect() {
     const from = line;
     terminal.write(new Uint8Array(data), () => {
       if (line === from) send(JSON.stringify({ drawn: data.byteLength }));
-      tellFocus();
     });
   };
   line.onclose = ({ code, reason }) => {
@@ -104,15 +103,6 @@ terminal.attachCustomKeyEventHandler((event) => {
   const paste = event.ctrlKey && !event.altKey && event.key.toLowerCase() === "v";
   return !paste; // the browser's own: what is pasted comes as text
 });
-
-// The terminal tells when the focus changes; a program that asks for it is also told that it is here already.
-let focusTold = false;
-
-function tellFocus() {
-  const asked = terminal.modes.sendFocusMode;
-  if (asked && !focusTold && document.hasFocus()) send(new TextEncoder().encode("\x1b[I"));
-  focusTold = asked;
-}
 
 // The app's own requests: a title, a bell, and what it copies. It never reads the clipboard.
 

@@ -137,6 +137,12 @@ class Page:
     async def enter(self) -> None:
         await self.press("Enter", 13, "\r")
 
+    async def paste(self) -> None:
+        """Ctrl+V; what it does is the browser's, unless the page wants the keys for itself."""
+        control, v = {"modifiers": 2}, {"key": "v", "code": "KeyV", "windowsVirtualKeyCode": 86}
+        await self.call("Input.dispatchKeyEvent", type="rawKeyDown", commands=["paste"], **v, **control)
+        await self.call("Input.dispatchKeyEvent", type="keyUp", **v, **control)
+
     async def click(self, x: float, y: float) -> None:
         for kind in ("mousePressed", "mouseReleased"):
             await self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
