@@ -8,7 +8,6 @@ speech     statements, channels and obligations as a person reads them
 happenings what `run` tells while it keeps the line
 said       how `say` and `ack` end
 completion the script for a shell; doctor: what is well and what is not
-profiles   where a profile's folder is
 reach      attach to the process that holds the vault, or open the vault here
 party/     the root's own commands
 agreement/ drafting an agreement
