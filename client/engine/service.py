@@ -19,6 +19,7 @@ from client.engine.files import read_any
 from client.engine.holder import Answering
 from client.engine.importing import import_any
 from client.engine.naming import find_channel, find_desk, find_party
+from client.engine.reading.verbs import Reading
 from client.engine.requests import Request, seconds, text
 from client.engine.views import (
     View,
@@ -52,6 +53,7 @@ class Service:
         self._vault = vault
         self._folder = folder
         self._world = world
+        self._reading = Reading(engine, vault, world)
 
     @property
     def handlers(self) -> Mapping[str, Answering]:
@@ -76,6 +78,7 @@ class Service:
             "backup": self._backup,
             "courier-export": self._courier_export,
             "courier-import": self._courier_import,
+            **self._reading.handlers,
         }
 
     # Talking

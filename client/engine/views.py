@@ -200,7 +200,9 @@ def relay_view(relay: RelayStatus, now: datetime) -> View:
         "up": relay.up,
         "why": relay.why or None,
         "proof_seconds": None if age is None else round(age.total_seconds()),
+        "since": to_rfc3339(relay.since),
         "retired": relay.retired,
+        "refused": relay.refused,
     }
 
 

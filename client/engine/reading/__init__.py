@@ -1,0 +1,12 @@
+"""What a screen needs to know, read in few visits: views as plain values, by verbs of their own.
+
+shapes     what each of these views holds
+watchlist  what arrived here and may need the officer, found as it comes
+needs      what needs the officer now, the most urgent first
+queue      what officers here said and no relay has taken yet
+overview   who this is, relays, outbox, channels, needs: all that stands around a transcript
+pages      a piece of a transcript, with what a reader must be told beside each statement
+following  what happens, for whoever draws it anew
+drafts     what was begun and not said
+verbs      all of these by their names
+"""
