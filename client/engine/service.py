@@ -60,6 +60,7 @@ class Service:
         """Every verb by its name."""
         return {
             "say": self._say,
+            "preview": self._preview,
             "ack": self._ack,
             "read": self._read,
             "show": self._show,
@@ -85,6 +86,9 @@ class Service:
 
     async def _say(self, request: Request) -> View:
         return await talk.say(self._engine, self._world, request)
+
+    async def _preview(self, request: Request) -> View:
+        return await talk.preview(self._engine, self._world, request)
 
     async def _ack(self, request: Request) -> View:
         return await talk.acknowledge(self._engine, self._world, request)

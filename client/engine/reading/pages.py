@@ -28,12 +28,13 @@ MOST = 500  # statements a page
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """`before` and `after` name a statement; without both it is the end. `around`: that one in the middle."""
+    """`before`, `after` and `around` name a statement; `from_first`: the beginning; none of them: the end."""
 
     limit: int
     before: StatementId | None = None
     after: StatementId | None = None
     around: StatementId | None = None
+    from_first: bool = False
     everything: bool = False
 
 
@@ -89,6 +90,8 @@ def _by_desk(channel: Channel, statement: StatementId) -> bool:
 
 def _bounds(order: Sequence[StatementId], wanted: Wanted) -> tuple[int, int]:
     limit = min(wanted.limit, MOST)
+    if wanted.from_first:
+        return 0, min(len(order), limit)
     if wanted.around is not None:
         middle = _place(order, wanted.around)
         first = max(0, middle - limit // 2)

@@ -62,12 +62,13 @@ class Reading:
         return dict(await self._read(work))
 
     async def _page(self, request: Request) -> View:
-        """`channel`; `limit`; `before`, `after` or `around` (ids), none: the end; `all`: also desks' own."""
+        """`channel`; `limit`; `before`, `after`, `around` (ids), `first`, or none of them: the end; `all`."""
         wanted = Wanted(
             _limit(request),
             _statement(request, "before"),
             _statement(request, "after"),
             _statement(request, "around"),
+            flag(request, "first"),
             flag(request, "all"),
         )
 

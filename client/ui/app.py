@@ -1,0 +1,292 @@
+"""The terminal: puts screens, keys, colours and the desk together, and lets in what happens.
+
+Not here: what any screen looks like. What happens comes in pieces; the overview is asked for again at most so
+often that asking costs a tenth of the time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from importlib import import_module
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.filter import LineFilter
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from client.engine.keeper import Keeper
+from client.engine.reading.shapes import ChannelRow, Happened, Need, Overview, Row
+from client.engine.verbs import Verbs
+from client.text.tongue import say, speak
+from client.ui import glyphs
+from client.ui.desk import Desk
+from client.ui.filter import Harmless
+from client.ui.keys import bind
+from client.ui.paging import Pager
+from client.ui.screens.flash import FlashDialog
+from client.ui.screens.main import MainScreen
+from client.ui.screens.unlock import UnlockScreen
+from client.ui.settings import Settings
+from client.ui.themes import DARK, THEMES
+from hotline.errors import HotlineError
+
+LOOK_LEAST = 0.15  # seconds between two overviews
+LOOK_SHARE = 9  # times as long as the last one took is waited before the next
+LOOK_MOST = 5.0  # seconds: time alone changes what is due
+
+
+SCREENS: Mapping[str, str] = {}
+"""The other screens: where each is found."""
+
+
+class HotlineApp(App[None]):
+    """`overview` and `channel` are watched by whoever draws them."""
+
+    CSS_PATH = None
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    TITLE = "Hotline"
+    BINDINGS: ClassVar = bind("quit", "palette", "flash", "goto", "lock", "mouse", "settings")
+
+    overview: reactive[Overview | None] = reactive(None, always_update=True)
+    channel: reactive[str | None] = reactive(None)
+
+    def __init__(self, keeper: Keeper, settings: Settings, trouble: str | None = None) -> None:
+        super().__init__()
+        self.keeper = keeper
+        self.settings = settings
+        self.desk: Desk | None = None
+        self._trouble = trouble
+        self._pager = Pager()
+        self._look = asyncio.Event()
+        self._put_aside: set[str] = set()  # FLASH that is kept as a bar
+
+    # Beginning and end
+
+    def on_mount(self) -> None:
+        self.apply(self.settings)
+        if self._trouble:
+            self.tell(self._trouble, severity="warning")
+        self._begin()
+
+    def apply(self, settings: Settings) -> None:
+        """Language, colours, shapes and keys as they are chosen."""
+        self.settings = settings
+        speak(settings.language)
+        glyphs.choose(settings.glyphs)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = settings.theme
+        self.animation_level = "full" if settings.motion else "none"
+        self.set_keymap(dict(settings.keys))
+
+    @work
+    async def _begin(self) -> None:
+        attached = await self.keeper.attach()
+        if attached is not None:
+            await self._open(attached)
+        else:
+            await self.push_screen(UnlockScreen())
+
+    async def unlock(self, passphrase: str) -> None:
+        """Opens the desk. Raises VaultUnavailable."""
+        await self._open(await self.keeper.unlock(passphrase))
+
+    async def _open(self, verbs: Verbs) -> None:
+        self.desk = Desk(verbs)
+        self.overview = await self.desk.overview()
+        if self.channel is None and self.overview["channels"]:
+            self.channel = self.overview["channels"][0]["id"]
+        await self.switch_screen(MainScreen()) if len(self.screen_stack) > 1 else await self.push_screen(
+            MainScreen()
+        )
+        self._follow()
+        self._keep_looking()
+
+    async def on_unmount(self) -> None:
+        await self.keeper.close()
+
+    async def action_quit(self) -> None:
+        self.exit()
+
+    # What happens
+
+    @work(group="follow", exclusive=True)
+    async def _follow(self) -> None:
+        assert self.desk is not None, "followed once it is open"
+        try:
+            async for happened in self.desk.happened():
+                self._news(happened)
+        except HotlineError as error:
+            self.tell(str(error), severity="error")
+
+    def _news(self, happened: Sequence[Happened]) -> None:
+        self._look.set()
+        for each in happened:
+            if each["what"] in {"alarm", "trouble"}:
+                self.tell(each.get("sentence", ""), severity="error")
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.news(happened)
+
+    def look_again(self) -> None:
+        """The overview is made anew soon."""
+        self._look.set()
+
+    @work(group="look", exclusive=True)
+    async def _keep_looking(self) -> None:
+        world = self.keeper.world
+        while self.desk is not None:
+            self._look.clear()
+            began = world.monotonic()
+            try:
+                self.overview = await self.desk.overview()
+            except HotlineError as error:
+                self.tell(str(error), severity="error")
+                return
+            self._announce()
+            took = world.monotonic() - began
+            await asyncio.sleep(max(LOOK_LEAST, LOOK_SHARE * took))
+            try:
+                async with asyncio.timeout(LOOK_MOST):
+                    await self._look.wait()
+            except TimeoutError:
+                continue
+
+    # FLASH
+
+    @property
+    def flashes(self) -> list[Need]:
+        """Every FLASH that nobody here has acknowledged."""
+        return [each for each in self.overview["needs"] if each["what"] == "flash"] if self.overview else []
+
+    def _announce(self) -> None:
+        assert self.overview is not None, "announced once it is there"
+        if self._pager.rings(self.overview, self.now()) and self.settings.bell:
+            self.bell()
+        fresh = [each for each in self.flashes if each["statement"] not in self._put_aside]
+        if fresh and not self._writing and not isinstance(self.screen, FlashDialog):
+            self._show_flash(fresh[0])
+
+    @property
+    def _writing(self) -> bool:
+        """Whether a key that is under way is meant for a text."""
+        return self.focused is not None and self.focused.check_consume_key("a", "a")
+
+    def action_flash(self) -> None:
+        if self.flashes and not isinstance(self.screen, FlashDialog):
+            self._show_flash(self.flashes[0])
+
+    @work(group="flash", exclusive=True)
+    async def _show_flash(self, need: Need) -> None:
+        channel, statement = need["channel"], need["statement"]
+        if self.desk is None or channel is None or statement is None:
+            return
+        rows = await self.desk.rows(channel, [statement])
+        if not rows:
+            return
+        answer = await self.push_screen_wait(FlashDialog(need, rows[0]))
+        self._put_aside.add(statement)
+        if answer == "open":
+            self.show_statement(channel, statement)
+        self.look_again()
+
+    # Going places
+
+    @property
+    def channel_row(self) -> ChannelRow | None:
+        """The channel that is open."""
+        view = self.overview
+        return next((each for each in view["channels"] if each["id"] == self.channel), None) if view else None
+
+    def channel_named(self, channel: str) -> str:
+        view = self.overview
+        return next((each["title"] for each in view["channels"] if each["id"] == channel), "") if view else ""
+
+    def unverified(self, channel: str) -> frozenset[str]:
+        """The codes of its parties whose root nobody here has compared."""
+        view = self.overview
+        rows = [each for each in view["channels"] if each["id"] == channel] if view else []
+        return frozenset(
+            one["code"] for each in rows for one in each["parties"] if not one["own"] and not one["verified"]
+        )
+
+    def open_channel(self, channel: str) -> None:
+        self.channel = channel
+
+    def go_to_need(self, need: Need) -> None:
+        """Where something can be done about it."""
+        if need["what"] == "flash":
+            self._show_flash(need)
+        elif need["what"] == "conflict":
+            self.open_screen("record")
+        elif need["what"] in {"offline", "queue", "store"}:
+            self.open_screen("outbox")
+        elif need["what"] == "unverified":
+            self.open_screen("verify")
+        elif need["channel"] is not None and need["statement"] is not None:
+            self.show_statement(need["channel"], need["statement"])
+
+    def show_statement(self, channel: str, statement: str) -> None:
+        """The main screen with that statement."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        if isinstance(self.screen, MainScreen):
+            self.screen.show_statement(channel, statement)
+
+    def open_screen(self, name: str) -> None:
+        """One of the other screens by its name; its file is read now."""
+        module, screen = SCREENS[name].split(":")
+        self.push_screen(getattr(import_module(module), screen)())
+
+    def open_statement(self, row: Row) -> None:
+        """One statement with everything about it."""
+
+    def write_statement(self, refers_to: Row | None = None) -> None:
+        """Writing a structured statement."""
+
+    def copy_statement(self, row: Row) -> None:
+        """Text and id of a statement to the clipboard, by the terminal's own sequence."""
+
+    def help(self, screen: Screen[Any]) -> None:
+        """What the keys do where one is."""
+
+    # Small things
+
+    @property
+    def exercise(self) -> bool:
+        return self.overview is not None and self.overview["exercise"]
+
+    @property
+    def title_of_exercise(self) -> str:
+        row = self.channel_row
+        return row["title"] if row is not None else ""
+
+    @property
+    def party(self) -> str:
+        return self.overview["party"] if self.overview else ""
+
+    @property
+    def officer(self) -> str:
+        return self.overview["officer"] if self.overview else ""
+
+    def now(self) -> datetime:
+        return self.keeper.world.now()
+
+    def tell(self, text: str, severity: str = "information") -> None:
+        """A line that goes away by itself; never markup."""
+        self.notify(text, severity=severity, markup=False, timeout=6)  # type: ignore[arg-type]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return DARK
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [Harmless(), *super().get_line_filters()]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Without the screenshot, which would leave plain text on the disk."""
+        yield SystemCommand(say("Quit"), say("Leave the terminal"), self.action_quit)

@@ -1,0 +1,50 @@
+"""The desk's verbs with their types: the one way from the screens to the engine.
+
+Not here: what is done with the answers. Every method raises what the verb raises, and Unavailable when the
+process that holds the vault went away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any, cast
+
+from client.engine.reading.shapes import Happened, Overview, Page, Row
+from client.engine.verbs import Answer, Verbs
+
+
+class Desk:
+    """One desk that is open."""
+
+    def __init__(self, verbs: Verbs) -> None:
+        self._verbs = verbs
+
+    async def ask(self, do: str, **what: Any) -> Answer:
+        """Any verb, as the command line asks it."""
+        return await self._verbs.ask(do, what)
+
+    async def happened(self) -> AsyncIterator[list[Happened]]:
+        """What happens from now on; an empty list first, once it listens."""
+        async for part in self._verbs.stream("follow", {}):
+            yield part.get("happened", [])
+
+    async def overview(self) -> Overview:
+        return cast(Overview, await self.ask("overview"))
+
+    async def page(self, channel: str, limit: int, **where: Any) -> Page:
+        """`before`, `after` or `around` a statement; none: the end. `all`: also what desks say."""
+        return cast(Page, await self.ask("page", channel=channel, limit=limit, **where))
+
+    async def rows(self, channel: str, statements: Sequence[str]) -> list[Row]:
+        answer = await self.ask("rows", channel=channel, statements=list(statements))
+        return cast(list[Row], answer["rows"])
+
+    async def looked(self, channel: str, arrival: int) -> None:
+        await self.ask("looked", channel=channel, arrival=arrival)
+
+    async def say(self, channel: str, kind: str, fields: Mapping[str, Any], **more: Any) -> Answer:
+        """Kept and queued when it returns; a relay may have it a moment later."""
+        return await self.ask("say", channel=channel, kind=kind, fields=dict(fields), wait=0, **more)
+
+    async def acknowledge(self, statement: str, note: str | None = None) -> Answer:
+        return await self.ask("ack", id=statement, note=note, wait=0)
