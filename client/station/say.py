@@ -14,7 +14,7 @@ from typing import Any, Literal
 from client.station.channel import Channel
 from client.station.events import Said
 from client.station.memory import Memory
-from client.station.ports import KeptStatement
+from client.station.ports import SELF, KeptStatement
 from client.station.sync import want_everywhere
 from hotline import limits
 from hotline.agreement.clauses import Terms
@@ -65,12 +65,13 @@ def say(memory: Memory, saying: Saying, now: datetime, by_officer: bool = True) 
     channel = memory.channel(saying.channel)
     statement, body = _write(memory, channel, kind_named(saying.kind), saying, now)
     channel.transcript.add(statement, body)
+    channel.last_said = statement.id
     channel.note(statement.id)
     entry = channel.transcript.entry(statement.id)
     if entry.verdict.state is VerdictState.INVALID:
         raise Refused(entry.verdict.code, entry.verdict.why, entry.verdict.clause)
     memory.vault.record.keep_statement(
-        statement.id, KeptStatement(channel.id, statement.payload, statement.signature, body, now, "self")
+        statement.id, KeptStatement(channel.id, statement.payload, statement.signature, body, now, SELF)
     )
     want_everywhere(memory, channel, entry, now)
     memory.events.append(Said(channel.id, statement.id, saying.kind, by_officer))
@@ -161,11 +162,12 @@ def _write(
 
 
 def _follow_on(memory: Memory, channel: Channel) -> tuple[int, StatementId | None]:
-    """The next seq of this incarnation, and the own statement before it."""
-    chain = channel.transcript.chain(memory.me, memory.life)
-    whole = (id for id in reversed(chain) if channel.transcript.entry(id).complete)
-    last = next(whole, None)  # of a vault that was copied, the copy may have said more
-    if last is not None:
+    """The next seq of this incarnation, and the own statement before it, also one whose history is incomplete.
+
+    Of a vault that was copied, the copy may have said more: what counts is what was said here.
+    """
+    last = channel.last_said
+    if last is not None and channel.transcript.header(last).life == memory.life:
         return channel.transcript.header(last).seq + 1, last
     former = [life for life in channel.transcript.lives(memory.me) if life < memory.life]
     return 1, channel.transcript.chain(memory.me, former[-1])[-1] if former else None
