@@ -30,6 +30,7 @@ class Glyphs:
     opening: str
     closing: str
     ellipsis: str
+    lower: str  # the lower half of a cell; none: nothing is drawn half
 
 
 UNICODE = Glyphs(
@@ -54,6 +55,7 @@ UNICODE = Glyphs(
     opening="“",
     closing="”",
     ellipsis="…",
+    lower="▄",
 )
 PLAIN = Glyphs(
     full="*",
@@ -77,6 +79,7 @@ PLAIN = Glyphs(
     opening='"',
     closing='"',
     ellipsis="...",
+    lower="",
 )
 SETS = {"unicode": UNICODE, "plain": PLAIN}
 

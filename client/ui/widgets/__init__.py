@@ -7,5 +7,7 @@ side       what needs the officer, channels, what is shared, the record
 head       a channel's name, its agreement and whether its record is whole
 transcript the statements of a channel
 composer   a line to write a message in
+column     a thin line between two parts
 keybar     the keys that act here, as many as fit
+matrix     the risk matrix, with marks in its cells
 """
