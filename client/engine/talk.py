@@ -36,9 +36,9 @@ SUBJECT = 60  # characters of a text's first line that stand as its subject when
 async def say(engine: Engine, world: World, request: Request) -> View:
     """Says one statement and waits for a relay to take it. Gives it as it then stands.
 
-    `channel`, `kind`; the content as `yaml`, `set` (field → value), `fields` (as a form holds them) and
-    `text`; `precedence`, `re`, `to` (codes, or `all`), `held`, `wait`. Raises Rejected or Misuse: then nothing
-    was said.
+    `channel`, `kind`; the content as `yaml`, `set` (field → value), `fields` (as a form holds them)
+    and `text`; `precedence`, `re`, `to` (codes, or `all`), `held`, `wait`. Raises Rejected or Misuse: then
+    nothing was said.
     """
 
     return await _say(

@@ -1,4 +1,4 @@
-"""Our own sentences in the officer's language: the English sentence is the key, a language is a table of them.
+"""Our own sentences in the officer's language: by the English sentence.
 
 A sentence that a table lacks is said in English. What others wrote is never looked up here. A process speaks
 one language at a time, as with gettext: `speak` chooses it, `say` says.

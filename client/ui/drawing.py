@@ -39,7 +39,12 @@ def spread(width: int, left: Content, right: Content | None = None, gap: int = 2
 
 def fit(content: Content, width: int) -> Content:
     """Cut with an ellipsis where it is too long."""
-    return content.truncate(max(width, 0), ellipsis=True) if content.cell_length > width else content
+    if content.cell_length <= width:
+        return content
+    mark = glyphs().ellipsis
+    if width <= len(mark):
+        return Content(mark[: max(width, 0)])
+    return content.truncate(width - len(mark)).rstrip() + mark
 
 
 def indent(content: Content, by: int) -> Content:

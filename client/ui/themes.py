@@ -5,7 +5,9 @@ Contrast on the background, dark and light: body 11, muted 6, accent 7, amber 6,
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from dataclasses import replace
+
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = {
     "body": "#d3d9e0",
@@ -102,7 +104,8 @@ ANSI = {
 }
 
 
-def _theme(name: str, colours: dict[str, str], background: str, dark: bool, ansi: bool = False) -> Theme:
+def _theme(name: str, colours: dict[str, str], background: str, dark: bool) -> Theme:
+    bars = {f"scrollbar-background{state}": background for state in ("", "-hover", "-active")}
     return Theme(
         name=name,
         primary=colours["ours"],
@@ -116,26 +119,29 @@ def _theme(name: str, colours: dict[str, str], background: str, dark: bool, ansi
         surface=background,
         panel=colours["field"],
         dark=dark,
-        variables=colours
-        | {
-            "input-selection-background": colours["ours"] + " 35%" if not ansi else "ansi_blue",
+        variables={
+            **colours,
+            **bars,
+            "input-selection-background": colours["ours"] + " 35%",
             "scrollbar": colours["faint"],
             "scrollbar-hover": colours["muted"],
             "scrollbar-active": colours["muted"],
-            "scrollbar-background": background,
-            "scrollbar-background-hover": background,
-            "scrollbar-background-active": background,
             "scrollbar-corner-color": background,
         },
-        ansi=ansi,
     )
+
+
+def _own_palette(name: str) -> Theme:
+    """The library's theme of the terminal's own colours, with our names for them."""
+    known = BUILTIN_THEMES[name]
+    return replace(known, variables={**known.variables, **ANSI})
 
 
 THEMES = (
     _theme("calm-dark", DARK, "#10151b", dark=True),
     _theme("calm-light", LIGHT, "#fbfbf9", dark=False),
     _theme("high-contrast", HIGH_CONTRAST, "#000000", dark=True),
-    _theme("ansi-dark", ANSI, "ansi_default", dark=True, ansi=True),
-    _theme("ansi-light", ANSI, "ansi_default", dark=False, ansi=True),
+    _own_palette("ansi-dark"),
+    _own_palette("ansi-light"),
 )
 NAMES = tuple(each.name for each in THEMES)

@@ -1,4 +1,4 @@
-"""Moments and durations as an officer reads them: Zulu always, and how long beside it, never instead of it."""
+"""Moments and durations as an officer reads them: Zulu always; how long stands beside it, never instead."""
 
 from __future__ import annotations
 

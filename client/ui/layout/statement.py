@@ -27,7 +27,7 @@ from hotline.kinds.entries import entries_of
 
 TIME = 7  # cells: `13:41Z `
 GUTTER = 2  # the bar of precedence and a blank
-BAR = 22
+BAR, LEAST_BAR = 22, 6
 LATE = timedelta(minutes=5)  # what took longer to come is said to have
 BAR_STYLES = ("", "$ours", "$amber", "$red")
 PRECEDENCE_STYLES = ("$muted", "$ours", "bold $amber", "bold $flash-text on $flash")
@@ -183,9 +183,10 @@ def _owed(row: Row, owed: Owed, reader: Reader, width: int) -> Iterator[Content]
                 "$amber",
             )
         )
-        begun = _said(row)
-        share = (reader.now - begun) / max(due - begun, timedelta(seconds=1))
-        yield spread(width, left + "   " + bar(min(BAR, width // 4), share, "$amber"), key)
+        share = (reader.now - _said(row)) / max(due - _said(row), timedelta(seconds=1))
+        room = min(BAR, width - left.cell_length - key.cell_length - 6)
+        shown = left + "   " + bar(room, share, "$amber") if room >= LEAST_BAR else left
+        yield spread(width, shown, key)
     else:
         yield spread(width, line((f"{glyphs().alert} {say(owed['state'])}", "$amber")), key)
 

@@ -1,4 +1,4 @@
-"""One screen a file. A full screen has the banner, the top bar and a key bar; a dialog has the banner at least.
+"""One screen a file. A full screen has banner, top bar and key bar; a dialog has the banner at least.
 
 base       what all of them have
 main       needs, channels, a transcript, a line to write in

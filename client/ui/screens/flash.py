@@ -94,7 +94,7 @@ class FlashDialog(Dialog[Answer]):
         self.query_one("#flash", Static).update(stack(list(self._lines())))
 
     def _lines(self) -> Iterable[Content]:
-        row, now = self._row, self.line_app.now()
+        row = self._row
         party, channel = row["author"]["party"] or "?", self.line_app.channel_named(row["channel"])
         unverified = party in self.line_app.unverified(row["channel"])
         mark = (

@@ -16,6 +16,7 @@ from client.ui.layout.needs import need_line
 from client.ui.layout.reader import Reader, reader_of
 from client.ui.screens.base import FullScreen
 from client.ui.screens.review import Review
+from client.ui.widgets.column import Column
 from client.ui.widgets.composer import Composer
 from client.ui.widgets.head import ChannelHead
 from client.ui.widgets.notice import Notice
@@ -29,8 +30,7 @@ MOST = 400  # statements in the window after which it begins anew at its end
 class MainScreen(FullScreen):
     DEFAULT_CSS = """
     MainScreen #columns { height: 1fr; }
-    MainScreen #side-rule { width: 1; height: 1fr; border-left: solid $faint; }
-    MainScreen.narrow #side-rule { display: none; }
+    MainScreen.narrow Column { display: none; }
     MainScreen #channel { width: 1fr; height: 1fr; padding: 0 2; }
     MainScreen.narrow #channel { padding: 0 1; }
     """
@@ -72,7 +72,7 @@ class MainScreen(FullScreen):
     def body(self) -> Iterable[Widget]:
         with Horizontal(id="columns"):
             yield Side()
-            yield Widget(id="side-rule")
+            yield Column()
             with Vertical(id="channel"):
                 yield Notice()
                 yield ChannelHead()
@@ -96,7 +96,7 @@ class MainScreen(FullScreen):
     # The record
 
     def news(self, happened: Sequence[Happened]) -> None:
-        """What happened on this channel is drawn: new statements with their neighbours, others by themselves."""
+        """Draws what happened on this channel: new statements with their neighbours, others by themselves."""
         channel = self.line_app.channel
         mine = [each for each in happened if each.get("channel") == channel or each["what"] == "lagged"]
         if any(each["what"] in {"arrived", "said", "lagged", "body"} for each in mine):

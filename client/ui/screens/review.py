@@ -1,4 +1,4 @@
-"""Before anything is sent: the very words that the others will read, to whom, how urgent. Then one more key."""
+"""Before anything is sent: the very words that the others will read, to whom, how urgent; then one key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A few lines to write a message in. Nothing is sent from here: ctrl+s shows what the others will read first."""
+"""A few lines to write a message in. Nothing is sent from here: ctrl+s shows first what others will read."""
 
 from __future__ import annotations
 

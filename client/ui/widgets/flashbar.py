@@ -1,4 +1,4 @@
-"""A FLASH that waits while somebody writes: one red line on every screen, which no key of the text can answer."""
+"""A FLASH that waits while somebody writes: a red line on every screen, which no typed letter can answer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from client.ui.widgets.lines import Lines
 
 class FlashBar(Lines):
     DEFAULT_CSS = """
-    FlashBar { height: 1; background: $flash; color: $flash-text; text-style: bold; padding: 0 2; display: none; }
+    FlashBar { height: 1; background: $flash; color: $flash-text; text-style: bold; padding: 0 2; }
+    FlashBar { display: none; }
     FlashBar.waiting { display: block; }
     """
 

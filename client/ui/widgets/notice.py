@@ -1,4 +1,4 @@
-"""Above a channel: on a narrow screen the needs in a line; and, without a relay, what becomes of what is said."""
+"""Above a channel: on a narrow screen the needs in a line; without a relay, what becomes of what is said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The statements of a channel, drawn line by line: only what is looked at is laid out, however long the record.
+"""The statements of a channel, drawn line by line: only what is looked at is laid out.
 
 It holds a window of the record: some hundred statements around what is read, and asks for more at its ends.
 Not here: what a statement looks like (`layout.statement`), and fetching (the screen does).

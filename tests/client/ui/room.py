@@ -1,4 +1,4 @@
-"""A room to try the terminal in: real relays, real engines for the other parties, a real desk behind the screen.
+"""A room to try the terminal in: real relays, the other parties' real engines, a real desk behind the screen.
 
     async with Room() as room, room.terminal() as terminal:
         await room.brevia.say("Are you there?", "FLASH")
@@ -48,7 +48,7 @@ from server.tls import make_certificate
 from tests.server.people import Party as RelayParty
 from tests.server.process import Process
 
-BEGAN = datetime(2026, 11, 24, 14, 8, 32, tzinfo=UTC)
+BEGAN = datetime(2026, 11, 24, 14, 8, 1, tzinfo=UTC)  # a test has a minute before its pictures change
 WITHIN = 30.0  # seconds: only a broken test waits so long
 QUICK = Timing(
     ping_every=0.5,
@@ -226,7 +226,7 @@ class Officer:
 async def until(found: Callable[[], Awaitable[Any]]) -> Any:
     """What this gives, as soon as it gives anything true."""
     async with asyncio.timeout(WITHIN):
-        while not (value := await found()):
+        while not (value := await found()):  # noqa: ASYNC110  nobody tells: another program asks as well
             await asyncio.sleep(0.05)
         return value
 
