@@ -16,7 +16,7 @@ from client.drills.paper import HOW, Desk, make_desk, sign_by_all
 from client.drills.script import read_script
 from client.links.ports import World
 from client.station.contacts import Contacts
-from client.station.ports import KeptStatement, Life
+from client.station.ports import SELF, KeptStatement, Life
 from client.vault.file import unlock
 from client.vault.vault import DeskVault
 from hotline.agreement.chain import open_first
@@ -157,7 +157,7 @@ def crowded(folder: Path, statements: int, world: World, urgent: int = 50) -> Cr
     with unlock(desks[0].vault, PASSPHRASE, now) as vault, vault.transaction():
         _introduce(vault, desks, crowd.speakers[0], agreement, began)
         for said in talk(crowd, statements, urgent):
-            keep(vault, said)
+            keep(vault, said, own=said.statement.header.author == crowd.speakers[0].key.device)
         for speaker in crowd.speakers[1:]:
             have = speaker.have(crowd.ends(), crowd.now)
             vault.record.keep_have(speaker.terms.channel, speaker.key.device, have)
@@ -176,14 +176,15 @@ def speakers(desks: list[Desk], agreement: Signed, began: datetime, entropy: Ent
     return made
 
 
-def keep(vault: DeskVault, said: Said) -> None:
-    """As a statement that came with its body."""
+def keep(vault: DeskVault, said: Said, own: bool = False) -> None:
+    """As a statement that was said here, or came with its body."""
     statement = said.statement
     header = statement.header
+    carrier = SELF if own else "courier"
     vault.record.keep_statement(
         statement.id,
         KeptStatement(
-            header.channel, statement.payload, statement.signature, said.body, header.said_at, "courier"
+            header.channel, statement.payload, statement.signature, said.body, header.said_at, carrier
         ),
     )
 
