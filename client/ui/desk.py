@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any, cast
 
 from client.engine.reading.shapes import Happened, Overview, Page, Row
+from client.engine.reading.shapes_board import Board
+from client.engine.reading.shapes_talk import Detail, Verifying
 from client.engine.verbs import Answer, Verbs
 
 
@@ -38,6 +40,21 @@ class Desk:
     async def rows(self, channel: str, statements: Sequence[str]) -> list[Row]:
         answer = await self.ask("rows", channel=channel, statements=list(statements))
         return cast(list[Row], answer["rows"])
+
+    async def statement(self, channel: str, statement: str) -> Detail:
+        return cast(Detail, await self.ask("statement", channel=channel, id=statement))
+
+    async def board(self, channel: str) -> Board:
+        return cast(Board, await self.ask("board", channel=channel))
+
+    async def verifying(self, channel: str, party: str | None, language: str) -> Verifying:
+        """`party`: a code; none: the first that is unverified."""
+        who = {"party": party} if party else {}
+        return cast(Verifying, await self.ask("verifying", channel=channel, language=language, **who))
+
+    async def verify(self, party: str, digits: str, who: str, how: str) -> Answer:
+        """Raises Malformed when these are not 24 digits, NotTrusted when they are not that party's."""
+        return await self.ask("verify", party=party, digits=digits, who=who, how=how)
 
     async def looked(self, channel: str, arrival: int) -> None:
         await self.ask("looked", channel=channel, arrival=arrival)

@@ -6,6 +6,10 @@ needs      what needs the officer now, the most urgent first
 queue      what officers here said and no relay has taken yet
 overview   who this is, relays, outbox, channels, needs: all that stands around a transcript
 pages      a piece of a transcript, with what a reader must be told beside each statement
+detail     one statement with everything about it
+board      every risk question: who has filed, what is open, side by side
+apart      how far estimates are from one another
+verification  whom one is about to verify, and the own code to read out
 following  what happens, for whoever draws it anew
 drafts     what was begun and not said
 verbs      all of these by their names

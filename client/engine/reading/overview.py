@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from client.engine.reading.board import risk_count
 from client.engine.reading.needs import channel_needs, in_order, need
 from client.engine.reading.queue import Queued, queue_view, queued
 from client.engine.reading.shapes import ChannelRow, Need, Overview
@@ -44,7 +45,7 @@ def overview(
         "offline_since": to_rfc3339(offline_since) if offline_since else None,
         "queue": queue_view(queue),
         "store_trouble": lines.store_trouble or None,
-        "channels": [_channel(station, notes, each, found) for each, found in watched],
+        "channels": [_channel(station, notes, each, found, now) for each, found in watched],
         "needs": in_order(needs),
     }
 
@@ -57,7 +58,9 @@ def offline(relays: Sequence[RelayStatus]) -> datetime | None:
     return max(each.proof_at or each.since for each in used)
 
 
-def _channel(station: Station, notes: NotesShelf, channel: Channel, watched: Watched) -> ChannelRow:
+def _channel(
+    station: Station, notes: NotesShelf, channel: Channel, watched: Watched, now: datetime
+) -> ChannelRow:
     looked = notes.looked(channel.id)
     newest = watched.unread[-1] if watched.unread else None
     more = {
@@ -65,6 +68,7 @@ def _channel(station: Station, notes: NotesShelf, channel: Channel, watched: Wat
         "looked_at": to_rfc3339(looked.at) if looked else None,
         "scale": channel.transcript.terms_for_next().text.scale,
         "newest_at": to_rfc3339(channel.transcript.header(newest).said_at) if newest else None,
+        "risk": risk_count(station, channel, watched.questions, now),
     }
     row: Any = channel_view(station, channel) | more
     found: ChannelRow = row

@@ -75,6 +75,15 @@ class Pages:
         ]
         return found
 
+    def beside(
+        self, channel: Channel, statement: StatementId
+    ) -> tuple[StatementId | None, StatementId | None]:
+        """What officers said before and after it in display order; after what a desk said by itself: all."""
+        order = self._order(channel, _by_desk(channel, statement))
+        place = _place(order, statement)
+        before = order[place - 1] if place else None
+        return before, order[place + 1] if place + 1 < len(order) else None
+
     def _order(self, channel: Channel, everything: bool) -> list[StatementId]:
         held, shown = self._shown.get((channel.id, everything), (-1, []))
         if held != len(channel.transcript):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypedDict
 
+from client.engine.reading.shapes_board import RiskCount
+
 NeedWord = Literal[
     "flash",  # a FLASH that nobody here has acknowledged
     "conflict",  # one desk, two histories
@@ -78,6 +80,7 @@ class ChannelRow(TypedDict):
     looked_at: str | None
     scale: str
     newest_at: str | None
+    risk: RiskCount
 
 
 class Queue(TypedDict):

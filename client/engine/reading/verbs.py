@@ -8,13 +8,19 @@ from typing import Any, TypeVar
 
 from client.engine.engine import Engine
 from client.engine.holder import Answering
-from client.engine.naming import find_channel
+from client.engine.naming import find_channel, find_statement
+from client.engine.reading.board import board
+from client.engine.reading.detail import detail
 from client.engine.reading.drafts import drafts, drop_draft, keep_draft
 from client.engine.reading.following import follow
 from client.engine.reading.overview import overview
 from client.engine.reading.pages import MOST, Pages, Wanted
 from client.engine.reading.shapes import Overview, Page
+from client.engine.reading.shapes_board import Board
+from client.engine.reading.shapes_talk import Detail, Verifying
+from client.engine.reading.verification import verifying
 from client.engine.reading.watchlist import Watchlist
+from client.engine.reading.writing import said_before, writing
 from client.engine.requests import Request, flag, optional_text, text
 from client.engine.views import View
 from client.links.ports import World
@@ -44,10 +50,15 @@ class Reading:
             "overview": self._overview,
             "page": self._page,
             "rows": self._rows,
+            "statement": self._statement,
+            "board": self._board,
+            "verifying": self._verifying,
             "looked": self._looked,
             "drafts": self._drafts,
             "draft-keep": self._keep_draft,
             "draft-drop": self._drop_draft,
+            "writing": self._writing,
+            "said-before": self._said_before,
         }
 
     def _follow(self, _request: Request) -> AsyncIterator[View]:
@@ -95,6 +106,36 @@ class Reading:
 
         return await self._read(work)
 
+    async def _statement(self, request: Request) -> View:
+        """`channel` and `id`: that statement with everything about it."""
+
+        def work(station: Station, now: datetime) -> Detail:
+            channel = find_channel(station, text(request, "channel"))
+            _, found = find_statement(station, text(request, "id"), channel)
+            row = self._pages.rows(station, channel, [found], now)[0]
+            return detail(station, channel, found, row, *self._pages.beside(channel, found))
+
+        return dict(await self._read(work))
+
+    async def _board(self, request: Request) -> View:
+        """`channel`: its risk questions, who has filed, and what is open."""
+
+        def work(station: Station, now: datetime) -> Board:
+            channel = find_channel(station, text(request, "channel"))
+            return board(station, channel, self._watchlist.of(station, channel).questions, now)
+
+        return dict(await self._read(work))
+
+    async def _verifying(self, request: Request) -> View:
+        """`channel`; `party` (a code; none: the first that is unverified); `language` of the own words."""
+        party, language = optional_text(request, "party"), optional_text(request, "language") or "english"
+
+        def work(station: Station, _now: datetime) -> Verifying:
+            channel = find_channel(station, text(request, "channel"))
+            return verifying(station, channel, party, language)
+
+        return dict(await self._read(work))
+
     async def _looked(self, request: Request) -> View:
         """`channel`, `arrival`: the officer has seen what arrived here up to that one."""
         arrival = request.get("arrival")
@@ -117,6 +158,12 @@ class Reading:
 
     async def _drop_draft(self, request: Request) -> View:
         return await self._read(lambda _station, _now: drop_draft(self._vault, request))
+
+    async def _writing(self, request: Request) -> View:
+        return dict(await self._read(lambda station, now: writing(station, request, now)))
+
+    async def _said_before(self, request: Request) -> View:
+        return {"rows": await self._read(lambda station, _now: said_before(station, request))}
 
     async def _read(self, work: Callable[[Station, datetime], T]) -> T:
         now = self._world.now()
