@@ -49,7 +49,7 @@ def check_saying(memory: Memory, saying: Saying, now: datetime) -> None:
     terms = channel.transcript.terms_for_next()
     kind = kind_named(saying.kind)
     read_content(saying.kind, saying.content, precedence_of(saying))
-    _check_right(memory, terms, kind, now)
+    check_right(memory, terms, kind, now)
     if saying.held and not (kind.MAY_BE_HELD and terms.may_hold(kind.NAME)):
         what = f"The body of a {kind.TITLE.lower()} may not be held back here."
         raise Refused("held-not-agreed", what, terms.clause_number(kind.NAME))
@@ -93,7 +93,8 @@ def precedence_of(saying: Saying) -> Precedence:
     return kind_named(saying.kind).DEFAULT_PRECEDENCE if saying.precedence is None else saying.precedence
 
 
-def _check_right(memory: Memory, terms: Terms, kind: type[Kind], now: datetime) -> None:
+def check_right(memory: Memory, terms: Terms, kind: type[Kind], now: datetime) -> None:
+    """Raises NotTrusted or Refused when this party may not say that kind now, whatever is in it."""
     member = terms.member(memory.party)
     if member is None:
         raise Refused("not-a-party", "Your party is not a party of the agreement in force.")

@@ -12,6 +12,7 @@ from typing import Any, cast
 from client.engine.reading.shapes import Happened, Overview, Page, Row
 from client.engine.reading.shapes_board import Board
 from client.engine.reading.shapes_talk import Detail, Verifying
+from client.engine.reading.shapes_writing import Before, Draft, Writing
 from client.engine.verbs import Answer, Verbs
 
 
@@ -55,6 +56,28 @@ class Desk:
     async def verify(self, party: str, digits: str, who: str, how: str) -> Answer:
         """Raises Malformed when these are not 24 digits, NotTrusted when they are not that party's."""
         return await self.ask("verify", party=party, digits=digits, who=who, how=how)
+
+    async def writing(self, channel: str) -> Writing:
+        """What may be said on it now."""
+        return cast(Writing, await self.ask("writing", channel=channel))
+
+    async def said_before(self, channel: str, kind: str, statement: str) -> list[Before]:
+        """What the own party said of that kind about that statement, the newest first."""
+        answer = await self.ask("said-before", channel=channel, kind=kind, re=statement)
+        return cast(list[Before], answer["rows"])
+
+    async def drafts(self) -> list[Draft]:
+        """The newest first."""
+        return cast(list[Draft], (await self.ask("drafts"))["rows"])
+
+    async def keep_draft(
+        self, channel: str, kind: str, fields: Mapping[str, Any], draft: int | None
+    ) -> Answer:
+        """In the vault when it returns: `draft`, its number, and `changed_at`."""
+        return await self.ask("draft-keep", channel=channel, kind=kind, fields=dict(fields), draft=draft)
+
+    async def drop_draft(self, draft: int) -> None:
+        await self.ask("draft-drop", draft=draft)
 
     async def looked(self, channel: str, arrival: int) -> None:
         await self.ask("looked", channel=channel, arrival=arrival)

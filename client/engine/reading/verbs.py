@@ -15,6 +15,7 @@ from client.engine.reading.drafts import drafts, drop_draft, keep_draft
 from client.engine.reading.following import follow
 from client.engine.reading.overview import overview
 from client.engine.reading.pages import MOST, Pages, Wanted
+from client.engine.reading.record import RecordVerbs
 from client.engine.reading.shapes import Overview, Page
 from client.engine.reading.shapes_board import Board
 from client.engine.reading.shapes_talk import Detail, Verifying
@@ -41,6 +42,7 @@ class Reading:
         self._world = world
         self._watchlist = Watchlist(vault.notes)
         self._pages = Pages(vault.notes, self._watchlist)
+        self._record = RecordVerbs(engine, vault.notes, self._pages, world)
 
     @property
     def handlers(self) -> Mapping[str, Answering]:
@@ -57,6 +59,7 @@ class Reading:
             "drafts": self._drafts,
             "draft-keep": self._keep_draft,
             "draft-drop": self._drop_draft,
+            **self._record.handlers,
             "writing": self._writing,
             "said-before": self._said_before,
         }

@@ -1,7 +1,7 @@
 """The risk matrix as lines: likelihood 1 to 5 upwards, impact 1 to 5 to the right, the score in each cell.
 
 A cell shows the marks that were given for it instead of its score: `Mark(level=3, impact=4, text="● 12")`
-is what an officer enters now, `Mark(2, 4, "○ 8")` what they said last time, `Mark(3, 4, "●A")` one party's view
+is what an officer enters now, `Mark(2, 4, "○ 8")` what they said last time, `Mark(3, 4, "●A")` a party's view
 of risk A on the board. Several marks in a cell stand side by side; what does not fit is counted (`●A+2`). One
 mark may be `here`: its cell stands out. `Lit` makes a row and a column stand out before both are known.
 
