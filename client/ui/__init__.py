@@ -3,7 +3,7 @@
 app        puts screens, keys, colours and the desk together
 desk       the desk's verbs with their types
 start      opens the terminal, without what would leak from it
-settings   what an officer may choose, in a file of the profile
+settings   what an officer may choose; settings_file: as YAML in the profile's folder
 themes     colours; glyphs: the shapes, and plain ones for fonts that lack them
 keys       every key by the name under which it may be remapped
 filter     the last wall against others' text: the terminal's own line filter

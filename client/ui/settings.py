@@ -1,54 +1,43 @@
-"""What an officer may choose, in `terminal.yaml` of the profile's folder. Nothing secret stands in it.
+"""What an officer may choose about their terminal. Nothing secret is among it.
 
-A mistake in it is told with its line, and the terminal opens with what it would have been without it.
+It stands in `terminal.yaml` of the profile's folder. Not here: reading that file by its rules
+(`settings_file`), which is needed only where there is one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal
-
-import yaml
-from pydantic import Field
-
-from hotline.agreement.handwriting import Hand, read_yaml, understood
-from hotline.codec import Document
-from hotline.errors import Malformed
 
 FILE = "terminal.yaml"
-HEAD = "# Settings of the Hotline terminal; changed in its settings screen, or here by hand.\n"
 
 
-class Settings(Document):
-    """As they stand in the file; each may be left out."""
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`lock_after`: idle minutes, 0 is never; `keys`: names of `keys.KEYS` and the keys that do it here."""
 
-    language: Literal["en", "fr", "ru"] = "en"
-    theme: Literal["calm-dark", "calm-light", "high-contrast", "ansi-dark", "ansi-light"] = "calm-dark"
-    glyphs: Literal["unicode", "plain"] = "unicode"
+    language: str = "en"
+    theme: str = "calm-dark"
+    glyphs: str = "unicode"
     motion: bool = False
     bell: bool = True
-    lock_after: Annotated[int, Field(ge=0, le=24 * 60, description="idle minutes; 0: never")] = 15
-    keys: Mapping[str, str] = Field(default_factory=dict)
+    lock_after: int = 15
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_settings(folder: Path) -> tuple[Settings, str | None]:
-    """The profile's settings, and what is wrong with the file, if anything is."""
+    """The profile's settings, and what is wrong with the file: then they are the usual ones."""
     path = folder / FILE
-    try:
-        written = read_yaml(path.read_text(encoding="utf-8"), FILE)
-        return understood(written, Settings, Hand()), None
-    except FileNotFoundError:
+    if not path.exists():
         return Settings(), None
-    except (OSError, UnicodeDecodeError) as error:
-        return Settings(), f"{FILE} cannot be read: {error}."
-    except Malformed as error:
-        return Settings(), str(error)
+    from client.ui.settings_file import read
+
+    return read(path)
 
 
 def write_settings(folder: Path, settings: Settings) -> None:
     """Replaces the file. Raises OSError."""
-    chosen = settings.model_dump(mode="json", exclude_defaults=True)
-    draft = folder / f"{FILE}.new"
-    draft.write_text(HEAD + (yaml.safe_dump(chosen, allow_unicode=True) if chosen else ""), encoding="utf-8")
-    draft.replace(folder / FILE)
+    from client.ui.settings_file import write
+
+    write(folder / FILE, settings)

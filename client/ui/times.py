@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from client.text.tongue import say
-from hotline.codec import from_rfc3339
 
 MINUTE = timedelta(minutes=1)
 
 
 def moment(text: str | None) -> datetime | None:
     """A view's time; None stays None."""
-    return None if text is None else from_rfc3339(text)
+    return None if text is None else datetime.fromisoformat(text)
 
 
 def clock(at: datetime, now: datetime | None = None) -> str:

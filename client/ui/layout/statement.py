@@ -9,8 +9,9 @@ Made from the statement's class alone: a kind that is new reads like all others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -22,8 +23,9 @@ from client.ui.glyphs import glyphs
 from client.ui.layout.reader import Reader
 from client.ui.times import clock, moment, span
 from hotline.ids import Precedence
-from hotline.kinds.catalogue import KINDS
-from hotline.kinds.entries import entries_of
+
+if TYPE_CHECKING:
+    from hotline.kinds.base import Kind
 
 TIME = 7  # cells: `13:41Z `
 GUTTER = 2  # the bar of precedence and a blank
@@ -73,7 +75,8 @@ def _tail(row: Row) -> Content:
 
 def title_of(kind: str) -> str:
     """A kind in the officer's words; one from a newer catalogue by its name."""
-    return say(KINDS[kind].TITLE) if kind in KINDS else kind
+    known = kinds().get(kind)
+    return say(known.TITLE) if known else kind
 
 
 # What was said
@@ -93,8 +96,17 @@ def _body(row: Row, width: int) -> Iterator[Content]:
 
 
 def _labels(kind: str) -> frozenset[str]:
-    found = KINDS.get(kind)
+    from hotline.kinds.entries import entries_of
+
+    found = kinds().get(kind)
     return frozenset(each.title for each in entries_of(found)) if found else frozenset()
+
+
+def kinds() -> Mapping[str, type[Kind]]:
+    """Every kind. Read when the first statement is laid out, so that the first frame need not wait for it."""
+    from hotline.kinds.catalogue import KINDS
+
+    return KINDS
 
 
 # What a reader must be told
