@@ -6,6 +6,7 @@ directly. So there is one way from what is typed to the station. The talking ver
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -35,6 +36,7 @@ from client.links.ports import World
 from client.station.station import Station
 from client.vault.backup import backup
 from client.vault.encrypted import refuse_to_overwrite
+from client.vault.lock import check_passphrase
 from client.vault.vault import DeskVault
 from hotline.codec import from_base64, to_base64, to_rfc3339
 from hotline.errors import Malformed, Misuse
@@ -75,7 +77,9 @@ class Service:
             "status": self._status,
             "doctor": self._doctor,
             "sync": self._sync,
+            "try-now": self._try_now,
             "transcript-export": self._transcript_export,
+            "passphrase": self._passphrase,
             "backup": self._backup,
             "courier-export": self._courier_export,
             "courier-import": self._courier_import,
@@ -217,6 +221,14 @@ class Service:
             "sentence": f"Courier file: {count} envelopes for this desk, {others} for others only.",
         }
 
+    async def _passphrase(self, request: Request) -> View:
+        """Raises VaultUnavailable when it is not the one that opens this vault."""
+        lock = self._vault.lock
+        if lock is None:
+            raise Misuse("A vault in memory has no passphrase.")
+        await asyncio.to_thread(check_passphrase, lock, text(request, "passphrase"))
+        return {}
+
     # The line
 
     async def _status(self, request: Request) -> View:
@@ -257,6 +269,11 @@ class Service:
             return examine(gather(station, self._vault, self._folder, lines, now))
 
         return {"rows": [asdict(each) for each in await self._engine.call(work)]}
+
+    async def _try_now(self, _request: Request) -> View:
+        """Every relay that is waited for is tried now."""
+        self._engine.try_now()
+        return {}
 
     async def _sync(self, request: Request) -> View:
         quiet = await self._engine.wait_quiet(seconds(request))

@@ -13,6 +13,7 @@ from client.engine.reading.shapes import Happened, Overview, Page, Row
 from client.engine.reading.shapes_board import Board
 from client.engine.reading.shapes_talk import Detail, Verifying
 from client.engine.reading.shapes_writing import Before, Draft, Writing
+from client.engine.reading.shapes_line import Connection
 from client.engine.verbs import Answer, Verbs
 
 
@@ -33,6 +34,19 @@ class Desk:
 
     async def overview(self) -> Overview:
         return cast(Overview, await self.ask("overview"))
+
+    async def connection(self) -> Connection:
+        return cast(Connection, await self.ask("connection"))
+
+    async def try_now(self) -> None:
+        """All relays at once."""
+        await self.ask("try-now")
+
+    async def export_courier(self, path: str) -> Answer:
+        return await self.ask("courier-export", path=path)
+
+    async def import_courier(self, path: str) -> Answer:
+        return await self.ask("courier-import", path=path)
 
     async def page(self, channel: str, limit: int, **where: Any) -> Page:
         """`before`, `after` or `around` a statement; none: the end. `all`: also what desks say."""

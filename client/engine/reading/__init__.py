@@ -4,6 +4,7 @@ shapes     what each of these views holds
 watchlist  what arrived here and may need the officer, found as it comes
 needs      what needs the officer now, the most urgent first
 queue      what officers here said and no relay has taken yet
+connection how each relay stands, what waits, and what the agreement has us do if this lasts
 overview   who this is, relays, outbox, channels, needs: all that stands around a transcript
 pages      a piece of a transcript, with what a reader must be told beside each statement
 detail     one statement with everything about it

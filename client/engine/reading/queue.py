@@ -21,7 +21,10 @@ from hotline.ids import ChannelId, DeviceId, Precedence, StatementId
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """One statement of ours. `readers`: the codes of the parties of which some desk's mailbox lacks it."""
+    """One statement of ours. `readers`: the codes of the parties of which some desk's mailbox lacks it.
+
+    `sealed`: an envelope with it is ready for each of those desks; else some desk's key is not known.
+    """
 
     channel: ChannelId
     statement: StatementId
@@ -30,6 +33,7 @@ class Queued:
     precedence: Precedence
     said_at: datetime
     readers: tuple[str, ...]
+    sealed: bool
 
 
 def queued(station: Station) -> list[Queued]:
@@ -60,7 +64,7 @@ def _queued(station: Station, on: ChannelId, statement: StatementId, rows: Seque
     if header.author != station.me or by_machine(header.kind):
         return
     taken = {device for device, _ in station.memory.vault.record.relayed(statement)}
-    lacking = [row.device for row in rows if row.device not in taken]
+    lacking = [row for row in rows if row.device not in taken]
     if lacking:
         yield Queued(
             on,
@@ -69,7 +73,8 @@ def _queued(station: Station, on: ChannelId, statement: StatementId, rows: Seque
             header.kind,
             header.precedence,
             header.said_at,
-            _codes(station, channel, lacking),
+            _codes(station, channel, [row.device for row in lacking]),
+            all(row.envelope is not None for row in lacking),
         )
 
 

@@ -11,12 +11,14 @@ from client.engine.holder import Answering
 from client.engine.naming import find_channel, find_statement
 from client.engine.reading.board import board
 from client.engine.reading.detail import detail
+from client.engine.reading.connection import connection
 from client.engine.reading.drafts import drafts, drop_draft, keep_draft
 from client.engine.reading.following import follow
 from client.engine.reading.overview import overview
 from client.engine.reading.pages import MOST, Pages, Wanted
 from client.engine.reading.record import RecordVerbs
 from client.engine.reading.shapes import Overview, Page
+from client.engine.reading.shapes_line import Connection
 from client.engine.reading.shapes_board import Board
 from client.engine.reading.shapes_talk import Detail, Verifying
 from client.engine.reading.verification import verifying
@@ -50,6 +52,8 @@ class Reading:
         return {
             "follow": self._follow,
             "overview": self._overview,
+            "urgent": self._urgent,
+            "connection": self._connection,
             "page": self._page,
             "rows": self._rows,
             "statement": self._statement,
@@ -74,6 +78,21 @@ class Reading:
             return overview(station, self._vault.notes, self._watchlist, lines, now)
 
         return dict(await self._read(work))
+
+    async def _connection(self, _request: Request) -> View:
+        relays = self._engine.status().relays
+
+        def work(station: Station, now: datetime) -> Connection:
+            return connection(station, self._vault.notes, self._watchlist, relays, now)
+
+        return dict(await self._read(work))
+
+    async def _urgent(self, request: Request) -> View:
+        """How many FLASH nobody here has acknowledged, and how many relays are up: nothing of what was said."""
+        view = await self._overview(request)
+        used = [each for each in view["relays"] if not each["retired"]]
+        flash = sum(1 for each in view["needs"] if each["what"] == "flash")
+        return {"flash": flash, "up": sum(1 for each in used if each["up"]), "of": len(used)}
 
     async def _page(self, request: Request) -> View:
         """`channel`; `limit`; `before`, `after`, `around` (ids), `first`, or none of them: the end; `all`."""
