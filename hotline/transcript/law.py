@@ -94,6 +94,11 @@ class Law:
         """The complete statements that carry that party's acceptance of it."""
         return self._acceptances.get((party, agreement), ())
 
+    def words_on(self, agreement: AgreementId) -> list[Accepted]:
+        """What parties said of it, for and against."""
+        documents = (each for found in self._documents.values() for each in found)
+        return [each for each in documents if isinstance(each, Accepted) and each.said.agreement == agreement]
+
     def _terms_after(self, known: Known) -> Terms:
         terms = self._terms.get(known)
         if terms is None:

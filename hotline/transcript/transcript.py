@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hotline.agreement.clauses import Terms
+from hotline.agreement.in_force import Accepted
+from hotline.agreement.text import AgreementText
 from hotline.errors import Misuse, Refused
 from hotline.identity.revocation import Revocation
-from hotline.ids import DeviceId, Incarnation, PartyId, Place, StatementId
+from hotline.ids import AgreementId, DeviceId, Incarnation, PartyId, Place, StatementId
 from hotline.statements.body import matches
 from hotline.statements.header import Header, Statement
 from hotline.transcript.desks import Desk
@@ -173,6 +175,22 @@ class Transcript:
     def terms_for_next(self) -> Terms:
         """In force for a statement that links to all heads."""
         return self._record.law.terms_now()
+
+    def first_terms(self) -> Terms:
+        """Those that constitute the channel."""
+        return self._record.law.first
+
+    def amendments(self) -> Mapping[AgreementId, AgreementText]:
+        """All that were proposed in the record, in force or not."""
+        return dict(self._record.law.amendments)
+
+    def amendments_in_force(self) -> set[AgreementId]:
+        """Those of them that ever came into force: also what another one replaced, or stands against."""
+        return self._record.amendments.in_force()
+
+    def words_on(self, amendment: AgreementId) -> list[Accepted]:
+        """What parties said of it, acceptances and withdrawals."""
+        return self._record.law.words_on(amendment)
 
     def desks(self) -> Mapping[DeviceId, Desk]:
         """Each device's newest card."""

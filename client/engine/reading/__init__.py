@@ -12,6 +12,14 @@ board      every risk question: who has filed, what is open, side by side
 apart      how far estimates are from one another
 verification  whom one is about to verify, and the own code to read out
 following  what happens, for whoever draws it anew
+record     the verbs about a channel's record, those of them that take long in pieces:
+  check      what is held of whom, gaps, conflicts; current: who vouches for it; gaps: what has not come
+  judging    every statement looked at again
+  search     finding what was said; numbered: by number
+  terms      the agreement as it stands, and amendments under way
+  evidence   the record and both copies of a conflict as files
+pieces     long work in short pieces
+shapes_record  what these answer
 drafts     what was begun and not said
 verbs      all of these by their names
 """

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from client.engine.reading.board import risk_count
+from client.engine.reading.current import unproven
 from client.engine.reading.needs import channel_needs, in_order, need
 from client.engine.reading.queue import Queued, queue_view, queued
 from client.engine.reading.shapes import ChannelRow, Need, Overview
@@ -63,7 +64,10 @@ def _channel(
 ) -> ChannelRow:
     looked = notes.looked(channel.id)
     newest = watched.unread[-1] if watched.unread else None
+    silent, proven_at = unproven(station, channel, now)
     more = {
+        "unproven": silent,
+        "proven_at": to_rfc3339(proven_at) if proven_at else None,
         "unread": len(watched.after(looked.number if looked else 0)),
         "looked_at": to_rfc3339(looked.at) if looked else None,
         "scale": channel.transcript.terms_for_next().text.scale,

@@ -48,7 +48,7 @@ class Pages:
 
     def page(self, station: Station, channel: Channel, wanted: Wanted, now: datetime) -> Page:
         """Raises KeyError when a statement that is named is not shown."""
-        order = self._order(channel, wanted.everything)
+        order = self.order(channel, wanted.everything)
         first, last = _bounds(order, wanted)
         ids = order[first:last]
         watched = self._watchlist.of(station, channel)
@@ -79,12 +79,13 @@ class Pages:
         self, channel: Channel, statement: StatementId
     ) -> tuple[StatementId | None, StatementId | None]:
         """What officers said before and after it in display order; after what a desk said by itself: all."""
-        order = self._order(channel, _by_desk(channel, statement))
+        order = self.order(channel, _by_desk(channel, statement))
         place = _place(order, statement)
         before = order[place - 1] if place else None
         return before, order[place + 1] if place + 1 < len(order) else None
 
-    def _order(self, channel: Channel, everything: bool) -> list[StatementId]:
+    def order(self, channel: Channel, everything: bool) -> list[StatementId]:
+        """All that is shown, in display order."""
         held, shown = self._shown.get((channel.id, everything), (-1, []))
         if held != len(channel.transcript):
             order = channel.transcript.order()
