@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from client.engine.reading.shapes import Happened, Overview, Page, Row
 from client.engine.reading.shapes_board import Board
+from client.engine.reading.shapes_record import Check, Found, Judging, Numbered, Terms
 from client.engine.reading.shapes_talk import Detail, Verifying
 from client.engine.reading.shapes_writing import Before, Draft, Writing
 from client.engine.reading.shapes_line import Connection
@@ -47,6 +48,31 @@ class Desk:
 
     async def import_courier(self, path: str) -> Answer:
         return await self.ask("courier-import", path=path)
+
+    async def check(self, channel: str) -> Check:
+        return cast(Check, await self.ask("check", channel=channel))
+
+    async def judge(self, channel: str) -> AsyncIterator[Judging]:
+        """Every statement looked at again, piece by piece; ends early when nobody iterates."""
+        async for part in self._verbs.stream("judge", {"channel": channel}):
+            yield cast(Judging, part)
+
+    async def evidence(self, channel: str, path: str) -> Sequence[str]:
+        """Writes the record and both copies of every conflict into a new folder; the names of its files."""
+        return cast(Sequence[str], (await self.ask("evidence", channel=channel, path=path))["files"])
+
+    async def search(self, query: str, channel: str | None, everything: bool) -> AsyncIterator[Found]:
+        """Hits, the newest first, piece by piece; ends early when nobody iterates."""
+        what = {"query": query, "channel": channel, "all": everything}
+        async for part in self._verbs.stream("search", what):
+            yield cast(Found, part)
+
+    async def numbered(self, word: str, channel: str | None) -> list[Numbered]:
+        answer = await self.ask("numbered", word=word, channel=channel)
+        return cast(list[Numbered], answer["rows"])
+
+    async def terms(self, channel: str) -> Terms:
+        return cast(Terms, await self.ask("terms", channel=channel))
 
     async def page(self, channel: str, limit: int, **where: Any) -> Page:
         """`before`, `after` or `around` a statement; none: the end. `all`: also what desks say."""
