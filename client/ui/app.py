@@ -32,6 +32,7 @@ from client.ui.screens.main import MainScreen
 from client.ui.screens.unlock import UnlockScreen
 from client.ui.settings import Settings
 from client.ui.themes import DARK, THEMES
+from client.ui.widgets.side import Side
 from hotline.errors import HotlineError
 
 LOOK_LEAST = 0.15  # seconds between two overviews
@@ -39,7 +40,12 @@ LOOK_SHARE = 9  # times as long as the last one took is waited before the next
 LOOK_MOST = 5.0  # seconds: time alone changes what is due
 
 
-SCREENS: Mapping[str, str] = {}
+SCREENS: Mapping[str, str] = {
+    "outbox": "client.ui.screens.outbox:OutboxScreen",
+    "verify": "client.ui.screens.verify:VerifyScreen",
+    "statement": "client.ui.screens.statement:StatementScreen",
+    "board": "client.ui.screens.board:BoardScreen",
+}
 """The other screens: where each is found."""
 
 
@@ -227,24 +233,39 @@ class HotlineApp(App[None]):
         elif need["what"] in {"offline", "queue", "store"}:
             self.open_screen("outbox")
         elif need["what"] == "unverified":
-            self.open_screen("verify")
+            self.open_screen("verify", channel=need["channel"], party=need["party"])
         elif need["channel"] is not None and need["statement"] is not None:
             self.show_statement(need["channel"], need["statement"])
 
     def show_statement(self, channel: str, statement: str) -> None:
         """The main screen with that statement."""
-        while len(self.screen_stack) > 2:
-            self.pop_screen()
+        self.to_main()
         if isinstance(self.screen, MainScreen):
             self.screen.show_statement(channel, statement)
 
-    def open_screen(self, name: str) -> None:
-        """One of the other screens by its name; its file is read now."""
+    def to_main(self) -> None:
+        """Back to the line at work; what asked over it gets no answer."""
+        while len(self.screen_stack) > 2:
+            self.screen.dismiss(None)
+
+    def open_from_side(self, opened: Side.Opened) -> None:
+        """What was clicked on in the left column, from whatever screen."""
+        self.to_main()
+        if opened.channel is not None:
+            self.open_channel(opened.channel)
+        elif opened.need is not None:
+            self.go_to_need(opened.need)
+        else:
+            self.open_screen(opened.what)
+
+    def open_screen(self, name: str, **about: Any) -> None:
+        """One of the other screens by its name; its file is read now. `about`: what it is made with."""
         module, screen = SCREENS[name].split(":")
-        self.push_screen(getattr(import_module(module), screen)())
+        self.push_screen(getattr(import_module(module), screen)(**about))
 
     def open_statement(self, row: Row) -> None:
         """One statement with everything about it."""
+        self.open_screen("statement", channel=row["channel"], statement=row["id"])
 
     def write_statement(self, refers_to: Row | None = None) -> None:
         """Writing a structured statement."""

@@ -55,9 +55,13 @@ KEYS: Mapping[str, Key] = {
     "matrix": Key("f2", "Matrix"),
     "panel": Key("tab", "Next panel"),
     "export": Key("x", "Export"),
-    "try": Key("r", "Try now"),
-    "courier": Key("k", "Courier file"),
+    "try": Key("t", "Try now"),
+    "courier": Key("k", "Courier export"),
+    "import": Key("i", "Import"),
     "words": Key("l", "As words"),
+    "language": Key("L", "Language"),
+    "qr": Key("q", "QR code"),
+    "compare": Key("enter", "Compare", "⏎"),
 }
 
 

@@ -183,12 +183,7 @@ class MainScreen(FullScreen):
     # Going places
 
     def on_side_opened(self, opened: Side.Opened) -> None:
-        if opened.channel is not None:
-            self.line_app.open_channel(opened.channel)
-        elif opened.need is not None:
-            self.line_app.go_to_need(opened.need)
-        else:
-            self.line_app.open_screen(opened.what)
+        self.line_app.open_from_side(opened)
 
     def show_statement(self, channel: str, statement: str) -> None:
         """That channel, with that statement chosen."""
