@@ -17,6 +17,6 @@ profiles     where a profile's folder is
 verbs        a desk to be asked, here or in another process
 keeper       holds a desk for as long as a terminal is open
 reading/     what a screen needs to know: overview, pages, what happens
-service and talk, importing, exporting, files, first_agreements   the verbs that a command asks for
+service and talk, importing, couriers, exporting, files, first_agreements   the verbs that a command asks for
 requests, views, authors, naming   reading those dictionaries, making them, and finding what people name
 """

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from client.engine import talk
+from client.engine.couriers import courier_export, courier_import
 from client.engine.doctor.checks import Finding, examine
 from client.engine.doctor.gather import gather
 from client.engine.engine import Engine
@@ -31,18 +32,15 @@ from client.engine.views import (
     relay_view,
     waiting_view,
 )
-from client.links.courier import export_courier, import_courier
 from client.links.ports import World
 from client.station.station import Station
 from client.vault.backup import backup
-from client.vault.encrypted import refuse_to_overwrite
 from client.vault.lock import check_passphrase
 from client.vault.vault import DeskVault
 from hotline.codec import from_base64, to_base64, to_rfc3339
 from hotline.errors import Malformed, Misuse
 from hotline.identity.card import write_card
 from hotline.identity.numbers import root_digits, root_words
-from hotline.wire.envelope import Deposit
 
 DRAFTS = "drafts"
 
@@ -198,28 +196,10 @@ class Service:
         return {"path": str(path)}
 
     async def _courier_export(self, request: Request) -> View:
-        """Every envelope that some desk may still lack."""
-        path = _path(request)
-
-        def work(station: Station) -> int:
-            refuse_to_overwrite(path)
-            envelopes = [Deposit(each.public, each.slots) for each in station.memory.outbox.waiting()]
-            export_courier(path, envelopes)
-            return len(envelopes)
-
-        return {"path": str(path), "envelopes": await self._engine.call(work)}
+        return await courier_export(self._engine, _path(request), self._world.now())
 
     async def _courier_import(self, request: Request) -> View:
-        path = _path(request)
-        carried = await self._engine.call(lambda station: import_courier(path, station.me))
-        await self._engine.do(lambda station, now: station.receive(carried.arrivals, now))
-        count, others = len(carried.arrivals), carried.for_others
-        return {
-            "what": "courier file",
-            "envelopes": count,
-            "for_others": others,
-            "sentence": f"Courier file: {count} envelopes for this desk, {others} for others only.",
-        }
+        return await courier_import(self._engine, _path(request))
 
     async def _passphrase(self, request: Request) -> View:
         """Raises VaultUnavailable when it is not the one that opens this vault."""
