@@ -29,7 +29,7 @@ class ChannelHead(Lines):
         names = ", ".join(each["name"] for each in row["parties"] if not each["own"])
         title = line((row["title"], "bold $strong"), (f"   {names}", "$body"))
         ends = self._ends(row)
-        whole = intact(row) + line((f"  {say('{n} statements', n=row['statements'])}", "$muted"))
+        whole = intact(row, names=True) + line((f"  {say('{n} statements', n=row['statements'])}", "$muted"))
         return [spread(width, title, _verified(row)), spread(width, ends, whole), rule(width)]
 
     def _ends(self, row: ChannelRow) -> Content:

@@ -108,12 +108,17 @@ class Side(Lines):
         return [head, (check, Side.Opened("record")), (outbox, Side.Opened("outbox"))]
 
 
-def intact(row: ChannelRow) -> Content:
-    """Whether the record is whole, in a word."""
+def intact(row: ChannelRow, names: bool = False) -> Content:
+    """Whether the record is whole and proven current, in a word; `names`: with who does not vouch for it."""
     if row["alarms"]:
         return line((f"{glyphs().alert} {say('conflict')}", "bold $red"))
     if row["missing"]:
         return line((f"{glyphs().half} {say('{n} missing', n=row['missing'])}", "$amber"))
+    if row["unproven"] and names:
+        text = say("not proven current by {who}", who=", ".join(row["unproven"]))
+        return line((f"{glyphs().clock} {text}", "$amber"))
+    if row["unproven"]:
+        return line((f"{glyphs().clock} {say('not proven')}", "$amber"))
     return line((f"{glyphs().check} {say('intact')}", "$green"))
 
 
