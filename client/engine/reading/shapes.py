@@ -80,6 +80,8 @@ class ChannelRow(TypedDict):
     looked_at: str | None
     scale: str
     newest_at: str | None
+    unproven: list[str]  # parties none of whose desks vouched for the record within two comm-check intervals
+    proven_at: str | None  # of these the oldest word; None: one never said any, or there is none
     risk: RiskCount
 
 
