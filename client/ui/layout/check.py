@@ -70,7 +70,7 @@ def _desks(check: Check, reader: Reader, width: int) -> Iterator[Content]:
     word_wide = 26 if width < 90 else 34
     officer = max(width - DESK - HELD_WIDE - SAID - word_wide - 4 * 2, OFFICER_LEAST)
     wide = (DESK, officer, HELD_WIDE, SAID, word_wide)
-    heads = (say("DESK"), "", say("HELD"), say("LAST SAID"), say("VOUCHES FOR THE RECORD"))
+    heads = (say("DESK"), "", say("NUMBERS"), say("LAST SAID"), say("VOUCHED FOR IT"))
     yield columns(
         width, *((line((head, "bold $muted")), room, False) for head, room in zip(heads, wide, strict=True))
     )

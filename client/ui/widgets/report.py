@@ -37,6 +37,7 @@ class Sheet(Lines):
 class Report(VerticalScroll, can_focus=True):
     """Arrows, page keys, Home and End move in it."""
 
+    SCOPED_CSS = False  # it stands closer where the screen is narrow or low
     DEFAULT_CSS = """
     Report { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; overflow-x: hidden; }
     Report:focus { background-tint: transparent; }

@@ -12,6 +12,7 @@ from client.ui.widgets.side import intact
 
 
 class Title(Lines):
+    SCOPED_CSS = False  # it stands closer where the screen is narrow or low
     DEFAULT_CSS = """
     Title { height: auto; padding: 0 2; margin: 0 0 1 0; }
     Screen.narrow Title { padding: 0 1; }
