@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bench.record import record
+from bench.terminal import terminal
 
 OUT = Path("build/bench.json")
 
 BENCHES: Mapping[str, Callable[[], dict[str, float]]] = {
     "record": record,
+    "terminal": terminal,
 }
 
 
