@@ -72,7 +72,7 @@ def say(memory: Memory, saying: Saying, now: datetime, by_officer: bool = True) 
     memory.vault.record.keep_statement(
         statement.id, KeptStatement(channel.id, statement.payload, statement.signature, body, now, "self")
     )
-    want_everywhere(memory, channel, entry, now)
+    want_everywhere(memory, channel, statement.id, now)
     memory.events.append(Said(channel.id, statement.id, saying.kind, by_officer))
     return statement.id
 
@@ -162,13 +162,14 @@ def _write(
 
 def _follow_on(memory: Memory, channel: Channel) -> tuple[int, StatementId | None]:
     """The next seq of this incarnation, and the own statement before it."""
-    chain = channel.transcript.chain(memory.me, memory.life)
-    whole = (id for id in reversed(chain) if channel.transcript.entry(id).complete)
-    last = next(whole, None)  # of a vault that was copied, the copy may have said more
-    if last is not None:
-        return channel.transcript.header(last).seq + 1, last
-    former = [life for life in channel.transcript.lives(memory.me) if life < memory.life]
-    return 1, channel.transcript.chain(memory.me, former[-1])[-1] if former else None
+    transcript = channel.transcript
+    last = transcript.end(memory.me, memory.life)
+    while last is not None and not transcript.is_complete(last):
+        last = transcript.header(last).prev  # of a vault that was copied, the copy said more
+    if last is not None and transcript.header(last).life == memory.life:
+        return transcript.header(last).seq + 1, last
+    former = [life for life in transcript.lives(memory.me) if life < memory.life]
+    return 1, transcript.chain(memory.me, former[-1])[-1] if former else None
 
 
 def _parents(channel: Channel, prev: StatementId | None) -> tuple[StatementId, ...]:
