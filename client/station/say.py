@@ -73,7 +73,7 @@ def say(memory: Memory, saying: Saying, now: datetime, by_officer: bool = True) 
     memory.vault.record.keep_statement(
         statement.id, KeptStatement(channel.id, statement.payload, statement.signature, body, now, SELF)
     )
-    want_everywhere(memory, channel, entry, now)
+    want_everywhere(memory, channel, statement.id, now)
     memory.events.append(Said(channel.id, statement.id, saying.kind, by_officer))
     return statement.id
 
@@ -167,11 +167,11 @@ def _follow_on(memory: Memory, channel: Channel) -> tuple[int, StatementId | Non
 
     Of a vault that was copied, the copy may have said more: what counts is what was said here.
     """
-    last = channel.last_said
-    if last is not None and channel.transcript.header(last).life == memory.life:
-        return channel.transcript.header(last).seq + 1, last
-    former = [life for life in channel.transcript.lives(memory.me) if life < memory.life]
-    return 1, channel.transcript.chain(memory.me, former[-1])[-1] if former else None
+    last, transcript = channel.last_said, channel.transcript
+    if last is not None and transcript.header(last).life == memory.life:
+        return transcript.header(last).seq + 1, last
+    former = [life for life in transcript.lives(memory.me) if life < memory.life]
+    return 1, transcript.chain(memory.me, former[-1])[-1] if former else None
 
 
 def _parents(channel: Channel, prev: StatementId | None) -> tuple[StatementId, ...]:

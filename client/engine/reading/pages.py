@@ -44,7 +44,7 @@ class Pages:
     def __init__(self, notes: NotesShelf, watchlist: Watchlist) -> None:
         self._notes = notes
         self._watchlist = watchlist
-        self._shown: dict[tuple[ChannelId, bool], tuple[int, list[StatementId]]] = {}
+        self._shown: dict[tuple[ChannelId, bool], tuple[int, Sequence[StatementId]]] = {}
 
     def page(self, station: Station, channel: Channel, wanted: Wanted, now: datetime) -> Page:
         """Raises KeyError when a statement that is named is not shown."""
@@ -84,7 +84,7 @@ class Pages:
         before = order[place - 1] if place else None
         return before, order[place + 1] if place + 1 < len(order) else None
 
-    def order(self, channel: Channel, everything: bool) -> list[StatementId]:
+    def order(self, channel: Channel, everything: bool) -> Sequence[StatementId]:
         """All that is shown, in display order."""
         held, shown = self._shown.get((channel.id, everything), (-1, []))
         if held != len(channel.transcript):
