@@ -11,21 +11,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from importlib import import_module
 from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
 
-from textual import work
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from client.engine.keeper import Keeper
+from client.engine.keeper import Keeper, Stage
 from client.engine.reading.shapes import ChannelRow, Happened, Need, Overview, Row
-from client.engine.verbs import Verbs
 from client.text.tongue import say, speak
 from client.ui import glyphs
 from client.ui.desk import Desk
 from client.ui.filter import Harmless
 from client.ui.keys import bind
+from client.ui.locking import IDLE_LOOK, Locker
 from client.ui.paging import Pager
 from client.ui.screens.flash import FlashDialog
 from client.ui.screens.main import MainScreen
@@ -45,8 +46,26 @@ SCREENS: Mapping[str, str] = {
     "verify": "client.ui.screens.verify:VerifyScreen",
     "statement": "client.ui.screens.statement:StatementScreen",
     "board": "client.ui.screens.board:BoardScreen",
+    "record": "client.ui.screens.record:RecordScreen",
+    "agreement": "client.ui.screens.agreement:AgreementScreen",
+    "search": "client.ui.screens.search:SearchScreen",
 }
 """The other screens: where each is found."""
+
+
+STEPS: Mapping[Stage, str] = {
+    Stage.DESK: "client.ui.screens.first.desk:DeskStep",
+    Stage.CREDENTIAL: "client.ui.screens.first.credential:CredentialStep",
+    Stage.AGREEMENT: "client.ui.screens.first.agreement:AgreementStep",
+}
+"""The steps before there is a channel."""
+
+
+def made(where: str, **about: Any) -> Screen[Any]:
+    """A screen by its place; its file is read now."""
+    module, name = where.split(":")
+    screen: Screen[Any] = getattr(import_module(module), name)(**about)
+    return screen
 
 
 class HotlineApp(App[None]):
@@ -66,6 +85,9 @@ class HotlineApp(App[None]):
         self.keeper = keeper
         self.settings = settings
         self.desk: Desk | None = None
+        self.known_exercise = False  # also while the desk is not open: the context never leaves the screen
+        self.opened: WeakKeyDictionary[Screen[Any], tuple[str, Mapping[str, Any]]] = WeakKeyDictionary()
+        self.locker = Locker(self)
         self._trouble = trouble
         self._pager = Pager()
         self._look = asyncio.Event()
@@ -78,6 +100,7 @@ class HotlineApp(App[None]):
         if self._trouble:
             self.tell(self._trouble, severity="warning")
         self._begin()
+        self.set_interval(IDLE_LOOK, self._look_if_idle)
 
     def apply(self, settings: Settings) -> None:
         """Language, colours, shapes and keys as they are chosen."""
@@ -92,26 +115,65 @@ class HotlineApp(App[None]):
 
     @work
     async def _begin(self) -> None:
-        attached = await self.keeper.attach()
-        if attached is not None:
-            await self._open(attached)
+        if await self.keeper.attach() is not None:
+            await self.open_desk()
+        elif self.keeper.made:
+            await self.show(UnlockScreen())
+            await self.keeper.warm()
         else:
-            await self.push_screen(UnlockScreen())
+            await self.next_step()
 
     async def unlock(self, passphrase: str) -> None:
-        """Opens the desk. Raises VaultUnavailable."""
-        await self._open(await self.keeper.unlock(passphrase))
+        """Opens the vault, and then what comes next on this desk. Raises VaultUnavailable."""
+        await self.keeper.unlock(passphrase)
+        await self.next_step()
 
-    async def _open(self, verbs: Verbs) -> None:
-        self.desk = Desk(verbs)
-        self.overview = await self.desk.overview()
-        if self.channel is None and self.overview["channels"]:
-            self.channel = self.overview["channels"][0]["id"]
-        await self.switch_screen(MainScreen()) if len(self.screen_stack) > 1 else await self.push_screen(
-            MainScreen()
-        )
+    async def next_step(self) -> None:
+        """The line at work, or the step of the first run that this desk is at."""
+        stage = await self.keeper.stage()
+        if stage in STEPS:
+            await self.show(made(STEPS[stage]))
+        else:
+            await self.open_desk()
+
+    async def open_desk(self) -> None:
+        """The frame at once; the record as soon as it is loaded. Raises HotlineError."""
+        await self.show(MainScreen())
+        self.desk = Desk(await self.keeper.start())
+        view = await self.desk.overview()
+        self.known_exercise = view["exercise"]
+        self.overview = view
+        channels = [each["id"] for each in view["channels"]]
+        there = self.locker.place.channel
+        self.channel = there if there in channels else next(iter(channels), None)
         self._follow()
         self._keep_looking()
+        await self.locker.back()
+
+    async def show(self, screen: Screen[Any]) -> None:
+        """Instead of what stands lowest; what is above goes."""
+        while len(self.screen_stack) > 2:
+            await self.pop_screen()
+        await (self.switch_screen(screen) if len(self.screen_stack) > 1 else self.push_screen(screen))
+
+    def forget(self) -> None:
+        """Nothing of the record stays in the terminal."""
+        self.desk = self.overview = self.channel = None
+        self._pager = Pager()
+        self._put_aside.clear()
+
+    @work(group="lock", exclusive=True)
+    async def action_lock(self) -> None:
+        await self.locker.lock()
+
+    def _look_if_idle(self) -> None:
+        if self.locker.due:
+            self.action_lock()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent):
+            self.locker.touched()
+        await super().on_event(event)
 
     async def on_unmount(self) -> None:
         await self.keeper.close()
@@ -175,8 +237,13 @@ class HotlineApp(App[None]):
         if self._pager.rings(self.overview, self.now()) and self.settings.bell:
             self.bell()
         fresh = [each for each in self.flashes if each["statement"] not in self._put_aside]
-        if fresh and not self._writing and not isinstance(self.screen, FlashDialog):
+        if fresh and not self._writing and not self._flashing:
             self._show_flash(fresh[0])
+
+    @property
+    def _flashing(self) -> bool:
+        """Whether one is open: the next comes after it."""
+        return any(isinstance(each, FlashDialog) for each in self.screen_stack)
 
     @property
     def _writing(self) -> bool:
@@ -184,7 +251,7 @@ class HotlineApp(App[None]):
         return self.focused is not None and self.focused.check_consume_key("a", "a")
 
     def action_flash(self) -> None:
-        if self.flashes and not isinstance(self.screen, FlashDialog):
+        if self.flashes and not self._flashing:
             self._show_flash(self.flashes[0])
 
     @work(group="flash", exclusive=True)
@@ -195,7 +262,7 @@ class HotlineApp(App[None]):
         rows = await self.desk.rows(channel, [statement])
         if not rows:
             return
-        answer = await self.push_screen_wait(FlashDialog(need, rows[0]))
+        answer = await self.push_screen_wait(FlashDialog(rows[0]))
         self._put_aside.add(statement)
         if answer == "open":
             self.show_statement(channel, statement)
@@ -260,8 +327,9 @@ class HotlineApp(App[None]):
 
     def open_screen(self, name: str, **about: Any) -> None:
         """One of the other screens by its name; its file is read now. `about`: what it is made with."""
-        module, screen = SCREENS[name].split(":")
-        self.push_screen(getattr(import_module(module), screen)(**about))
+        opened = made(SCREENS[name], **about)
+        self.opened[opened] = (name, about)
+        self.push_screen(opened)
 
     def open_statement(self, row: Row) -> None:
         """One statement with everything about it."""
@@ -280,7 +348,7 @@ class HotlineApp(App[None]):
 
     @property
     def exercise(self) -> bool:
-        return self.overview is not None and self.overview["exercise"]
+        return self.overview["exercise"] if self.overview is not None else self.known_exercise
 
     @property
     def title_of_exercise(self) -> str:

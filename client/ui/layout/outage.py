@@ -1,4 +1,4 @@
-"""The line itself as lines: in a sentence how it stands, its relays, what waits, and what to do if this lasts."""
+"""The line itself as lines: how it stands, its relays, what waits, and what to do if this lasts."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ UNREACHABLE = "The relay cannot be reached: "  # the beginning of most reasons: 
 # How it stands
 
 
-def standing(view: Connection, now: datetime, width: int) -> list[Content]:
-    """The sentence that comes first."""
+def standing(view: Connection, now: datetime, width: int, low: bool) -> list[Content]:
+    """The sentence that comes first; on a low screen no more than that."""
     used = [each for each in view["relays"] if not each["retired"]]
     up = sum(each["state"] == "up" for each in used)
     said, style = _sentence(len(used), up)
@@ -31,7 +31,7 @@ def standing(view: Connection, now: datetime, width: int) -> list[Content]:
     pieces = line((said, f"bold {style}"), (f" {more}", "$body"))
     heard = view["heard"]
     at = moment(heard["at"]) if heard else None
-    if heard is not None and at is not None:
+    if heard is not None and at is not None and not low:
         last = say(
             "Last statement received: {number} from {who} at {at}.",
             number=heard["number"],
@@ -58,7 +58,7 @@ def _advice(used: int, up: int, waiting: int) -> str:
     if used == 0:
         return say("What you say goes by courier file.")
     if up == 0:
-        return say("You can keep working; everything you say is signed, saved and queued.")
+        return say("You can keep working; all you say is signed, saved and queued.")
     if waiting:
         return say("What waits goes out as soon as there is a way to its readers.")
     return say("What you say goes by the others.") if up < used else say("Nothing waits here.")
@@ -66,7 +66,9 @@ def _advice(used: int, up: int, waiting: int) -> str:
 
 def next_try(view: Connection, gone: float) -> str:
     """When the first relay that is down is tried again; `gone`: seconds since this was asked for."""
-    waits = [each["next_in"] for each in view["relays"] if each["next_in"] is not None and not each["retired"]]
+    waits = [
+        each["next_in"] for each in view["relays"] if each["next_in"] is not None and not each["retired"]
+    ]
     if not waits:
         return ""
     left = timedelta(seconds=max(0.0, min(waits) - gone))
@@ -100,13 +102,28 @@ def relays(view: Connection, now: datetime, width: int) -> list[Content]:
     return [head, *(rows or [line((say("None yet."), "$muted"))])]
 
 
+def relays_in_short(view: Connection, width: int) -> list[Content]:
+    """All of them in a line or two, for a low screen."""
+    parts = [line((say("RELAYS"), "bold $muted"))]
+    parts += [line(("   ", ""), (f"{each['name']} ", "$body")) + _state(each) for each in view["relays"]]
+    found, last = list[Content](), Content("")
+    for each in parts:
+        if last.plain and last.cell_length + each.cell_length > width:
+            found.append(fit(last, width))
+            last = line("      ") + each
+        else:
+            last += each
+    return [*found, fit(last, width)]
+
+
 def _state(relay: RelayRow) -> Content:
     match relay["state"]:
         case "up":
             word = say("up, retired: it is still read") if relay["retired"] else say("up")
             return line((f"{glyphs().full} {word}", "$green"))
         case "trying":
-            return line((f"{glyphs().half} {say('connecting')}", "$amber"))
+            before = f"; {_reason(relay['why'])}" if relay["tries"] > 1 else ""
+            return line((f"{glyphs().half} {say('connecting')}", "$amber"), (before, "$muted"))
         case "refused":
             return line((f"{glyphs().cross} {say('turned away')}: {relay['why']}", "$red"))
         case _:
@@ -156,7 +173,7 @@ def outbox_row(waiting: Waiting, now: datetime, width: int, chosen: bool) -> Con
 def _row(width: int, cells: Sequence[Content], mark: str = " ") -> Content:
     first, to, number, waits = 9, 12 if width >= 80 else 8, 12 if width >= 80 else 10, 9
     about = max(8, width - 2 - first - to - number - waits - 8)
-    sizes = ((first, False), (to, False), (about, False), (number, False), (waits, True))
+    sizes = ((first, False), (to, False), (about, False), (number, True), (waits, True))
     placed = [(cell, room, right) for cell, (room, right) in zip(cells, sizes, strict=True)]
     return line((f"{mark} ", "$key")) + columns(width - 2, *placed)
 
@@ -195,7 +212,10 @@ def _step(step: Step, view: Connection, width: int) -> Iterator[Content]:
         case "courier":
             yield from wrap(_courier(step, view), width)
         case _:
-            text = say("Until then what is sealed now can be opened for certain (clause {clause}).", clause=step["clauses"][0])
+            text = say(
+                "Until then what is sealed now can be opened (clause {clause}).",
+                clause=step["clauses"][0],
+            )
             yield from wrap(line((text, "$muted")), width)
 
 
@@ -230,7 +250,9 @@ def _courier(step: Step, view: Connection) -> Content:
     begun = line((say("Send the courier {clause}.", clause=clause), "$body"))
     if not view["envelopes"]:
         return begun + line((f" {say('Nothing is sealed yet.')}", "$muted"))
-    said = say("writes {n} envelopes, sealed, to a file: {size}.", n=view["envelopes"], size=size(view["bytes"]))
+    said = say(
+        "writes {n} envelopes, sealed, to a file: {size}.", n=view["envelopes"], size=size(view["bytes"])
+    )
     return begun + line((" k ", "bold $key"), (said, "$body"))
 
 
@@ -238,4 +260,8 @@ def size(count: int) -> str:
     """`38 KB`."""
     if count < 10_000:
         return say("{n} bytes", n=count)
-    return say("{n} KB", n=round(count / 1000)) if count < 10_000_000 else say("{n} MB", n=round(count / 1_000_000))
+    return (
+        say("{n} KB", n=round(count / 1000))
+        if count < 10_000_000
+        else say("{n} MB", n=round(count / 1_000_000))
+    )

@@ -1,8 +1,8 @@
-"""What every screen and dialog has: the banner, which nothing may cover or dim, and its way back."""
+"""What every screen and dialog has: the strips on top that nothing may cover or dim, and its way back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -10,9 +10,9 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from client.ui.keys import bind
-from client.ui.widgets.banner import Banner
-from client.ui.widgets.flashbar import FlashBar
 from client.ui.widgets.keybar import KeyBar
+from client.ui.widgets.small import Small, is_small
+from client.ui.widgets.strips import Strips
 from client.ui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:
@@ -25,20 +25,26 @@ class FullScreen(Screen[None]):
     """Banner, top bar, `body`, and a key bar. Escape goes back."""
 
     DEFAULT_CSS = """
-    FullScreen { background: $background; color: $body; }
-    FullScreen > TopBar { margin: 1 2; }
-    FullScreen.low > TopBar { margin: 0 2; }
+    FullScreen { background: $background; color: $body; layers: below cover; }
+    FullScreen > TopBar { padding: 1 2; }
+    FullScreen.narrow > TopBar { padding: 1; }
+    FullScreen.low > TopBar { padding: 0 1; }
+    FullScreen.narrow > KeyBar { padding: 0 1; }
+    FullScreen > Small { layer: cover; display: none; }
+    FullScreen.small > Small { display: block; }
     """
     BINDINGS: ClassVar = bind("back", "help")
     KEYS: ClassVar[tuple[str, ...]] = ("help", "back")
     """The names of the keys that the bar shows, in order; the last always fits."""
+    WORDS: ClassVar[Mapping[str, str]] = {}
+    """What a key is called here, where that is another word."""
 
     def compose(self) -> ComposeResult:
-        yield Banner()
-        yield FlashBar()
+        yield Strips()
         yield TopBar()
         yield from self.body()
-        yield KeyBar(*self.KEYS)
+        yield KeyBar(*self.KEYS, **self.WORDS)
+        yield Small()
 
     def body(self) -> Iterable[Widget]:
         raise NotImplementedError
@@ -50,6 +56,7 @@ class FullScreen(Screen[None]):
     def on_resize(self) -> None:
         self.set_class(self.size.height < 30, "low")
         self.set_class(self.size.width < 100, "narrow")
+        self.set_class(is_small(self.size), "small")
 
     def action_back(self) -> None:
         self.dismiss()
@@ -67,10 +74,10 @@ class Dialog(ModalScreen[T]):
         width: 76; max-width: 96%; height: auto; max-height: 90%; background: $field; padding: 1 3;
     }
     """
-    BINDINGS: ClassVar = bind("back")
+    BINDINGS: ClassVar = bind("back", "help", "flash")
 
     def compose(self) -> ComposeResult:
-        yield Banner()
+        yield Strips()
         yield from self.sheet()
 
     def sheet(self) -> Iterable[Widget]:
@@ -80,5 +87,14 @@ class Dialog(ModalScreen[T]):
     def line_app(self) -> HotlineApp:
         return cast("HotlineApp", self.app)
 
+    def on_resize(self) -> None:
+        self.set_class(is_small(self.size), "small")
+
     def action_back(self) -> None:
         self.dismiss(None)
+
+    def action_help(self) -> None:
+        self.line_app.help(self)
+
+    def action_flash(self) -> None:
+        self.line_app.action_flash()

@@ -1,4 +1,4 @@
-"""Where a courier file is to be written, or which one is to be taken in. Sealed as on the wire, whoever carries it."""
+"""Where a courier file is to be written, or which one is to be taken in."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 from textual import work
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -30,7 +31,9 @@ class CourierDialog(Dialog[str]):
     """Gives a sentence about what was done; None when nothing was."""
 
     DEFAULT_CSS = """
-    CourierDialog Input { border: none; background: $chosen; height: 1; padding: 0 1; margin: 1 0; }
+    CourierDialog Input, CourierDialog Input:focus {
+        border: none; background: $chosen; height: 1; padding: 0 1; margin: 1 0;
+    }
     CourierDialog Static { height: auto; }
     CourierDialog #trouble { color: $red; }
     """
@@ -54,7 +57,7 @@ class CourierDialog(Dialog[str]):
             return ""
         return str(Path.home() / f"hotline-{self.line_app.party}-{self.line_app.now():%d%H%MZ}.courier")
 
-    def _keys(self) -> object:
+    def _keys(self) -> Content:
         word = say("Write the file") if self._way == "export" else say("Take it in")
         return line(("⏎", "bold $key"), (f" {word}   ", "$strong"), ("esc", "bold $key"), f" {say('Back')}")
 

@@ -1,4 +1,4 @@
-"""Connection and outbox: how the line stands in a sentence, its relays, what waits, and what to do if this lasts.
+"""Connection and outbox: how the line stands, its relays, what waits, and what to do if this lasts.
 
 Offline is a state like any other: everything works here but delivery, and the screen says so.
 """
@@ -40,7 +40,7 @@ class OutboxScreen(FullScreen):
                 yield Outage()
 
     def on_mount(self) -> None:
-        self.watch(self.app, "overview", self._look)
+        self.watch(self.app, "overview", self._changed)
         self.outage.focus()
 
     def on_resize(self) -> None:
@@ -50,6 +50,9 @@ class OutboxScreen(FullScreen):
     @property
     def outage(self) -> Outage:
         return self.query_one(Outage)
+
+    def _changed(self) -> None:
+        self._look()
 
     @work(exclusive=True, group="connection")
     async def _look(self) -> None:

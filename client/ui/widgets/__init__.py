@@ -1,6 +1,8 @@
 """One widget a file, with its look beside it. Messages go up, calls go down.
 
 lines      draws lines that a function makes for its width: what most of these are
+strips     what stands over everything: banner and flashbar
+small      that the window is too small
 banner     an exercise says so, on every screen
 topbar     who this is, relays, outbox, the time
 side       what needs the officer, channels, what is shared, the record

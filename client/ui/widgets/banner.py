@@ -16,7 +16,7 @@ WORD = "EXERCISE"
 
 class Banner(Lines):
     DEFAULT_CSS = """
-    Banner { dock: top; height: 1; background: $banner; color: $banner-text; text-style: bold; }
+    Banner { height: 1; background: $banner; color: $banner-text; text-style: bold; }
     Banner { display: none; }
     Banner.exercise { display: block; }
     """

@@ -49,7 +49,7 @@ class Written(TextArea):
 class Composer(Horizontal):
     DEFAULT_CSS = """
     Composer { height: 3; background: $field; padding: 1 2; margin: 0 0 1 0; }
-    Composer.low { height: 1; padding: 0 2; }
+    Composer.low { height: 1; padding: 0 1; margin: 0; }
     Composer > Label { width: auto; color: $muted; padding: 0 2 0 0; }
     Composer > Label.urgent { color: $amber; text-style: bold; }
     """

@@ -36,4 +36,4 @@ class FlashBar(Lines):
         first = flashes[0]
         who = f"FLASH  {first['party'] or ''}  {first['number'] or ''}"
         key = f"{shown('flash', self.line_app.settings.keys)} {say('open')}"
-        return [spread(width - 4, line(who), line(key))]
+        return [spread(width, line(who), line(key))]

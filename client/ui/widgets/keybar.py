@@ -14,7 +14,7 @@ from client.ui.widgets.lines import Lines
 
 
 class KeyBar(Lines):
-    DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; margin: 0 2; }"
+    DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; padding: 0 2; }"
 
     def __init__(self, *names: str, **words: str) -> None:
         """Names of keys, in order of use; `words`: what a key is called here, where that is another word."""

@@ -20,6 +20,7 @@ from client.ui.layout.outage import (
     outbox_head,
     outbox_row,
     relays,
+    relays_in_short,
     standing,
 )
 from client.ui.widgets.lines import Lines
@@ -72,9 +73,9 @@ class Outage(Lines, can_focus=True):
             spread(width, title, line((next_try(view, self._gone), "$muted"))),
             rule(width),
             *gap,
-            *standing(view, now, width),
-            Content(""),
-            *relays(view, now, width),
+            *standing(view, now, width, low),
+            *gap,
+            *(relays_in_short(view, width) if low else relays(view, now, width)),
             Content(""),
             outbox_head(width),
         ]
@@ -90,17 +91,16 @@ class Outage(Lines, can_focus=True):
         count = len(self._view["waiting"]) if self._view else 0
         there = max(0, min(self._chosen + by, count - 1))
         if count == 0 or there == self._chosen:
-            self.parent_scroll(by)  # nothing more to choose: what is below can still be read
+            self._scroll(by)  # nothing more to choose: what is below can still be read
             return
         self._chosen = there
         self.redraw()
-        self.scroll_to_region_of(there)
+        self._reveal(there)
 
-    def parent_scroll(self, by: int) -> None:
-        if self.parent is not None:
-            self.screen.query_one("#outage").scroll_relative(y=by, animate=False)
+    def _scroll(self, by: int) -> None:
+        self.screen.query_one("#outage").scroll_relative(y=by, animate=False)
 
-    def scroll_to_region_of(self, row: int) -> None:
+    def _reveal(self, row: int) -> None:
         region = Region(0, self._first_row + row, 1, 1)
         self.screen.query_one("#outage").scroll_to_region(region, animate=False)
 

@@ -14,7 +14,7 @@ from client.ui.widgets.lines import Lines
 
 
 class TopBar(Lines):
-    DEFAULT_CSS = "TopBar { height: 1; margin: 0 2; }"
+    DEFAULT_CSS = "TopBar { height: auto; }"
 
     def on_mount(self) -> None:
         self.watch(self.app, "overview", self.repaint)
@@ -23,22 +23,23 @@ class TopBar(Lines):
     def lines(self, width: int) -> Sequence[Content]:
         app = self.line_app
         view = app.overview
-        time = line((f"{app.now():%H:%M:%S}Z", "$strong"))
+        narrow = width < 96
+        time = line((f"{app.now():%H:%M}Z" if narrow else f"{app.now():%H:%M:%S}Z", "$strong"))
         if view is None:
             return [spread(width, line(("HOTLINE", "bold $strong")), time)]
         who = line(
             ("HOTLINE", "bold $strong"),
-            (f"   {view['party']}" if width < 100 else f"   {view['party_name']}", "$body"),
-            ("" if width < 60 else f"   {say(view['role'].replace('-', ' '))} {view['officer']}", "$muted"),
+            (f"  {view['party_name']}" if narrow else f"   {view['party_name']}", "$body"),
+            ("" if narrow else f"   {say(view['role'].replace('-', ' '))} {view['officer']}", "$muted"),
         )
-        parts = [each for each in (self._flash(), self._relays(width), self._outbox()) if each.plain]
-        return [spread(width, who, Content("    " if width >= 100 else "  ").join([*parts, time]))]
+        parts = [each for each in (self._flash(), self._relays(), self._outbox(narrow)) if each.plain]
+        return [spread(width, who, Content("  " if narrow else "    ").join([*parts, time]))]
 
     def _flash(self) -> Content:
         count = len(self.line_app.flashes)
         return line((f" FLASH {count} ", "bold $flash-text on $flash")) if count else Content("")
 
-    def _relays(self, width: int) -> Content:
+    def _relays(self) -> Content:
         app, view = self.line_app, self.line_app.overview
         assert view is not None, "asked for when there is one"
         used = [each for each in view["relays"] if not each["retired"]]
@@ -55,13 +56,14 @@ class TopBar(Lines):
         style = "$green" if up == len(used) else "$amber"
         return line((marks + " ", style), (text, "$body" if up == len(used) else "$amber"))
 
-    def _outbox(self) -> Content:
+    def _outbox(self, narrow: bool) -> Content:
+        """On a narrow screen only while something waits there."""
         app, view = self.line_app, self.line_app.overview
         assert view is not None, "asked for when there is one"
         queue = view["queue"]
         oldest = moment(queue["oldest_at"])
         if not queue["count"] or oldest is None:
-            return line((say("Outbox empty"), "$body"))
+            return line(("" if narrow else say("Outbox empty"), "$body"))
         waiting, age = say("{n} waiting", n=queue["count"]), span(app.now() - oldest)
-        long = (app.now() - oldest).total_seconds() >= 60
+        long = (app.now() - oldest).total_seconds() >= 60 and not narrow
         return line((waiting + (", " + say("oldest {t}", t=age) if long else ""), "$amber"))
