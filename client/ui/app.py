@@ -29,7 +29,9 @@ from client.ui.keys import bind
 from client.ui.locking import IDLE_LOOK, Locker
 from client.ui.paging import Pager
 from client.ui.screens.flash import FlashDialog
+from client.ui.screens.goto import GotoDialog
 from client.ui.screens.main import MainScreen
+from client.ui.screens.review import Review
 from client.ui.screens.unlock import UnlockScreen
 from client.ui.settings import Settings
 from client.ui.themes import DARK, THEMES
@@ -88,6 +90,7 @@ class HotlineApp(App[None]):
         self.known_exercise = False  # also while the desk is not open: the context never leaves the screen
         self.opened: WeakKeyDictionary[Screen[Any], tuple[str, Mapping[str, Any]]] = WeakKeyDictionary()
         self.locker = Locker(self)
+        self.searched = ""  # what was looked for last: one goes from hit to hit
         self._trouble = trouble
         self._pager = Pager()
         self._look = asyncio.Event()
@@ -335,6 +338,17 @@ class HotlineApp(App[None]):
         """One statement with everything about it."""
         self.open_screen("statement", channel=row["channel"], statement=row["id"])
 
+    def acknowledge(self, row: Row | None) -> None:
+        """That a named officer has read it: shown first, then said."""
+        if row is None or row["own"]:
+            self.tell(say("Choose a statement of another party to acknowledge it."))
+        elif any(each["party"] == self.party for each in row["read"]):
+            self.tell(say("Your party has acknowledged this already."))
+        else:
+            more = {"re": row["id"], "precedence": row["precedence"]}
+            fields = {"officer": self.officer}
+            self.push_screen(Review(row["channel"], "acknowledgement", fields, more))
+
     def write_statement(self, refers_to: Row | None = None) -> None:
         """Writing a structured statement."""
 
@@ -343,6 +357,26 @@ class HotlineApp(App[None]):
 
     def help(self, screen: Screen[Any]) -> None:
         """What the keys do where one is."""
+
+    @work(group="goto", exclusive=True)
+    async def action_goto(self) -> None:
+        """One dialog to go anywhere."""
+        place = await self.push_screen_wait(GotoDialog())
+        if place is None:
+            return
+        if place.channel is not None and place.statement is not None:
+            self.show_statement(place.channel, place.statement)
+        elif place.channel is not None:
+            self.to_main()
+            self.open_channel(place.channel)
+        elif place.screen is not None:
+            self.to_main()
+            self.open_screen(place.screen)
+
+    @property
+    def screens_there(self) -> Iterable[str]:
+        """The names of the screens that can be opened from anywhere."""
+        return SCREENS
 
     # Small things
 

@@ -54,6 +54,7 @@ KEYS: Mapping[str, Key] = {
     "kind": Key("ctrl+t", "Change kind", "^t"),
     "matrix": Key("f2", "Matrix"),
     "panel": Key("tab", "Next panel"),
+    "scope": Key("tab", "All channels"),
     "export": Key("x", "Export"),
     "try": Key("t", "Try now"),
     "courier": Key("k", "Courier export"),

@@ -33,6 +33,8 @@ DARK = {
     "cell-5": "#692a29",
     "cell-here": "#eef2f6",
     "cell-here-text": "#11161c",
+    "qr-ink": "#000000",
+    "qr-paper": "#ffffff",
 }
 LIGHT = {
     "body": "#252c34",
@@ -58,6 +60,8 @@ LIGHT = {
     "cell-5": "#efbcb8",
     "cell-here": "#0c1116",
     "cell-here-text": "#ffffff",
+    "qr-ink": "#000000",
+    "qr-paper": "#ffffff",
 }
 HIGH_CONTRAST = DARK | {
     "body": "#ffffff",
@@ -101,6 +105,8 @@ ANSI = {
     "cell-5": "ansi_default",
     "cell-here": "ansi_white",
     "cell-here-text": "ansi_black",
+    "qr-ink": "ansi_black",
+    "qr-paper": "ansi_bright_white",
 }
 
 

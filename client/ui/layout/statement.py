@@ -39,7 +39,7 @@ def lay_out(row: Row, reader: Reader, width: int) -> list[Content]:
     """The lines of one statement, each at most that wide."""
     precedence = Precedence[row["precedence"]]
     inner = max(width - TIME - GUTTER, 20)
-    lines = [_head(row, reader, inner), *_body(row, inner), *_remarks(row, reader, inner)]
+    lines = [_head(row, reader, inner), *words_of(row, inner), *_remarks(row, reader, inner)]
     at = clock(_said(row), reader.now if width >= 60 else None)
     mark = (glyphs().bars[precedence], BAR_STYLES[precedence])
     first = at if len(at) < TIME else at.split()[-1]
@@ -82,7 +82,8 @@ def title_of(kind: str) -> str:
 # What was said
 
 
-def _body(row: Row, width: int) -> Iterator[Content]:
+def words_of(row: Row, width: int) -> Iterator[Content]:
+    """Its text, or why it is not shown."""
     if row["not_shown"]:
         yield line((f"[{say(row['not_shown'])}]", "$muted"))
     labels = _labels(row["kind"])
@@ -113,7 +114,7 @@ def kinds() -> Mapping[str, type[Kind]]:
 
 
 def _remarks(row: Row, reader: Reader, width: int) -> Iterator[Content]:
-    yield from _standing(row, width)
+    yield from standing_of(row, width)
     yield from _way(row, reader)
     if row["own"]:
         yield from _state(row, reader, width)
@@ -123,7 +124,8 @@ def _remarks(row: Row, reader: Reader, width: int) -> Iterator[Content]:
         yield from _asked(row, reader)
 
 
-def _standing(row: Row, width: int) -> Iterator[Content]:
+def standing_of(row: Row, width: int) -> Iterator[Content]:
+    """What it counts for where that is not plain, and whether its history is whole."""
     if row["standing"] not in {"counts", "waiting"}:
         clause = say(" (clause {clause})", clause=row["clause"]) if row["clause"] else ""
         why = row["why"] or meaning(row["standing"])

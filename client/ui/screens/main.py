@@ -9,7 +9,7 @@ from textual import work
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from client.engine.reading.shapes import Happened, Need, Row
+from client.engine.reading.shapes import Happened, Need
 from client.text.tongue import say
 from client.ui.keys import bind
 from client.ui.layout.needs import need_line
@@ -249,23 +249,7 @@ class MainScreen(FullScreen):
             self.transcript.action_last()
 
     def action_acknowledge(self) -> None:
-        row = self.transcript.row
-        if row is None or row["own"]:
-            self.line_app.tell(say("Choose a statement of another party to acknowledge it."))
-        else:
-            self._acknowledge(row)
-
-    @work(group="say")
-    async def _acknowledge(self, row: Row) -> None:
-        desk = self.line_app.desk
-        if desk is None:
-            return
-        if any(each["party"] == self.line_app.party for each in row["read"]):
-            self.line_app.tell(say("Your party has acknowledged this already."))
-            return
-        fields = {"officer": self.line_app.officer}
-        more = {"re": row["id"], "precedence": row["precedence"]}
-        await self.app.push_screen_wait(Review(row["channel"], "acknowledgement", fields, more))
+        self.line_app.acknowledge(self.transcript.row)
 
     def action_reply(self) -> None:
         row = self.transcript.row
