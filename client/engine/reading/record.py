@@ -79,8 +79,12 @@ class RecordVerbs:
             yield dict(judging(piece, looked, total))
 
     async def _find(self, request: Request) -> AsyncIterator[View]:
-        """`query`; `channel`, or null: all; `all`: also what desks say. Newest first, at most 200 hits."""
-        query, everything = read_query(text(request, "query")), flag(request, "all")
+        """`query`; `channel`, or null: all; `all`: also what desks say, as with `kind:`.
+
+        Newest first, at most 200 hits.
+        """
+        query = read_query(text(request, "query"))
+        everything = flag(request, "all") or query.kind is not None
         word, total, looked, hits = optional_text(request, "channel"), 0, 0, 0
 
         def begin(station: Station) -> Iterator[Hit | None]:
