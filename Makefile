@@ -8,13 +8,14 @@ READY := $(VENV)/.ready
 # worksteal: neighbours stay on one worker, and one long file cannot hold up the end of the run.
 PYTEST_ARGS ?= -n 2 --dist worksteal
 
-.PHONY: help demo test check soak format lock
+.PHONY: help demo test check soak bench format lock
 
 help:
 	@echo "make demo    a short crisis on this machine: three desks, two relays, one of them killed"
 	@echo "make test    the whole test suite"
 	@echo "make check   style, types and the direction of imports"
 	@echo "make soak    the simulated world, many more seeds; and the relay's image, built and run"
+	@echo "make bench   what a record of 100,000 statements costs on this machine, and other figures"
 	@echo "make format  lay out the source as make check wants it"
 	@echo "make lock    choose the versions of requirements.lock anew"
 
@@ -35,6 +36,9 @@ check: $(READY)
 soak: $(READY)
 	HOTLINE_SEEDS=$${HOTLINE_SEEDS:-5000} $(BIN)/pytest $(PYTEST_ARGS) tests/simulation
 	$(BIN)/pytest tests/deploy/soak_container.py
+
+bench: $(READY)
+	$(BIN)/python -m bench
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

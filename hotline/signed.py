@@ -51,6 +51,7 @@ class PayloadType(StrEnum):
     PROOF = "application/vnd.hotline.proof.v1+cbor"
     RECEIPT = "application/vnd.hotline.receipt.v1+cbor"
     RELAY_CARD = "application/vnd.hotline.relay-card.v1+json"
+    COURIER = "application/vnd.hotline.courier.v1+cbor"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ happenings what `run` tells while it keeps the line
 serve      the client in a browser on this machine
 said       how `say` and `ack` end
 completion the script for a shell; doctor: what is well and what is not
-profiles   where a profile's folder is
 reach      attach to the process that holds the vault, or open the vault here
 party/     the root's own commands
 agreement/ drafting an agreement

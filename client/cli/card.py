@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from client.cli.options import PUBLIC, hand_out, out_or_named, with_profile
-from client.cli.profiles import Profile
 from client.cli.reach import ask_desk, reached
+from client.engine.profiles import Profile
 from hotline.codec import from_base64
 from hotline.identity.card import open_card
 

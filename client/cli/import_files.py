@@ -10,9 +10,10 @@ import click
 
 from client.cli.options import FILE, read_file, with_output, with_profile
 from client.cli.output import Output, tell
-from client.cli.profiles import Profile
-from client.cli.reach import Answer, Desk, ask_desk, reached
+from client.cli.reach import ask_desk, reached
 from client.engine.files import File, adopt, own_card, rank, read_any
+from client.engine.profiles import Profile
+from client.engine.verbs import Answer, Verbs
 from client.links.courier import is_courier
 from client.vault.vault import DeskVault
 from hotline.codec import to_base64
@@ -61,7 +62,7 @@ async def _import(profile: Profile, output: Output, files: Sequence[Opened]) -> 
             output.show({"file": str(file.path), **taken}, [taken["sentence"]])
 
 
-async def _take(desk: Desk, file: Opened) -> Answer:
+async def _take(desk: Verbs, file: Opened) -> Answer:
     if file.content is None:
         return await desk.ask("courier-import", {"path": str(file.path)})
     return await desk.ask("import", {"file": to_base64(file.raw)})

@@ -8,8 +8,8 @@ import click
 
 from client.cli.options import FILE, with_profile, write_file
 from client.cli.output import tell
-from client.cli.profiles import Profile
 from client.cli.reach import new_passphrase, world
+from client.engine.profiles import Profile
 from client.station.ports import Identity
 from client.vault.file import create
 from hotline.crypto.signing import SigningKey

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 import click
 
 from client.cli.output import Output, tell
-from client.cli.profiles import DEFAULT, Profile, profile_named
+from client.engine.profiles import DEFAULT, Profile, profile_named
 from hotline.errors import Misuse, StoreFailed
 
 FILE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)

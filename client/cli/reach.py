@@ -6,15 +6,16 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from client.cli.output import tell
-from client.cli.profiles import Profile
 from client.engine.attach import Attached, attach
 from client.engine.engine import Engine
+from client.engine.profiles import Profile
 from client.engine.service import Service
+from client.engine.verbs import Here, Verbs
 from client.engine.world import real_world
 from client.links.ports import World
 from client.vault.file import unlock
@@ -23,46 +24,17 @@ from client.vault.passphrase import VARIABLE, find_passphrase, weakness
 from client.vault.vault import DeskVault
 from hotline.errors import VaultUnavailable
 
-Answer = dict[str, Any]
 T = TypeVar("T")
 
 HELD_FOR = 15.0  # seconds: another command has the vault while it tries the line
 LOOK_EVERY = 0.1
 
 
-class Desk(Protocol):
-    """The verbs of `client.engine.service`, wherever the vault is."""
-
-    async def ask(self, do: str, what: dict[str, Any]) -> Answer:
-        """One answer. Raises what the verb raises."""
-
-    def stream(self, do: str, what: dict[str, Any]) -> AsyncIterator[Answer]:
-        """One answer after another."""
-
-
-class Here:
-    """The vault is held by this very command."""
-
-    def __init__(self, service: Service) -> None:
-        self._handlers = service.handlers
-
-    async def ask(self, do: str, what: dict[str, Any]) -> Answer:
-        answer = self._handlers[do](what)
-        assert not isinstance(answer, AsyncIterator), "a stream is asked for with `stream`"
-        return await answer
-
-    async def stream(self, do: str, what: dict[str, Any]) -> AsyncIterator[Answer]:
-        answers = self._handlers[do](what)
-        assert isinstance(answers, AsyncIterator), "one answer is asked for with `ask`"
-        async for answer in answers:
-            yield answer
-
-
 Before = Callable[[DeskVault], None]
 
 
 @asynccontextmanager
-async def reached(profile: Profile, before: Before = lambda vault: None) -> AsyncIterator[Desk]:
+async def reached(profile: Profile, before: Before = lambda vault: None) -> AsyncIterator[Verbs]:
     """The desk of this profile. Raises VaultUnavailable, Misuse.
 
     `before`: what is done to the vault, if it is opened here, before there is a station.

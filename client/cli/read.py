@@ -6,9 +6,9 @@ import click
 
 from client.cli.options import with_output, with_profile
 from client.cli.output import Output
-from client.cli.profiles import Profile
 from client.cli.reach import ask_desk, reached
 from client.cli.speech import statement_lines
+from client.engine.profiles import Profile
 
 
 @click.command()

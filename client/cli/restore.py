@@ -8,8 +8,8 @@ import click
 
 from client.cli.options import with_profile
 from client.cli.output import tell
-from client.cli.profiles import Profile
 from client.cli.reach import passphrase_for
+from client.engine.profiles import Profile
 from client.vault.backup import restore
 
 

@@ -12,10 +12,10 @@ import click
 from client.cli.happenings import describe
 from client.cli.options import with_profile
 from client.cli.output import tell
-from client.cli.profiles import Profile
 from client.cli.reach import ask_desk, opened, working
 from client.engine.engine import Engine
 from client.engine.holder import attachable
+from client.engine.profiles import Profile
 
 
 @click.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from client.cli.output import Output, tell
-from client.cli.reach import Answer
+from client.engine.verbs import Answer
 from hotline.errors import Unreachable
 
 

@@ -10,9 +10,10 @@ import click
 
 from client.cli.options import FILE, read_text, with_output, with_profile, with_wait
 from client.cli.output import Output
-from client.cli.profiles import Profile
-from client.cli.reach import Answer, ask_desk, reached
+from client.cli.reach import ask_desk, reached
 from client.cli.said import show_said
+from client.engine.profiles import Profile
+from client.engine.verbs import Answer
 from hotline.errors import Misuse
 from hotline.kinds.catalogue import kind_named
 from hotline.kinds.templates import template_of

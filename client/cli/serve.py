@@ -14,7 +14,7 @@ from client.browser.door import LOOPBACK
 from client.browser.server import Program, serve
 from client.cli.options import with_profile
 from client.cli.output import put, tell
-from client.cli.profiles import Profile
+from client.engine.profiles import Profile
 from client.engine.world import real_world
 
 

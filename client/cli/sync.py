@@ -6,9 +6,10 @@ import click
 
 from client.cli.options import with_output, with_profile, with_wait
 from client.cli.output import Output
-from client.cli.profiles import Profile
-from client.cli.reach import Answer, ask_desk, reached
+from client.cli.reach import ask_desk, reached
 from client.cli.speech import relay_line
+from client.engine.profiles import Profile
+from client.engine.verbs import Answer
 from hotline.errors import Unreachable
 
 

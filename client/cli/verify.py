@@ -6,8 +6,9 @@ import click
 
 from client.cli.options import with_profile
 from client.cli.output import put, tell
-from client.cli.profiles import Profile
-from client.cli.reach import Answer, Desk, ask_desk, reached
+from client.cli.reach import ask_desk, reached
+from client.engine.profiles import Profile
+from client.engine.verbs import Answer, Verbs
 
 
 @click.command()
@@ -74,7 +75,7 @@ def _show_qr(digits: str) -> None:
     segno.make(digits, micro=False).terminal(out=sys.stdout, compact=True)
 
 
-async def _compare(desk: Desk, about: Answer, who: str | None, how: str, digits: str | None) -> None:
+async def _compare(desk: Verbs, about: Answer, who: str | None, how: str, digits: str | None) -> None:
     code = about["party"]
     if about["verified"]:
         tell(f"{code} was verified {about['verified']}.")

@@ -13,6 +13,10 @@ happenings   the engine's own events, and the feeds that carry all of them
 holder       answers on the attach socket, by who holds the vault
 attach       finds that socket and asks
 attach_lines what goes over it
-service and talk, importing, exporting, files, first_agreements   the verbs that a command asks for
+profiles     where a profile's folder is
+verbs        a desk to be asked, here or in another process
+keeper       holds a desk for as long as a terminal is open
+reading/     what a screen needs to know: overview, pages, what happens
+service and talk, importing, couriers, exporting, files, first_agreements   the verbs that a command asks for
 requests, views, authors, naming   reading those dictionaries, making them, and finding what people name
 """

@@ -135,6 +135,11 @@ class Engine:
             quiet=self._quiet(),
         )
 
+    def try_now(self) -> None:
+        """Every relay that is waited for is tried now."""
+        for line in self._lines:
+            line.try_now()
+
     async def wait_quiet(self, within: float) -> bool:
         """Until all is receipted, every mailbox empty and no gap known. False when that took too long."""
         with suppress(TimeoutError):

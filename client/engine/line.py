@@ -16,6 +16,7 @@ from client.engine.status import RelayStatus
 from client.links.backoff import Backoff, wait
 from client.links.ports import Timing, World
 from client.links.relay import Came, Credentials, RelayLink, Slept, open_link
+from client.links.tasks import until_first_ends
 from client.station.arrivals import EnvelopeCame, LinkDown, LinkUp, MailboxEmpty
 from hotline.agreement.text import RelayLine
 from hotline.errors import HotlineError, Rejected
@@ -55,12 +56,21 @@ class Line:
         self._refused = False
         self._ahead: timedelta | None = None
         self._empty = False
+        self._tries = 0
+        self._next_at: float | None = None  # by the monotonic clock; None while it is up, or being tried
+        self._wanted = asyncio.Event()  # somebody wants it tried now
         self._task = asyncio.create_task(self._keep(), name=f"line {line.name}")
 
     async def stop(self) -> None:
         """Takes leave of the relay and ends."""
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
+
+    def try_now(self) -> None:
+        """Ends the wait for the next try; the waits after it begin with the shortest again."""
+        if self._next_at is not None:
+            self._backoff.anew()
+            self._wanted.set()
 
     @property
     def status(self) -> RelayStatus:
@@ -76,14 +86,26 @@ class Line:
             empty=self.link is not None and self._empty,
             refused=self._refused,
             ahead=self._ahead,
+            tries=self._tries,
+            next_in=None if self._next_at is None else max(0.0, self._next_at - self._world.monotonic()),
         )
 
     async def _keep(self) -> None:
         while True:
+            self._tries += 1
             slept = await self._once()
             pause = self._backoff.short() if slept else self._backoff.next()
-            if await wait(pause, self._world, self._timing):
-                await self._world.sleep(self._backoff.short())
+            self._wanted.clear()
+            self._next_at = self._world.monotonic() + pause
+            await until_first_ends(self._wait(pause), self._want())
+            self._next_at = None
+
+    async def _wait(self, pause: float) -> None:
+        if await wait(pause, self._world, self._timing):
+            await self._world.sleep(self._backoff.short())
+
+    async def _want(self) -> None:
+        await self._wanted.wait()
 
     async def _once(self) -> bool:
         """One session, or one vain try. True when it ended because the machine slept."""
@@ -127,7 +149,7 @@ class Line:
     def _up(self, link: RelayLink) -> None:
         self.link, self._why, self._empty = link, "", False
         self._since = self._world.now()
-        self._refused, self._ahead = False, link.ahead
+        self._refused, self._ahead, self._tries = False, link.ahead, 0
         self.settled = True
         self._inbox.add(Waiting(LinkUp(self.relay)))
 

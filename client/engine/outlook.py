@@ -48,11 +48,8 @@ def retired_relays(station: Station, now: datetime) -> list[tuple[RelayLine, dat
     last_use: dict[RelayId, tuple[RelayLine, datetime]] = {}
     for channel in station.channels():
         transcript = channel.transcript
-        current = transcript.terms_for_next().id
-        for statement in transcript.order():
-            terms = transcript.terms_of(statement)
-            if terms.id != current:
-                said_at = transcript.header(statement).said_at
+        for terms, said_at in sorted(transcript.last_use(), key=lambda use: use[1]):
+            if terms.id != transcript.terms_for_next().id:
                 last_use |= {line.key: (line, said_at) for line in terms.text.relays}
     named = {line.key for line in station.relays()}
     return [

@@ -39,6 +39,14 @@ def texts(request: Request, name: str) -> Mapping[str, str]:
     return value
 
 
+def entries(request: Request, name: str) -> Mapping[str, Any]:
+    """Anything by its name; nothing when it is not said. Raises Malformed."""
+    value = request.get(name, {})
+    if not isinstance(value, dict):
+        raise Malformed(f"request, {name}", "needs an object")
+    return value
+
+
 def seconds(request: Request, name: str = "wait") -> float:
     """How long to wait; 0 when it is not said. Raises Malformed."""
     value = request.get(name, 0)

@@ -6,11 +6,13 @@ directly. So there is one way from what is typed to the station. The talking ver
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from client.engine import talk
+from client.engine.couriers import courier_export, courier_import
 from client.engine.doctor.checks import Finding, examine
 from client.engine.doctor.gather import gather
 from client.engine.engine import Engine
@@ -19,6 +21,7 @@ from client.engine.files import read_any
 from client.engine.holder import Answering
 from client.engine.importing import import_any
 from client.engine.naming import find_channel, find_desk, find_party
+from client.engine.reading.verbs import Reading
 from client.engine.requests import Request, seconds, text
 from client.engine.views import (
     View,
@@ -29,17 +32,15 @@ from client.engine.views import (
     relay_view,
     waiting_view,
 )
-from client.links.courier import export_courier, import_courier
 from client.links.ports import World
 from client.station.station import Station
 from client.vault.backup import backup
-from client.vault.encrypted import refuse_to_overwrite
+from client.vault.lock import check_passphrase
 from client.vault.vault import DeskVault
 from hotline.codec import from_base64, to_base64, to_rfc3339
 from hotline.errors import Malformed, Misuse
 from hotline.identity.card import write_card
 from hotline.identity.numbers import root_digits, root_words
-from hotline.wire.envelope import Deposit
 
 DRAFTS = "drafts"
 
@@ -52,12 +53,14 @@ class Service:
         self._vault = vault
         self._folder = folder
         self._world = world
+        self._reading = Reading(engine, vault, world)
 
     @property
     def handlers(self) -> Mapping[str, Answering]:
         """Every verb by its name."""
         return {
             "say": self._say,
+            "preview": self._preview,
             "ack": self._ack,
             "read": self._read,
             "show": self._show,
@@ -72,16 +75,22 @@ class Service:
             "status": self._status,
             "doctor": self._doctor,
             "sync": self._sync,
+            "try-now": self._try_now,
             "transcript-export": self._transcript_export,
+            "passphrase": self._passphrase,
             "backup": self._backup,
             "courier-export": self._courier_export,
             "courier-import": self._courier_import,
+            **self._reading.handlers,
         }
 
     # Talking
 
     async def _say(self, request: Request) -> View:
         return await talk.say(self._engine, self._world, request)
+
+    async def _preview(self, request: Request) -> View:
+        return await talk.preview(self._engine, self._world, request)
 
     async def _ack(self, request: Request) -> View:
         return await talk.acknowledge(self._engine, self._world, request)
@@ -187,28 +196,18 @@ class Service:
         return {"path": str(path)}
 
     async def _courier_export(self, request: Request) -> View:
-        """Every envelope that some desk may still lack."""
-        path = _path(request)
-
-        def work(station: Station) -> int:
-            refuse_to_overwrite(path)
-            envelopes = [Deposit(each.public, each.slots) for each in station.memory.outbox.waiting()]
-            export_courier(path, envelopes)
-            return len(envelopes)
-
-        return {"path": str(path), "envelopes": await self._engine.call(work)}
+        return await courier_export(self._engine, _path(request), self._world.now())
 
     async def _courier_import(self, request: Request) -> View:
-        path = _path(request)
-        carried = await self._engine.call(lambda station: import_courier(path, station.me))
-        await self._engine.do(lambda station, now: station.receive(carried.arrivals, now))
-        count, others = len(carried.arrivals), carried.for_others
-        return {
-            "what": "courier file",
-            "envelopes": count,
-            "for_others": others,
-            "sentence": f"Courier file: {count} envelopes for this desk, {others} for others only.",
-        }
+        return await courier_import(self._engine, _path(request))
+
+    async def _passphrase(self, request: Request) -> View:
+        """Raises VaultUnavailable when it is not the one that opens this vault."""
+        lock = self._vault.lock
+        if lock is None:
+            raise Misuse("A vault in memory has no passphrase.")
+        await asyncio.to_thread(check_passphrase, lock, text(request, "passphrase"))
+        return {}
 
     # The line
 
@@ -250,6 +249,11 @@ class Service:
             return examine(gather(station, self._vault, self._folder, lines, now))
 
         return {"rows": [asdict(each) for each in await self._engine.call(work)]}
+
+    async def _try_now(self, _request: Request) -> View:
+        """Every relay that is waited for is tried now."""
+        self._engine.try_now()
+        return {}
 
     async def _sync(self, request: Request) -> View:
         quiet = await self._engine.wait_quiet(seconds(request))

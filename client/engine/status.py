@@ -24,6 +24,8 @@ class RelayStatus:
     empty: bool  # up, and its mailbox was found empty in this session
     refused: bool = False  # it answered, but one turned the other away
     ahead: timedelta | None = None  # of the relay's clock this machine's was, when it last logged in
+    tries: int = 0  # that were begun since it was last up
+    next_in: float | None = None  # seconds until the next try; None while it is up, or being tried
 
     def proof_age(self, now: datetime) -> timedelta | None:
         return None if self.proof_at is None else max(now - self.proof_at, timedelta(0))

@@ -13,12 +13,12 @@ from typing import Any, Literal
 from client.engine.engine import Engine
 from client.engine.happenings import Feed, Happening, Lagged
 from client.engine.naming import find_channel, find_party, find_statement
-from client.engine.requests import Request, flag, optional_text, seconds, text, texts
-from client.engine.views import View, detail_view, statement_view
+from client.engine.requests import Request, entries, flag, optional_text, seconds, text, texts
+from client.engine.views import View, detail_view, preview_view, statement_view
 from client.links.ports import World
 from client.station.channel import Channel
 from client.station.events import BodyArrived, Said, StatementArrived, StateMoved
-from client.station.say import Saying
+from client.station.say import Saying, check_saying
 from client.station.station import Station
 from hotline.agreement.handwriting import Hand, Written, read_yaml, understood
 from hotline.delivery.states import State
@@ -36,24 +36,40 @@ SUBJECT = 60  # characters of a text's first line that stand as its subject when
 async def say(engine: Engine, world: World, request: Request) -> View:
     """Says one statement and waits for a relay to take it. Gives it as it then stands.
 
-    `channel`, `kind`; the content as `yaml`, `set` (field → value) and `text`; `precedence`, `re`, `to`
-    (codes, or `all`), `held`, `wait`. Raises Rejected or Misuse: then nothing was said.
+    `channel`, `kind`; the content as `yaml`, `set` (field → value), `fields` (as a form holds them)
+    and `text`; `precedence`, `re`, `to` (codes, or `all`), `held`, `wait`. Raises Rejected or Misuse: then
+    nothing was said.
     """
 
-    def saying(station: Station) -> Saying:
-        channel = find_channel(station, text(request, "channel"))
-        kind = kind_named(text(request, "kind"))
-        return Saying(
-            channel=channel.id,
-            kind=kind.NAME,
-            content=_content(kind, request, _hand(channel), world.entropy),
-            precedence=_precedence(request),
-            refers_to=_referred(station, channel, request),
-            audience=_audience(station, request),
-            held=flag(request, "held"),
-        )
+    return await _say(
+        engine, await engine.call(lambda station: _saying(station, world, request)), seconds(request)
+    )
 
-    return await _say(engine, await engine.call(saying), seconds(request))
+
+async def preview(engine: Engine, world: World, request: Request) -> View:
+    """What `say` would say, and to whom; nothing is said. Raises as `say` does."""
+    now = world.now()
+
+    def work(station: Station) -> View:
+        saying = _saying(station, world, request)
+        check_saying(station.memory, saying, now)
+        return preview_view(station, saying)
+
+    return await engine.call(work)
+
+
+def _saying(station: Station, world: World, request: Request) -> Saying:
+    channel = find_channel(station, text(request, "channel"))
+    kind = kind_named(text(request, "kind"))
+    return Saying(
+        channel=channel.id,
+        kind=kind.NAME,
+        content=_content(kind, request, _hand(channel), world.entropy),
+        precedence=_precedence(request),
+        refers_to=_referred(station, channel, request),
+        audience=_audience(station, request),
+        held=flag(request, "held"),
+    )
 
 
 async def acknowledge(engine: Engine, world: World, request: Request) -> View:
@@ -124,6 +140,7 @@ def _content(kind: type[Kind], request: Request, hand: Hand, entropy: Entropy) -
         raise Malformed(what, "holds no fields: write `field: value`, one a line")
     entered = {name: each for name, each in written.value.items() if each not in (None, [])}
     fields = entered | {name: _value(name, each) for name, each in texts(request, "set").items()}
+    fields |= {name: each for name, each in entries(request, "fields").items() if each not in ("", None, [])}
     said = optional_text(request, "text")
     if said is not None:
         fields["text"] = said

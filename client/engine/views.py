@@ -11,11 +11,13 @@ from typing import Any
 from client.engine.authors import author_of, number_of
 from client.engine.status import RelayStatus
 from client.station.channel import Channel
+from client.station.say import Saying, precedence_of
 from client.station.station import Station
 from hotline.codec import to_rfc3339
 from hotline.delivery.states import PartyState, State, StatementState
 from hotline.identity.root import Root
 from hotline.ids import ChannelId, DeviceId, PartyId, Precedence, StatementId
+from hotline.kinds.catalogue import kind_named, read_content
 from hotline.obligations.explain import explain
 from hotline.obligations.owed import Obligation
 from hotline.procedures.exchange import shown
@@ -118,6 +120,27 @@ def party_state_view(state: PartyState) -> View:
     return {"state": str(state.word), "relayed": state.relayed, "of": state.of}
 
 
+def preview_view(station: Station, saying: Saying) -> View:
+    """What would be said: the words that the others will read, how urgent, and to whom."""
+    channel = station.memory.channel(saying.channel)
+    terms = channel.transcript.terms_for_next()
+    kind = kind_named(saying.kind)
+    precedence = precedence_of(saying)
+    audience = terms.audience(kind.NAME, kind.RECORD, station.party, saying.audience)
+    readers = [each for each in terms.members if audience == "all" or each in audience]
+    verified = station.memory.contacts.verified
+    codes = _codes(channel)
+    return {
+        "kind": kind.NAME,
+        "precedence": precedence.name,
+        "text": read_content(kind.NAME, saying.content, precedence).plain(codes),
+        "readers": [codes[each] for each in readers if each != station.party],
+        "unverified": [codes[each] for each in readers if each != station.party and each not in verified],
+        "refers_to": _referred(station, channel, saying.refers_to),
+        "held": saying.held,
+    }
+
+
 # Channels and parties
 
 
@@ -200,7 +223,9 @@ def relay_view(relay: RelayStatus, now: datetime) -> View:
         "up": relay.up,
         "why": relay.why or None,
         "proof_seconds": None if age is None else round(age.total_seconds()),
+        "since": to_rfc3339(relay.since),
         "retired": relay.retired,
+        "refused": relay.refused,
     }
 
 

@@ -22,8 +22,12 @@ class Backoff:
 
     def short(self) -> float:
         """After the machine slept: at once, but not all in one moment. The doubling begins anew."""
-        self._tries = 0
+        self.anew()
         return self._timing.backoff_first * self._dice()
+
+    def anew(self) -> None:
+        """The doubling begins anew: somebody has reason to believe that the line is mended."""
+        self._tries = 0
 
     def ended(self, lasted: float) -> None:
         """A session ended after that many seconds."""

@@ -1,7 +1,9 @@
 """Envelopes in a file that is carried by hand: read back when it is written, and what is damaged is named.
 
-Not here: which envelopes, and what they mean. A courier file proves nothing about delivery: what it brought
-is shown by the other desk's `have`, by any way. Taking one in twice does no harm. Source: docs/SPEC.md 12.
+The device that wrote it signs the list of its parts and the time: who opens it sees whose file it is, and
+that nothing was put in or taken out on the way. A courier file proves nothing about delivery: what it brought
+is shown by the other desk's `have`, by any way. Taking one in twice does no harm.
+Not here: which envelopes, and what they mean. Source: docs/SPEC.md 12.
 """
 
 from __future__ import annotations
@@ -10,12 +12,14 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from client.points import point
 from client.station.arrivals import EnvelopeCame
 from hotline import limits
 from hotline.codec import (
+    a_moment,
     an_int,
     array_of,
     exact_bytes,
@@ -23,19 +27,32 @@ from hotline.codec import (
     read_cbor,
     record,
     some_bytes,
+    to_milliseconds,
     write_cbor,
 )
-from hotline.errors import Malformed, StoreFailed
+from hotline.crypto.signing import SigningKey
+from hotline.errors import BadSignature, Malformed, StoreFailed
 from hotline.ids import DeviceId
+from hotline.signed import PayloadType, sign_by_device, signed_from_value, verify_by_device
 from hotline.wire.envelope import Deposit
 
 WHAT = "courier file"
 NAME = "hotline-courier"
 ENVELOPES = 2**20  # a guard for readers; by then a stick is full
 _HEAD_BYTES = 64
+_SIGNED_BYTES = 512  # the manifest with its one signature
 _LENGTH_BYTES = 4
 
 _HEAD = record([("name", one_of(NAME)), ("version", one_of(1)), ("count", an_int(0, ENVELOPES))])
+_MANIFEST = record(
+    [
+        ("version", one_of(1)),
+        ("device", exact_bytes(32)),
+        ("count", an_int(0, ENVELOPES)),
+        ("parts", exact_bytes(32)),
+        ("at", a_moment),
+    ]
+)
 _PART = record(
     [
         ("public", some_bytes(limits.ENVELOPE_BYTES)),
@@ -52,17 +69,22 @@ _PART = record(
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a courier file holds for one desk, and how many envelopes are for others only."""
+    """What a courier file holds for one desk, how many envelopes are for others only, and whose file it is.
+
+    `at` is the writer's word. Whether `writer` is anybody who is known, is the caller's to ask.
+    """
 
     arrivals: tuple[EnvelopeCame, ...]
     for_others: int
+    writer: DeviceId
+    at: datetime
 
 
-def export_courier(path: Path, envelopes: Sequence[Deposit]) -> None:
+def export_courier(path: Path, envelopes: Sequence[Deposit], key: SigningKey, now: datetime) -> None:
     """Writes the file, reads it back, and only then gives it its name. Raises StoreFailed."""
     beside = path.with_name(f".{path.name}.part")
     try:
-        _write(beside, envelopes)
+        _write(beside, envelopes, key, now)
         _read_back(beside, envelopes)
         point("courier.rename")
         beside.replace(path)
@@ -74,17 +96,21 @@ def export_courier(path: Path, envelopes: Sequence[Deposit]) -> None:
 
 
 def import_courier(path: Path, device: DeviceId) -> Carried:
-    """What the file brings for this desk. All of it is checked first. Raises Malformed, StoreFailed."""
+    """What the file brings for this desk. All of it is checked first.
+
+    Raises Malformed, StoreFailed; BadSignature when it is not the file that its writer signed.
+    """
     arrivals: list[EnvelopeCame] = []
     others = 0
     try:
-        for envelope in _read(path):
+        envelopes, (writer, at) = _read(path)
+        for envelope in envelopes:
             own = [EnvelopeCame(None, envelope.public, slot) for to, slot in envelope.slots if to == device]
             arrivals += own
             others += not own
     except OSError as error:
         raise StoreFailed(f"The courier file cannot be read: {error.strerror}.") from error
-    return Carried(tuple(arrivals), others)
+    return Carried(tuple(arrivals), others, writer, at)
 
 
 def is_courier(head: bytes) -> bool:
@@ -92,9 +118,9 @@ def is_courier(head: bytes) -> bool:
     return head[_LENGTH_BYTES:].startswith(write_cbor([NAME, 1, 0])[: len(NAME) + 3])
 
 
-def _write(path: Path, envelopes: Sequence[Deposit]) -> None:
+def _write(path: Path, envelopes: Sequence[Deposit], key: SigningKey, now: datetime) -> None:
     with open(path, "wb", opener=_private) as file:
-        for piece in _pieces(envelopes):
+        for piece in _pieces(envelopes, key, now):
             file.write(len(piece).to_bytes(_LENGTH_BYTES, "big") + piece)
         file.flush()
         point("courier.fsync")
@@ -109,34 +135,58 @@ def _private(path: str, flags: int) -> int:
 def _read_back(path: Path, envelopes: Sequence[Deposit]) -> None:
     lost = StoreFailed("The medium did not keep what was written.", "Use another one.")
     try:
-        if list(_read(path)) != list(envelopes):
+        if _read(path)[0] != list(envelopes):
             raise lost
-    except Malformed as error:
+    except (Malformed, BadSignature) as error:
         raise lost from error
 
 
-def _pieces(envelopes: Iterable[Deposit]) -> Iterator[bytes]:
+def _pieces(envelopes: Iterable[Deposit], key: SigningKey, now: datetime) -> Iterator[bytes]:
     parts = [write_cbor([each.public, [list(slot) for slot in each.slots]]) for each in envelopes]
+    digests = [hashlib.sha256(part).digest() for part in parts]
+    whole = hashlib.sha256(b"".join(digests)).digest()
+    manifest = write_cbor([1, key.device, len(parts), whole, to_milliseconds(now)])
     yield write_cbor([NAME, 1, len(parts)])
-    for part in parts:
-        yield hashlib.sha256(part).digest() + part
+    for digest, part in zip(digests, parts, strict=True):
+        yield digest + part
+    yield write_cbor(sign_by_device(PayloadType.COURIER, manifest, key).to_value())
 
 
-def _read(path: Path) -> Iterator[Deposit]:
-    """Raises Malformed, naming the part that is damaged or missing."""
-    most = limits.FRAME_BYTES
+def _read(path: Path) -> tuple[list[Deposit], tuple[DeviceId, datetime]]:
+    """The envelopes, and who signed for them when. Raises Malformed, naming the part; BadSignature."""
+    found: list[Deposit] = []
+    whole = hashlib.sha256()
     with path.open("rb") as file:
         _, _, count = _HEAD(read_cbor(_piece(file.read, WHAT, _HEAD_BYTES), WHAT, _HEAD_BYTES), WHAT)
         for number in range(1, count + 1):
             where = f"{WHAT}, part {number} of {count}"
-            piece = _piece(file.read, where, most)
-            digest, part = piece[:32], piece[32:]
-            if hashlib.sha256(part).digest() != digest:
-                raise Malformed(where, "is damaged", "Copy the file again from where it was made.")
-            public, slots = _PART(read_cbor(part, where, most), where)
-            yield Deposit(public, slots)
+            digest, envelope = _part(_piece(file.read, where, limits.FRAME_BYTES), where)
+            whole.update(digest)
+            found.append(envelope)
+        signer = _signer(_piece(file.read, f"{WHAT}, signature", _SIGNED_BYTES), count, whole.digest())
         if file.read(1):
-            raise Malformed(WHAT, "has more after its last part")
+            raise Malformed(WHAT, "has more after its signature")
+    return found, signer
+
+
+def _part(piece: bytes, where: str) -> tuple[bytes, Deposit]:
+    digest, part = piece[:32], piece[32:]
+    if hashlib.sha256(part).digest() != digest:
+        raise Malformed(where, "is damaged", "Copy the file again from where it was made.")
+    public, slots = _PART(read_cbor(part, where, limits.FRAME_BYTES), where)
+    return digest, Deposit(public, slots)
+
+
+def _signer(piece: bytes, count: int, whole: bytes) -> tuple[DeviceId, datetime]:
+    """Who signed for exactly these parts, and when."""
+    where = f"{WHAT}, signature"
+    signed = signed_from_value(read_cbor(piece, where, _SIGNED_BYTES), where)
+    manifest = _MANIFEST(read_cbor(signed.payload, where, _SIGNED_BYTES), where)
+    _, device, signed_count, signed_whole, at = manifest
+    verify_by_device(signed, PayloadType.COURIER, device)
+    if (signed_count, signed_whole) != (count, whole):
+        raise Malformed(where, "is for other parts than these", "Ask for the file again.")
+    return DeviceId(device), at
 
 
 def _piece(read: Callable[[int], bytes], where: str, most: int) -> bytes:

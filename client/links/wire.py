@@ -6,6 +6,7 @@ Not here: what the frames mean (`session`), and when a silent connection is give
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -139,5 +140,8 @@ async def _connect(http: aiohttp.ClientSession, address: str, timing: Timing) ->
 def _reason(error: Exception) -> str:
     """The world's words for it, in one line."""
     cause = getattr(error, "os_error", error)
+    number = getattr(cause, "errno", None)
+    if isinstance(number, int) and number > 0:
+        return os.strerror(number)  # the library's own words name addresses, and differ by platform
     words = getattr(cause, "strerror", None) or str(cause) or type(error).__name__
     return " ".join(str(words).split())[:200]

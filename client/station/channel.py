@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from client.station.ports import Vault
+from client.station.ports import SELF, Vault
 from hotline.agreement.clauses import Terms
 from hotline.delivery.coverage import Coverage
 from hotline.delivery.have import Have, open_have
@@ -56,10 +56,13 @@ class Channel:
         self.unwitnessed: set[StatementId] = set()  # own requests with an answer that nothing comes after yet
         self.deliveries_at: datetime | None = None  # when these were last looked at, and nothing came since
         self.unclosed: set[StatementId] = set()  # own filings that are still sealed
+        self.last_said: StatementId | None = None  # what this vault itself said last
         for kept in vault.record.statements(self.id):
             statement = trusted_statement(kept.payload, kept.signature)
             self.transcript.add(statement, kept.body)
             self.note(statement.id)
+            if kept.carrier == SELF:
+                self.last_said = statement.id
         self._haves: dict[DeviceId, tuple[Have, Signed]] = {
             device: (open_have(signed), signed) for device, signed in vault.record.haves(self.id)
         }

@@ -37,7 +37,7 @@ def record_deliveries(memory: Memory, channel: Channel, now: datetime) -> None:
         request = request_of(channel.transcript, statement)
         if request is not None:
             _record_request(memory, channel, request, now)
-        elif channel.transcript.entry(statement).complete:
+        elif channel.transcript.is_complete(statement):
             channel.undelivered.discard(statement)
 
 
@@ -76,11 +76,11 @@ def _record_request(memory: Memory, channel: Channel, request: Request, now: dat
 
 
 def _carry(memory: Memory, channel: Channel, statement: StatementId, party: PartyId, now: datetime) -> None:
-    entry = channel.transcript.entry(statement)
-    if entry.header.author != memory.me and now - entry.header.said_at >= CARRY_AFTER:
+    header = channel.transcript.header(statement)
+    if header.author != memory.me and now - header.said_at >= CARRY_AFTER:
         for device in memory.peers(channel):
             if memory.party_of(channel, device) == party:
-                want(memory, channel, entry, device, now)
+                want(memory, channel, statement, device, now)
 
 
 def _parties(found: tuple[Proof, ...]) -> set[PartyId]:

@@ -44,7 +44,7 @@ def introduce(memory: Memory, channel: Channel, now: datetime) -> bool:
     """The first statement of each incarnation is the desk's card. False: it may not speak here and now, as
     its credential is over, its party is not in the agreement, or its clock is wrong. It listens all the same.
     """
-    spoken = bool(channel.transcript.chain(memory.me, memory.life))
+    spoken = memory.life in channel.transcript.lives(memory.me)
     return spoken or say_by_itself(memory, Saying(channel.id, "desk", card_content(memory.card)), now)
 
 
@@ -97,5 +97,5 @@ def _close_exchanges(memory: Memory, channel: Channel, now: datetime) -> None:
         elif may_close(channel.transcript, question, memory.party, now):
             content = {"filing": filing.hex()}
             if say_by_itself(memory, Saying(channel.id, "risk-close", content, refers_to=question), now):
-                want_everywhere(memory, channel, entry, now)
+                want_everywhere(memory, channel, filing, now)
                 channel.unclosed.discard(filing)

@@ -343,6 +343,14 @@ class Outbox:
             if not self._receipts.get((envelope.id, device))
         )
 
+    def untaken(self) -> list[Due]:
+        """The rows for which no relay has signed, as far as what carries them now goes."""
+        return [
+            row
+            for row in self.rows()
+            if row.envelope is None or not self._receipts.get((row.envelope, row.device))
+        ]
+
     def offer_again_at(self, now: datetime) -> datetime | None:
         """When another relay, or one that refused, should be offered what has no receipt."""
         return self._offers.again_at(now)

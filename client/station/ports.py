@@ -27,6 +27,9 @@ from hotline.ids import (
 )
 from hotline.signed import Signed
 
+SELF = "self"
+"""The carrier of what was said here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -61,7 +64,7 @@ class KeptStatement:
     signature: bytes
     body: bytes | None
     arrived_at: datetime
-    carrier: str  # "self", a relay's key in hex, or "courier"
+    carrier: str  # SELF, a relay's key in hex, or "courier"
 
 
 @dataclass(frozen=True, slots=True)

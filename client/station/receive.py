@@ -138,28 +138,25 @@ def _statement(memory: Memory, statement: Statement, carriage: Carriage) -> None
         channel.id, statement.payload, statement.signature, None, carriage.now, carriage.name
     )
     memory.vault.record.keep_statement(statement.id, kept)
-    entry = channel.transcript.entry(statement.id)
-    header = statement.header
-    memory.events.append(
-        StatementArrived(channel.id, statement.id, header.kind, header.precedence, entry.complete)
-    )
+    header, complete = statement.header, channel.transcript.is_complete(statement.id)
+    memory.events.append(StatementArrived(channel.id, statement.id, header.kind, header.precedence, complete))
     if header.author == memory.me:
         memory.meet_own(header.life, carriage.now)
-    plan_receipt(memory, channel, entry, carriage.sender, carriage.now)
+    plan_receipt(memory, channel, header, carriage.sender, carriage.now)
     _after_adding(memory, channel, known_before, carriage.now)
 
 
 def _body(memory: Memory, statement: StatementId, body: bytes, carriage: Carriage) -> None:
     for channel in memory.channels.values():
         if statement in channel.transcript:
-            entry = channel.transcript.entry(statement)
-            if entry.body is None:
+            if channel.transcript.lacks_body(statement):
                 known_before = set(channel.transcript.desks())
                 added = channel.transcript.add_body(statement, body)
                 channel.note(statement, *added.completed)
                 memory.vault.record.keep_body(statement, body)
                 memory.events.append(BodyArrived(channel.id, statement))
-                plan_receipt(memory, channel, entry, carriage.sender, carriage.now)
+                header = channel.transcript.header(statement)
+                plan_receipt(memory, channel, header, carriage.sender, carriage.now)
                 _after_adding(memory, channel, known_before, carriage.now)
             return
 
@@ -210,7 +207,7 @@ def _carry(memory: Memory, carriage: Carriage) -> None:
 def _receipt(memory: Memory, came: ReceiptCame, now: datetime) -> None:
     for device, statement in memory.outbox.receipt(came):
         channel = next((each for each in memory.channels.values() if statement in each.transcript), None)
-        if channel is not None and channel.transcript.entry(statement).header.author == memory.me:
+        if channel is not None and channel.transcript.header(statement).author == memory.me:
             memory.vault.record.keep_relayed(statement, device, came.relay)
             memory.events.append(StateMoved(channel.id, statement))
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from client.station.channel import Channel
 from client.station.events import Said
 from client.station.memory import Memory
-from client.station.ports import KeptStatement
+from client.station.ports import SELF, KeptStatement
 from client.station.sync import want_everywhere
 from hotline import limits
 from hotline.agreement.clauses import Terms
@@ -49,7 +49,7 @@ def check_saying(memory: Memory, saying: Saying, now: datetime) -> None:
     terms = channel.transcript.terms_for_next()
     kind = kind_named(saying.kind)
     read_content(saying.kind, saying.content, precedence_of(saying))
-    _check_right(memory, terms, kind, now)
+    check_right(memory, terms, kind, now)
     if saying.held and not (kind.MAY_BE_HELD and terms.may_hold(kind.NAME)):
         what = f"The body of a {kind.TITLE.lower()} may not be held back here."
         raise Refused("held-not-agreed", what, terms.clause_number(kind.NAME))
@@ -65,14 +65,15 @@ def say(memory: Memory, saying: Saying, now: datetime, by_officer: bool = True) 
     channel = memory.channel(saying.channel)
     statement, body = _write(memory, channel, kind_named(saying.kind), saying, now)
     channel.transcript.add(statement, body)
+    channel.last_said = statement.id
     channel.note(statement.id)
     entry = channel.transcript.entry(statement.id)
     if entry.verdict.state is VerdictState.INVALID:
         raise Refused(entry.verdict.code, entry.verdict.why, entry.verdict.clause)
     memory.vault.record.keep_statement(
-        statement.id, KeptStatement(channel.id, statement.payload, statement.signature, body, now, "self")
+        statement.id, KeptStatement(channel.id, statement.payload, statement.signature, body, now, SELF)
     )
-    want_everywhere(memory, channel, entry, now)
+    want_everywhere(memory, channel, statement.id, now)
     memory.events.append(Said(channel.id, statement.id, saying.kind, by_officer))
     return statement.id
 
@@ -92,7 +93,8 @@ def precedence_of(saying: Saying) -> Precedence:
     return kind_named(saying.kind).DEFAULT_PRECEDENCE if saying.precedence is None else saying.precedence
 
 
-def _check_right(memory: Memory, terms: Terms, kind: type[Kind], now: datetime) -> None:
+def check_right(memory: Memory, terms: Terms, kind: type[Kind], now: datetime) -> None:
+    """Raises NotTrusted or Refused when this party may not say that kind now, whatever is in it."""
     member = terms.member(memory.party)
     if member is None:
         raise Refused("not-a-party", "Your party is not a party of the agreement in force.")
@@ -161,14 +163,15 @@ def _write(
 
 
 def _follow_on(memory: Memory, channel: Channel) -> tuple[int, StatementId | None]:
-    """The next seq of this incarnation, and the own statement before it."""
-    chain = channel.transcript.chain(memory.me, memory.life)
-    whole = (id for id in reversed(chain) if channel.transcript.entry(id).complete)
-    last = next(whole, None)  # of a vault that was copied, the copy may have said more
-    if last is not None:
-        return channel.transcript.header(last).seq + 1, last
-    former = [life for life in channel.transcript.lives(memory.me) if life < memory.life]
-    return 1, channel.transcript.chain(memory.me, former[-1])[-1] if former else None
+    """The next seq of this incarnation, and the own statement before it, also one whose history is incomplete.
+
+    Of a vault that was copied, the copy may have said more: what counts is what was said here.
+    """
+    last, transcript = channel.last_said, channel.transcript
+    if last is not None and transcript.header(last).life == memory.life:
+        return transcript.header(last).seq + 1, last
+    former = [life for life in transcript.lives(memory.me) if life < memory.life]
+    return 1, transcript.chain(memory.me, former[-1])[-1] if former else None
 
 
 def _parents(channel: Channel, prev: StatementId | None) -> tuple[StatementId, ...]:

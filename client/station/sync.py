@@ -20,7 +20,7 @@ from hotline.delivery.have import Have, make_have, open_have, sign_have
 from hotline.envelopes.items import HaveItem, StatementItem
 from hotline.ids import DeviceId, Precedence, StatementId
 from hotline.signed import Signed
-from hotline.transcript.entry import Entry
+from hotline.statements.header import Header
 
 GATHER = timedelta(seconds=1)
 OTHERS_WAIT = (2.0, 8.0)  # seconds; the author is given the time to send it first
@@ -33,27 +33,28 @@ HAVE_TTL = timedelta(days=2)  # an older one says little, and a newer one comes 
 # What others lack
 
 
-def want_everywhere(memory: Memory, channel: Channel, entry: Entry, now: datetime) -> None:
+def want_everywhere(memory: Memory, channel: Channel, statement: StatementId, now: datetime) -> None:
     """An own statement, or an own body that is released now, is due to all who are to have it."""
     for device in memory.peers(channel):
-        want(memory, channel, entry, device, now)
+        want(memory, channel, statement, device, now)
 
 
-def want(memory: Memory, channel: Channel, entry: Entry, device: DeviceId, at: datetime) -> None:
+def want(memory: Memory, channel: Channel, statement: StatementId, device: DeviceId, at: datetime) -> None:
     """That desk is to get this statement, unless its have covers it, or nothing is to go to it any more."""
     if not memory.may_have(channel, device, at):
         return
     coverage = channel.coverage_of(device)
-    if coverage is None or not _covered(memory, channel, coverage, entry.id, device):
-        memory.outbox.want(Due(device, channel.id, entry.id, entry.header.precedence, at, 0, None, None))
+    if coverage is None or not _covered(memory, channel, coverage, statement, device):
+        precedence = channel.transcript.header(statement).precedence
+        memory.outbox.want(Due(device, channel.id, statement, precedence, at, 0, None, None))
 
 
 def greet(memory: Memory, channel: Channel, device: DeviceId, now: datetime) -> None:
     """A desk is new here: it is sent what this one said, and what it lacks of others once it says so."""
-    for statement in channel.transcript.order():
-        entry = channel.transcript.entry(statement)
-        if entry.header.author == memory.me:
-            want(memory, channel, entry, device, now)
+    transcript = channel.transcript
+    for life in transcript.lives(memory.me):
+        for statement in transcript.chain(memory.me, life):
+            want(memory, channel, statement, device, now)
     plan_have(channel, [device], now + GATHER)
 
 
@@ -106,7 +107,7 @@ def _settle(memory: Memory, channel: Channel, coverage: Coverage, have: Have) ->
 
 
 def _mark_delivered(memory: Memory, channel: Channel, statement: StatementId, have: Have) -> None:
-    if channel.transcript.entry(statement).header.author == memory.me:
+    if channel.transcript.header(statement).author == memory.me:
         memory.vault.record.keep_delivered(statement, have.device, have.at)
         memory.events.append(StateMoved(channel.id, statement))
 
@@ -123,15 +124,10 @@ def _covered(
 
 def _send_lacking(memory: Memory, channel: Channel, coverage: Coverage, have: Have, now: datetime) -> None:
     wait = now + timedelta(seconds=memory.wait(*OTHERS_WAIT))
-    for statement in coverage.lacking():
-        entry = channel.transcript.entry(statement)
-        own = entry.header.author == memory.me
-        want(memory, channel, entry, have.device, now if own else wait)
-    for statement in have.missing:
-        if statement in channel.transcript:
-            entry = channel.transcript.entry(statement)
-            own = entry.header.author == memory.me
-            want(memory, channel, entry, have.device, now if own else wait)
+    missing = (each for each in have.missing if each in channel.transcript)
+    for statement in (*coverage.lacking(), *missing):
+        own = channel.transcript.header(statement).author == memory.me
+        want(memory, channel, statement, have.device, now if own else wait)
 
 
 def _look_for_news(memory: Memory, channel: Channel, coverage: Coverage, have: Have, now: datetime) -> None:
@@ -177,12 +173,12 @@ def tell_all(memory: Memory, channel: Channel, at: datetime) -> None:
 
 
 def plan_receipt(
-    memory: Memory, channel: Channel, entry: Entry, carrier: DeviceId | None, now: datetime
+    memory: Memory, channel: Channel, header: Header, carrier: DeviceId | None, now: datetime
 ) -> None:
     """After a statement or its body came: its author and who carried it hear of it; of a FLASH at once."""
-    readers = {entry.header.author, carrier} - {None, memory.me}
-    urgent = entry.header.precedence is Precedence.FLASH
-    plan_have(channel, [r for r in readers if r], now if urgent else now + GATHER, entry.header.precedence)
+    readers = {header.author, carrier} - {None, memory.me}
+    urgent = header.precedence is Precedence.FLASH
+    plan_have(channel, [r for r in readers if r], now if urgent else now + GATHER, header.precedence)
 
 
 def ask_again(memory: Memory, channel: Channel, now: datetime) -> None:

@@ -7,8 +7,9 @@ backup      a copy in one file, without sealing keys; and the way back
 passphrase  where the passphrase comes from
 memory      the same code on a database in memory, for the simulation
 root        a party root's vault, which is another file
-vault       the four shelves of a desk on one connection
-profile, record, keys, outbox   the shelves
+vault       the shelves of a desk on one connection
+profile, record, keys, outbox   the shelves of the station's port
+notes       the officer's own: how far they looked, and what they began to write
 rows        reads at any time, writes in a transaction; where apsw's errors become ours
 schema      the tables
 values      how times and signed documents stand in a column

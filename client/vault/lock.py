@@ -14,6 +14,7 @@ The first twelve, and four zero bytes, are the salt of Argon2id. Source: docs/de
 from __future__ import annotations
 
 import hashlib
+import hmac
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -61,12 +62,22 @@ def lock_from(header: bytes, passphrase: str) -> Lock:
     """The lock of a file that begins with this. Raises VaultUnavailable when the passphrase does not fit."""
     start, check = header[:12], header[12:]
     key = _key(start, passphrase)
-    if _check_value(key) != check:
-        raise VaultUnavailable(
-            "The vault did not open: wrong passphrase.",
-            "Try again. If you are sure of it, the file's first bytes are damaged: restore a backup.",
-        )
+    if not hmac.compare_digest(_check_value(key), check):
+        raise _wrong()
     return Lock(header, key)
+
+
+def check_passphrase(lock: Lock, passphrase: str) -> None:
+    """For a vault that is open. Raises VaultUnavailable when another passphrase opened it."""
+    if not hmac.compare_digest(_key(lock.header[:12], passphrase), lock.key):
+        raise _wrong()
+
+
+def _wrong() -> VaultUnavailable:
+    return VaultUnavailable(
+        "The vault did not open: wrong passphrase.",
+        "Try again. If you are sure of it, the file's first bytes are damaged: restore a backup.",
+    )
 
 
 def _packed(cost: Cost) -> bytes:

@@ -23,11 +23,17 @@ def find_passphrase(profile: str, environment: Mapping[str, str], prompt: Callab
     Raises VaultUnavailable when the file that HOTLINE_PASSPHRASE_FILE names cannot be used: what was asked
     for by name is never passed over. Raises Misuse when the passphrase is empty.
     """
-    named = environment.get(VARIABLE)
-    found = from_file(Path(named)) if named else from_keyring(profile) or prompt()
+    found = given_passphrase(profile, environment)
+    found = prompt() if found is None else found
     if not found:
         raise Misuse("The passphrase is empty.")
     return found
+
+
+def given_passphrase(profile: str, environment: Mapping[str, str]) -> str | None:
+    """The passphrase, where nobody has to type it; None where somebody has to. Raises VaultUnavailable."""
+    named = environment.get(VARIABLE)
+    return from_file(Path(named)) if named else from_keyring(profile) or None
 
 
 def from_file(path: Path) -> str:

@@ -160,7 +160,22 @@ OUTBOX = """
     ) STRICT;
 """
 
-DESK_TABLES = PROFILE + RECORD + KEYS + OUTBOX
+NOTES = """
+    CREATE TABLE looked (
+        channel BLOB PRIMARY KEY,
+        number  INTEGER NOT NULL,
+        at      INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE draft (
+        number     INTEGER PRIMARY KEY,
+        channel    BLOB NOT NULL,
+        kind       TEXT NOT NULL,
+        fields     TEXT NOT NULL,
+        changed_at INTEGER NOT NULL
+    ) STRICT;
+"""
+
+DESK_TABLES = PROFILE + RECORD + KEYS + OUTBOX + NOTES
 
 # A restored desk speaks in a new life, with new keys; `former_life` goes along and tells the old one.
 KEPT_OUT_OF_BACKUPS = ("life", "own_key", "out_pair", "in_pair", "link")

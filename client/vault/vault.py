@@ -1,4 +1,7 @@
-"""A desk's vault: four shelves on one connection. `file` and `memory` open it; the station sees its port."""
+"""A desk's vault: its shelves on one connection. `file` and `memory` open it; the station sees its port.
+
+The notes are no part of that port: they are the officer's, and nothing that is said depends on them.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import apsw
 
 from client.vault.keys import KeysShelf
 from client.vault.lock import Lock
+from client.vault.notes import NotesShelf
 from client.vault.outbox import OutboxShelf
 from client.vault.profile import ProfileShelf
 from client.vault.record import RecordShelf
@@ -30,6 +34,7 @@ class DeskVault:
         self.record = RecordShelf(self._rows)
         self.keys = KeysShelf(self._rows)
         self.outbox = OutboxShelf(self._rows)
+        self.notes = NotesShelf(self._rows)
 
     def transaction(self) -> AbstractContextManager[None]:
         """See `Vault.transaction`. Raises StoreFailed, Misuse."""

@@ -13,7 +13,7 @@ from functools import cached_property
 from hotline.delivery.due import due_while_held, releases
 from hotline.delivery.have import Above, End, Have
 from hotline.ids import Place, StatementId
-from hotline.transcript.graph import follows
+from hotline.transcript.graph import Past, follows
 from hotline.transcript.places import Life, Run
 from hotline.transcript.transcript import Transcript
 
@@ -127,7 +127,7 @@ class Coverage:
                 return
 
     @cached_property
-    def _under_heads(self) -> set[StatementId]:
+    def _under_heads(self) -> Past:
         """Walked once: its sender chooses the heads, and may choose the dearest to ask about one by one."""
         return self._transcript.past(self._have.heads)
 

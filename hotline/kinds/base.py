@@ -34,6 +34,7 @@ class Kind(Document):
     FAMILY: ClassVar[str]
     MEANING: ClassVar[str]
     RECORD: ClassVar[bool] = False
+    BY_DESK: ClassVar[bool] = False  # said by desks by themselves, although it has a clause
     MAY_BE_HELD: ClassVar[bool] = False
     REFERS_TO: ClassVar[Refers] = Refers()
     LEAST_PRECEDENCE: ClassVar[Precedence] = Precedence.ROUTINE

@@ -123,6 +123,7 @@ class CommCheckAnswer(Kind):
     NAME: ClassVar[str] = "comm-check-answer"
     TITLE: ClassVar[str] = "Comm check answer"
     FAMILY: ClassVar[str] = "line"
+    BY_DESK: ClassVar[bool] = True
     MEANING: ClassVar[str] = "Answers a comm check with the hash of what was received."
     REFERS_TO: ClassVar[Refers] = Refers(required=True, kinds=frozenset({"comm-check"}))
 

@@ -142,6 +142,7 @@ class RiskClose(Kind):
     NAME: ClassVar[str] = "risk-close"
     TITLE: ClassVar[str] = "Risk close"
     FAMILY: ClassVar[str] = "risk"
+    BY_DESK: ClassVar[bool] = True
     MEANING: ClassVar[str] = (
         "Said by a filer's desk when all have filed or the time is over; opens its estimate."
     )

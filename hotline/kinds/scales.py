@@ -33,6 +33,8 @@ BANDS: dict[Scale, tuple[Band, ...]] = {
 }
 
 _LEVELS = (5, 20, 55, 80)  # percent at which the matrix's likelihood goes up by one
+LEVEL_RANGES = tuple(zip((1, *_LEVELS), (*_LEVELS, 99), strict=True))
+"""From and to, in percent, of the matrix's rows 1 to 5; where two touch, the upper one has it."""
 
 
 def likelihood_word(percent: int, scale: Scale) -> str:
@@ -54,5 +56,10 @@ def likelihood_level(percent: int) -> int:
 
 def risk_level(percent: int, impact: int) -> str:
     """The word of the matrix's cell: likelihood 1 to 5 by impact 1 to 5."""
-    cell = likelihood_level(percent) * impact
+    return cell_word(likelihood_level(percent), impact)
+
+
+def cell_word(level: int, impact: int) -> str:
+    """What a cell of the matrix is called; its number is the product of the two."""
+    cell = level * impact
     return "low" if cell < 5 else "moderate" if cell < 10 else "high" if cell < 20 else "extreme"

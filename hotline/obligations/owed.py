@@ -19,7 +19,6 @@ from hotline.ids import PartyId, StatementId
 from hotline.kinds.catalogue import KINDS
 from hotline.obligations.clock import Start, presumed_start, start_of
 from hotline.obligations.rights import lost_right
-from hotline.obligations.witnesses import Witnesses
 from hotline.transcript.entry import Entry
 from hotline.transcript.transcript import Transcript
 from hotline.transcript.verdict import State as VerdictState
@@ -97,7 +96,9 @@ def request_of(transcript: Transcript, id: StatementId) -> Request | None:
 
 def requests(transcript: Transcript) -> Iterator[Request]:
     """Every statement that asks something of others, in display order."""
-    found = (request_of(transcript, id) for id in transcript.order())
+    clauses = (clause for text in transcript.texts() for clause in text.precedences)
+    asking = {clause.value for clause in clauses if clause.acknowledge_within is not None}
+    found = (request_of(transcript, id) for id in transcript.of_precedence(*asking))
     return (each for each in found if each is not None)
 
 
@@ -119,9 +120,8 @@ def wants_witness(transcript: Transcript, request: Request, party: PartyId, now:
     if start is None or now > later(start.earliest, request.within):
         return False
     replies = list(_replies(transcript, request, party))
-    witnesses = Witnesses(transcript) if replies else None
     others = _others(transcript, request, party)
-    return witnesses is not None and all(witnesses.seen_by(each.id, others) is None for each in replies)
+    return bool(replies) and all(transcript.seen_by(each.id, others) is None for each in replies)
 
 
 # What is owed
@@ -129,17 +129,14 @@ def wants_witness(transcript: Transcript, request: Request, party: PartyId, now:
 
 def obligations(transcript: Transcript, now: datetime) -> list[Obligation]:
     """Every obligation of the record with its state, in display order of what it is owed for."""
-    witnesses = Witnesses(transcript)
     return [
-        _obligation(transcript, witnesses, request, party, now)
+        _obligation(transcript, request, party, now)
         for request in requests(transcript)
         for party in request.owing
     ]
 
 
-def _obligation(
-    transcript: Transcript, witnesses: Witnesses, request: Request, party: PartyId, now: datetime
-) -> Obligation:
+def _obligation(transcript: Transcript, request: Request, party: PartyId, now: datetime) -> Obligation:
     entry = transcript.entry(request.statement)
     members = transcript.terms_of(request.statement).members
     assert entry.party is not None  # a valid statement has a speaker
@@ -147,7 +144,7 @@ def _obligation(
     start = _start(transcript, request, facts, now)
     others = _others(transcript, request, party)
     answers = [
-        (_answered(witnesses, request, others, start, each), each)
+        (_answered(transcript, request, others, start, each), each)
         for each in _replies(transcript, request, party)
     ]
     state, reply = (
@@ -201,13 +198,13 @@ def _others(transcript: Transcript, request: Request, party: PartyId) -> frozens
 
 
 def _answered(
-    witnesses: Witnesses, request: Request, others: frozenset[PartyId], start: Start | None, reply: Entry
+    transcript: Transcript, request: Request, others: frozenset[PartyId], start: Start | None, reply: Entry
 ) -> State:
     """In time where others' dates bear that out, late where its own or others' say so; both, or neither:
     contested. An answer to what nothing shows to be delivered is in time: no clock ran."""
     if start is None:
         return State.MET
-    seen, saw = witnesses.seen_by(reply.id, others), witnesses.saw(reply.id, others)
+    seen, saw = transcript.seen_by(reply.id, others), transcript.saw(reply.id, others)
     in_time = seen is not None and seen <= later(start.earliest, request.within)
     last = max(reply.header.said_at, saw) if saw is not None else reply.header.said_at
     late = last > later(start.latest, request.within)

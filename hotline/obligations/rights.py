@@ -61,9 +61,7 @@ def _at_or_after(transcript: Transcript, each: StatementId, cut: StatementId) ->
 
 
 def _revocations_of(transcript: Transcript, party: PartyId, device: DeviceId) -> Iterator[StatementId]:
-    for id in transcript.order():
-        if transcript.header(id).kind != "revocation":
-            continue
+    for id in transcript.of_kind("revocation"):
         content = transcript.entry(id).content
         if isinstance(content, RevocationKind):
             revocation = _opened(content.root.to_signed(), content.document.to_signed())

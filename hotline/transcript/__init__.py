@@ -10,7 +10,8 @@ record        what is held, with the indexes that verdicts and standings use
 amendments    which amendments came into force, and which contradict each other
 equivocation  two histories of one author, and the proof
 revocations   what roots took back
-witnesses     whether another party saw a statement in time
+witnesses     what other parties' dates show of when a statement was said
+dates         the dates along one track, to be asked what is earliest after, and latest before
 order         the one order in which everyone reads the record
 places        each author's own chain, and the version vector over all of them
 law           the terms in force for a statement, from the acceptances that it comes after

@@ -56,10 +56,11 @@ class Amendments:
 
     def _children(self, parents: Collection[AgreementId | None]) -> list[AgreementId]:
         """The amendments of these that came into force, ascending."""
-        in_force = self._in_force()
+        in_force = self.in_force()
         return [each for each in sorted(in_force) if self._law.amendments[each].parent in parents]
 
-    def _in_force(self) -> set[AgreementId]:
+    def in_force(self) -> set[AgreementId]:
+        """Those that ever came into force, whatever came after them."""
         law = self._law
         reached = {each for terms in (*self._used.values(), law.terms_now()) for each in law.lineage(terms)}
         formed = {each for each in law.amendments if each in law.lineage(law.terms_where_accepted(each))}

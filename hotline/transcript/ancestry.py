@@ -8,7 +8,7 @@ is one search, and a fork is only one more track. Tracks depend on the order of 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 NOTHING = -1
@@ -71,6 +71,15 @@ class Ancestry:
         if seen is None or seen.upto[-1] < spot.position:
             return None
         return seen.at[bisect_left(seen.upto, spot.position)]
+
+    def reached(self, spots: Iterable[Spot]) -> dict[int, int]:
+        """For each track the highest position that is one of these spots, or comes before one of them."""
+        reached: dict[int, int] = {}
+        for spot in spots:
+            seen = {track: self.reach(spot, track) for track in self._seen[spot.track]}
+            for track, position in (*seen.items(), spot):
+                reached[track] = max(position, reached.get(track, NOTHING))
+        return reached
 
     def _look_through(self, spot: Spot, link: Spot) -> None:
         """Notes what the link saw, and the link. The spot is the last of its track."""

@@ -25,7 +25,7 @@ def filed_before(record: Record, close: Held, question: Held, objection: Objecti
     """
     return {
         each.desk.party
-        for each in record.referring.get(question.id, ())
+        for each in map(record.held.__getitem__, record.referring.get(question.id, ()))
         if each.header.kind == "risk-estimate"
         and each.desk is not None
         and record.graph.is_ancestor(each.id, close.id)

@@ -8,14 +8,14 @@ same everywhere. Nothing here recurses: chains are as long as crises.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 
 from hotline.ids import DeviceId, StatementId
 from hotline.kinds.base import Kind
 from hotline.statements.header import Header, Statement
-from hotline.transcript.ancestry import Ancestry, Spot
+from hotline.transcript.ancestry import NOTHING, Ancestry, Spot
 from hotline.transcript.desks import Desk
 from hotline.transcript.documents import Carried
 from hotline.transcript.verdict import Verdict
@@ -71,6 +71,23 @@ def follows(header: Header, before: Header) -> bool:
     return (header.author, header.life, header.seq) == (before.author, before.life, before.seq + 1)
 
 
+class Past:
+    """What is held of the past of some statements, and they themselves. It does not see what is added."""
+
+    def __init__(
+        self, held: Mapping[StatementId, Held], incomplete: Set[StatementId], reached: Mapping[int, int]
+    ) -> None:
+        self._held = held
+        self._incomplete = incomplete
+        self._reached = reached
+
+    def __contains__(self, id: StatementId) -> bool:
+        if id in self._incomplete:
+            return True
+        spot = self._held[id].spot if id in self._held else None
+        return spot is not None and spot.position <= self._reached.get(spot.track, NOTHING)
+
+
 class Graph:
     """Held statements by id. `add` and `give_body` return what became complete, ancestors first."""
 
@@ -78,6 +95,7 @@ class Graph:
         self.held: dict[StatementId, Held] = {}
         self.ancestry = Ancestry()
         self.missing: set[StatementId] = set()
+        self.incomplete: dict[StatementId, Held] = {}
         self.heads: set[StatementId] = set()
         self._waiting: dict[StatementId, list[Held]] = {}
 
@@ -94,6 +112,7 @@ class Graph:
                 self._waiting.setdefault(link, []).append(new)
                 new.unmet += 1
         new.unmet += founds(new.header)
+        self.incomplete[new.id] = new
         return self._complete_from(new) if not new.unmet else []
 
     def give_body(self, held: Held, body: bytes) -> list[Held]:
@@ -110,9 +129,9 @@ class Graph:
                 found.setdefault(each.header.author, set()).add(id)
         return found
 
-    def has_dependants(self, id: StatementId) -> bool:
-        """Whether a held statement links to this one, which is not complete yet."""
-        return id in self._waiting
+    def waiting_for(self, id: StatementId) -> list[StatementId]:
+        """The held statements that link to this one, which is not complete yet."""
+        return [each.id for each in self._waiting.get(id, ())]
 
     def is_ancestor(self, earlier: StatementId, later: StatementId) -> bool:
         """Whether links lead from `later` back to `earlier`, as far as is held."""
@@ -124,15 +143,22 @@ class Graph:
             return known is not None and self.ancestry.precedes(known, second.spot)
         return any(self._at_or_before(first, earlier, each) for each in self._incomplete_past(second))
 
-    def past(self, ids: Iterable[StatementId]) -> set[StatementId]:
-        """These and all that they come after, as far as is held: one walk, whatever the links."""
+    def past(self, ids: Iterable[StatementId]) -> Past:
+        """These and all that they come after, as far as is held.
+
+        One walk over what is incomplete; what is complete is known by how far it reaches on each track.
+        """
         ahead = [id for id in ids if id in self.held]
-        found = set(ahead)
+        incomplete: set[StatementId] = set()
+        complete: list[Spot] = []
         while ahead:
-            fresh = {link for link in links(self.held[ahead.pop()].header) if link in self.held} - found
-            found |= fresh
-            ahead.extend(fresh)
-        return found
+            held = self.held[ahead.pop()]
+            if held.spot is not None:
+                complete.append(held.spot)
+            elif held.id not in incomplete:
+                incomplete.add(held.id)
+                ahead.extend(link for link in links(held.header) if link in self.held)
+        return Past(self.held, incomplete, self.ancestry.reached(complete))
 
     def _at_or_before(self, first: Held | None, earlier: StatementId, link: StatementId) -> bool:
         if link == earlier:
@@ -172,6 +198,7 @@ class Graph:
         before = [self._spot(link) for link in links(header)]
         follows = self._spot(header.prev) if header.prev is not None and self._continues(header) else None
         held.spot = self.ancestry.place(follows, before)
+        del self.incomplete[held.id]
         self.heads.difference_update((header.prev, *header.parents))
         self.heads.add(held.id)
 

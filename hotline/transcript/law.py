@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import datetime
 
 from hotline.agreement.chain import Acceptance
 from hotline.agreement.clauses import Terms
@@ -34,6 +35,8 @@ class Law:
         self._terms: dict[Known, Terms] = {(): first}
         self.amendments: dict[AgreementId, AgreementText] = {}
         """Every amendment in the record."""
+        self.last_use: dict[AgreementId, tuple[Terms, datetime]] = {}
+        """All terms that were ever in force for a statement, and the latest date of one."""
 
     def add(self, id: StatementId, spot: Spot, carried: Carried | None) -> None:
         if not isinstance(carried, (tuple, Acceptance)) or self._is_foreign(carried):
@@ -47,6 +50,13 @@ class Law:
             case Acceptance(accept=True):
                 self._acceptances.setdefault((carried.party, carried.agreement), []).append(id)
                 self._accepted_at.setdefault(carried.agreement, []).append(spot)
+
+    def note_use(self, spot: Spot, said_at: datetime) -> None:
+        """Takes the date of a complete statement."""
+        terms = self.terms_at(spot)
+        before = self.last_use.get(terms.id)
+        if before is None or before[1] < said_at:
+            self.last_use[terms.id] = (terms, said_at)
 
     def _is_foreign(self, carried: Amendment | Acceptance) -> bool:
         """Whether it is for another channel, or would make of an exercise something real."""
@@ -93,6 +103,11 @@ class Law:
     def acceptances(self, party: PartyId, agreement: AgreementId) -> Sequence[StatementId]:
         """The complete statements that carry that party's acceptance of it."""
         return self._acceptances.get((party, agreement), ())
+
+    def words_on(self, agreement: AgreementId) -> list[Accepted]:
+        """What parties said of it, for and against."""
+        documents = (each for found in self._documents.values() for each in found)
+        return [each for each in documents if isinstance(each, Accepted) and each.said.agreement == agreement]
 
     def _terms_after(self, known: Known) -> Terms:
         terms = self._terms.get(known)

@@ -1,57 +1,95 @@
 """The one order in which everyone reads the record: links first, then the smallest (said-at, id).
 
-A pure function of the set held. What has missing ancestors is placed by the links that are held.
+A pure function of the set held. What has missing ancestors is placed by the links that are held. What comes
+late, or under what stands late, moves nothing before it: only what stands after is sorted anew.
 Source: docs/SPEC.md 9.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 
+from hotline.codec import to_milliseconds
 from hotline.ids import StatementId
 from hotline.transcript.graph import Held, links
 
 
 class Order:
-    """Keeps the order while statements come at its end; sorts anew after one came under others."""
+    """Keeps the order while statements come, in any order. They are put in their places when it is read."""
 
     def __init__(self, held: Mapping[StatementId, Held]) -> None:
         self._held = held
-        self._sorted: list[StatementId] | None = None
+        self._sorted: list[StatementId] = []
+        self._said = array("q")  # the dates in this order, in milliseconds
+        self._latest = (-1, StatementId(b""))  # the greatest date in it, with its id
+        self._new: list[Held] = []  # not in it yet
+        self._children: list[StatementId] = []  # what links to one of these
+        self._place: dict[StatementId, int] = {}
+        self._placed = 0  # so many from the beginning on stand where `_place` says
 
-    def add(self, new: Held, linked: bool) -> None:
-        """Takes a statement; `linked` tells whether one that was held before links to it."""
-        if linked:
-            self._sorted = None
-        elif self._sorted is not None:
-            self._sorted.insert(self._index_for(new, self._sorted), new.id)
+    def add(self, new: Held, children: Iterable[StatementId]) -> None:
+        """Takes a statement; `children`: those held that link to it."""
+        self._new.append(new)
+        self._children += children
 
-    def as_list(self) -> list[StatementId]:
-        if self._sorted is None:
-            self._sorted = in_order(self._held)
-        return list(self._sorted)
+    def slice(self, start: int | None, stop: int | None) -> Sequence[StatementId]:
+        self._catch_up()
+        return self._sorted[start:stop]
 
-    def _index_for(self, new: Held, order: list[StatementId]) -> int:
-        """Right before the first later-keyed one after all its links: nothing else moves for a leaf."""
-        before = {link for link in links(new.header) if link in self._held}
-        index = len(order)
-        while index and order[index - 1] not in before:
-            index -= 1
-        while index < len(order) and self._held[order[index]].key < new.key:
+    def index(self, id: StatementId) -> int:
+        """Where it stands, from 0. Raises KeyError when it is not held."""
+        self._catch_up()
+        return self._index(id)
+
+    def _index(self, id: StatementId) -> int:
+        known = self._place.get(id)
+        if known is None or known >= self._placed:
+            # All from the first that moved since are looked up anew, once.
+            fresh = self._sorted[self._placed :]
+            self._place.update(zip(fresh, range(self._placed, len(self._sorted)), strict=True))
+            self._placed = len(self._sorted)
+        return self._place[id]
+
+    def _catch_up(self) -> None:
+        """Sorts in what is new: from the first place on where any of it, or what links to it, may stand."""
+        if not self._new:
+            return
+        fresh = {each.id: each for each in sorted(self._new, key=lambda each: each.key)}
+        known = (self._index(child) for child in self._children if child not in fresh)
+        index = min(known, default=len(self._sorted))
+        for each in fresh.values():
+            before = (link for link in links(each.header) if link in self._held and link not in fresh)
+            index = min(index, self._index_for(each, before))
+        self._new, self._children = [], []
+        self._sorted[index:] = in_order([*self._sorted[index:], *fresh], self._held)
+        tail = [self._held[id].header.said_at for id in self._sorted[index:]]
+        self._said[index:] = array("q", map(to_milliseconds, tail))
+        self._placed = min(self._placed, index)
+
+    def _index_for(self, new: Held, before: Iterable[StatementId]) -> int:
+        """Where it may stand at the earliest: right before the first later-keyed one after all these."""
+        key, end = (to_milliseconds(new.header.said_at), new.id), len(self._sorted)
+        if key > self._latest:
+            self._latest = key
+            return end
+        index = max(map(self._index, before), default=-1) + 1
+        while index < end and (self._said[index], self._sorted[index]) < key:
             index += 1
         return index
 
 
-def in_order(held: Mapping[StatementId, Held]) -> list[StatementId]:
-    """Kahn's algorithm with a heap."""
+def in_order(ids: Iterable[StatementId], held: Mapping[StatementId, Held]) -> list[StatementId]:
+    """These in the order of their links among each other: Kahn's algorithm with a heap."""
     after: dict[StatementId, list[Held]] = {}
-    unmet: dict[StatementId, int] = {}
-    for each in held.values():
-        before = [link for link in links(each.header) if link in held]
-        unmet[each.id] = len(before)
-        for link in before:
-            after.setdefault(link, []).append(each)
+    unmet = dict.fromkeys(ids, 0)
+    for id in unmet:
+        each = held[id]
+        for link in links(each.header):
+            if link in unmet:
+                unmet[id] += 1
+                after.setdefault(link, []).append(each)
     ready = [held[id].key for id, count in unmet.items() if not count]
     heapq.heapify(ready)
     order: list[StatementId] = []

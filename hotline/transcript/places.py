@@ -63,6 +63,11 @@ class Places:
         """The incarnations of which something is held, oldest first."""
         return sorted(life for device, life in self._at if device == author)
 
+    def end(self, author: DeviceId, life: Incarnation) -> StatementId | None:
+        """The highest whole statement of that incarnation."""
+        mark = self._vector.get((author, life))
+        return mark[1] if mark is not None else None
+
     def vector(self) -> dict[Life, Mark]:
         return dict(sorted(self._vector.items()))
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from hotline.agreement.clauses import Terms
 from hotline.identity.revocation import Revocation
-from hotline.ids import DeviceId, Incarnation, PartyId, StatementId
+from hotline.ids import DeviceId, Incarnation, PartyId, Precedence, StatementId
 from hotline.statements.header import Statement
 from hotline.transcript.amendments import Amendments
 from hotline.transcript.desks import Desk
@@ -42,7 +42,9 @@ class Record:
         self.desks: dict[DeviceId, Desk] = {}
         self.cards: dict[tuple[PartyId, DeviceId], Desk] = {}
         """Each root's newest card of a device: another root's card takes nothing away from it."""
-        self.referring: dict[StatementId, list[Held]] = {}
+        self.referring: dict[StatementId, list[StatementId]] = {}
+        self.by_kind: dict[str, list[StatementId]] = {}
+        self.by_precedence: dict[Precedence, list[StatementId]] = {}
         self.without_body: set[StatementId] = set()
         self.latest_said: dict[PartyId, datetime] = {}
 
@@ -52,9 +54,15 @@ class Record:
         held = self.held[statement.id]
         self.without_body.add(held.id)
         self.equivocations.placed(self.places.add(held))
-        if held.header.refers_to is not None:
-            self.referring.setdefault(held.header.refers_to, []).append(held)
+        self._index(held)
         return self._settle(completed)
+
+    def _index(self, held: Held) -> None:
+        header = held.header
+        self.by_kind.setdefault(header.kind, []).append(held.id)
+        self.by_precedence.setdefault(header.precedence, []).append(held.id)
+        if header.refers_to is not None:
+            self.referring.setdefault(header.refers_to, []).append(held.id)
 
     def give_body(self, held: Held, body: bytes) -> list[Held]:
         """Takes the body that the header promised; gives what became complete by it."""
@@ -78,6 +86,7 @@ class Record:
             self._find_desk(held)
             if founds(held.header):
                 self.law.add(held.id, held.spot, held.carried)
+            self.law.note_use(held.spot, held.header.said_at)
             self.amendments.completed(held)
             self.equivocations.completed(held)
             self.witnesses.completed(held)

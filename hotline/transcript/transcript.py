@@ -6,20 +6,22 @@ who is to get what (`hotline.delivery`), and what is owed (`hotline.obligations`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from hotline.agreement.clauses import Terms
+from hotline.agreement.in_force import Accepted
+from hotline.agreement.text import AgreementText
 from hotline.errors import Misuse, Refused
 from hotline.identity.revocation import Revocation
-from hotline.ids import DeviceId, Incarnation, PartyId, Place, StatementId
+from hotline.ids import AgreementId, DeviceId, Incarnation, PartyId, Place, Precedence, StatementId
 from hotline.statements.body import matches
 from hotline.statements.header import Header, Statement
 from hotline.transcript.desks import Desk
 from hotline.transcript.entry import Entry, entry_of
 from hotline.transcript.equivocation import Alarm
-from hotline.transcript.graph import Held
+from hotline.transcript.graph import Held, Past
 from hotline.transcript.order import Order
 from hotline.transcript.places import Life, Mark, Run
 from hotline.transcript.record import Record
@@ -75,9 +77,9 @@ class Transcript:
         return self.add(self._record.held[id].statement, body)
 
     def _add_statement(self, statement: Statement) -> list[Held]:
-        linked = self._record.graph.has_dependants(statement.id)
+        children = self._record.graph.waiting_for(statement.id)
         completed = self._record.add(statement)
-        self._order.add(self._record.held[statement.id], linked)
+        self._order.add(self._record.held[statement.id], children)
         return completed
 
     # One statement
@@ -98,6 +100,10 @@ class Transcript:
         """Its header alone, without judging it. Raises KeyError when it is not held."""
         return self._record.held[id].header
 
+    def is_complete(self, id: StatementId) -> bool:
+        """Whether all that it comes after is held. Raises KeyError when it is not held itself."""
+        return self._record.held[id].complete
+
     def standing(self, id: StatementId) -> Standing:
         """What it counts for now. Raises KeyError when it is not held."""
         return standing_of(self._record, self._record.held[id])
@@ -112,19 +118,45 @@ class Transcript:
         """Whether links lead from `later` back to `earlier`, as far as is held."""
         return self._record.graph.is_ancestor(earlier, later)
 
-    def past(self, ids: Iterable[StatementId]) -> set[StatementId]:
-        """Those of these that are held, and all that they come after."""
+    def past(self, ids: Iterable[StatementId]) -> Past:
+        """Those of these that are held, and all that they come after. To be asked before more is added."""
         return self._record.graph.past(ids)
+
+    def seen_by(self, id: StatementId, parties: Collection[PartyId]) -> datetime | None:
+        """The earliest date that one of these parties gave a statement that descends from a complete one."""
+        spot = self._record.held[id].spot
+        return self._record.witnesses.seen_by(spot, parties) if spot is not None else None
+
+    def saw(self, id: StatementId, parties: Collection[PartyId]) -> datetime | None:
+        """The latest date that one of these parties gave a statement that a complete one descends from."""
+        spot = self._record.held[id].spot
+        return self._record.witnesses.saw(spot, parties) if spot is not None else None
 
     def replies(self, id: StatementId) -> tuple[StatementId, ...]:
         """What is held that refers to it, ascending by id. The id itself need not be held."""
-        return tuple(sorted(each.id for each in self._record.referring.get(id, ())))
+        return tuple(sorted(self._record.referring.get(id, ())))
 
     # All of them
 
-    def order(self) -> list[StatementId]:
-        """In display order: after their links, then the smallest (said-at, id) first."""
-        return self._order.as_list()
+    def order(self, start: int | None = None, stop: int | None = None) -> Sequence[StatementId]:
+        """In display order: after their links, then the smallest (said-at, id) first.
+
+        All, or a slice of them: `order(-50)` is the last fifty.
+        """
+        return self._order.slice(start, stop)
+
+    def index(self, id: StatementId) -> int:
+        """Where a statement stands in that order, from 0. Raises KeyError when it is not held."""
+        return self._order.index(id)
+
+    def of_kind(self, kind: str) -> list[StatementId]:
+        """All held of that kind, in display order."""
+        return sorted(self._record.by_kind.get(kind, ()), key=self._order.index)
+
+    def of_precedence(self, *precedences: Precedence) -> list[StatementId]:
+        """All held of these precedences, in display order."""
+        found = (id for each in precedences for id in self._record.by_precedence.get(each, ()))
+        return sorted(found, key=self._order.index)
 
     def heads(self) -> tuple[StatementId, ...]:
         """The complete ones that no complete one names as prev or parent: what comes next links to them."""
@@ -142,9 +174,13 @@ class Transcript:
         """Held without their body; whether it is due here is for delivery to say."""
         return set(self._record.without_body)
 
+    def lacks_body(self, id: StatementId) -> bool:
+        """Whether it is held without its body. Raises KeyError when it is not held."""
+        return self._record.held[id].id in self._record.without_body
+
     def incomplete(self) -> list[StatementId]:
         """Held, but with history incomplete."""
-        return [held.id for held in self._record.held.values() if not held.complete]
+        return list(self._record.graph.incomplete)
 
     # Chains
 
@@ -160,6 +196,10 @@ class Transcript:
         """The incarnations of which something is held, oldest first."""
         return self._record.places.lives(author)
 
+    def end(self, author: DeviceId, life: Incarnation) -> StatementId | None:
+        """The highest statement of that incarnation below which nothing is missing."""
+        return self._record.places.end(author, life)
+
     def vector(self) -> Mapping[Life, Mark]:
         """For each author and incarnation the highest seq below which nothing is missing, and its id."""
         return self._record.places.vector()
@@ -173,6 +213,31 @@ class Transcript:
     def terms_for_next(self) -> Terms:
         """In force for a statement that links to all heads."""
         return self._record.law.terms_now()
+
+    def first_terms(self) -> Terms:
+        """Those that constitute the channel."""
+        return self._record.law.first
+
+    def amendments(self) -> Mapping[AgreementId, AgreementText]:
+        """All that were proposed in the record, in force or not."""
+        return dict(self._record.law.amendments)
+
+    def amendments_in_force(self) -> set[AgreementId]:
+        """Those of them that ever came into force: also what another one replaced, or stands against."""
+        return self._record.amendments.in_force()
+
+    def words_on(self, amendment: AgreementId) -> list[Accepted]:
+        """What parties said of it, acceptances and withdrawals."""
+        return self._record.law.words_on(amendment)
+
+    def last_use(self) -> list[tuple[Terms, datetime]]:
+        """All terms that were ever in force for a complete statement, each with the latest date of one."""
+        return list(self._record.law.last_use.values())
+
+    def texts(self) -> list[AgreementText]:
+        """The first agreement, and every amendment in the record, in force or not."""
+        law = self._record.law
+        return [law.first.text, *law.amendments.values()]
 
     def desks(self) -> Mapping[DeviceId, Desk]:
         """Each device's newest card."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("hotline", "client", "server")
+PACKAGES = ("hotline", "client", "server", "bench")
 LINT = Path(sys.executable).with_name("lint-imports")
 
 

@@ -50,10 +50,11 @@ def make_folder(path: Path, parties: Iterable[Party], **changes: object) -> Fold
 
 
 class Process:
-    """`hotline-relay serve` on a folder. `environment` is added to this one's."""
+    """`hotline-relay serve` on a folder; `port` 0: a free one. `environment` is added to this one's."""
 
-    def __init__(self, folder: Folder, **environment: str) -> None:
+    def __init__(self, folder: Folder, port: int = 0, **environment: str) -> None:
         self.folder = folder
+        self.port = port
         self.environment = environment
 
     def __enter__(self) -> Process:
@@ -65,7 +66,7 @@ class Process:
             "--dir",
             str(self.folder.path),
             "--port",
-            "0",
+            str(self.port),
         ]
         self.process = subprocess.Popen(
             command,

@@ -8,7 +8,7 @@ import click
 
 from client.cli.agreement.drafts import read_draft, with_draft
 from client.cli.output import put
-from client.cli.profiles import Profile
+from client.engine.profiles import Profile
 from hotline.agreement.text import write_agreement
 
 

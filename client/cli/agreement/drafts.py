@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from client.cli.options import FILE, read_file, read_text, with_profile
-from client.cli.profiles import Profile
 from client.cli.reach import ask_desk, reached
 from client.engine.files import read_any
+from client.engine.profiles import Profile
 from hotline.agreement.draft import draft_from_yaml
 from hotline.agreement.handwriting import Hand
 from hotline.agreement.text import AgreementText

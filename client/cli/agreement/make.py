@@ -9,7 +9,7 @@ import click
 from client.cli.agreement.drafts import read_draft, with_draft
 from client.cli.options import hand_out, out_or_named
 from client.cli.output import tell
-from client.cli.profiles import Profile
+from client.engine.profiles import Profile
 from hotline.agreement.text import agreement_id, write_agreement
 
 

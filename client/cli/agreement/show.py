@@ -10,8 +10,8 @@ import click
 
 from client.cli.options import read_file, with_output, with_profile
 from client.cli.output import Output
-from client.cli.profiles import Profile
 from client.cli.reach import ask_desk, reached
+from client.engine.profiles import Profile
 from hotline.agreement.text import WHAT, AgreementText, read_agreement
 from hotline.codec import as_document, read_json
 from hotline.errors import Misuse

@@ -8,8 +8,9 @@ import click
 
 from client.cli.options import with_output, with_profile
 from client.cli.output import Output
-from client.cli.profiles import Profile
-from client.cli.reach import Answer, ask_desk, reached
+from client.cli.reach import ask_desk, reached
+from client.engine.profiles import Profile
+from client.engine.verbs import Answer
 
 
 @click.command()

@@ -8,8 +8,8 @@ import click
 
 from client.cli.options import out_file, with_profile, writing
 from client.cli.output import tell
-from client.cli.profiles import Profile
 from client.cli.reach import ask_desk, reached
+from client.engine.profiles import Profile
 
 
 @click.command()

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from yarl import URL
 
-from client.cli.profiles import Profile
 from client.cli.serve import client_of
+from client.engine.profiles import Profile
 from tests.client.browser.visitor import WITHIN, Visitor
 from tests.client.cli.conftest import Hotline
 

@@ -380,7 +380,7 @@ async def test_a_courier_carries_what_waits(tmp_path, case, relay):
         waiting = await north.call(
             lambda station: [Deposit(each.public, each.slots) for each in station.memory.outbox.waiting()]
         )
-        await asyncio.to_thread(export_courier, path, waiting)
+        await asyncio.to_thread(export_courier, path, waiting, case.north.key, datetime.now(UTC))
         assert await north.call(lambda station: station.memory.vault.record.relayed(said)) == []
         carried = await asyncio.to_thread(import_courier, path, case.south.key.device)
         events = south.events()

@@ -7,11 +7,13 @@ from hypothesis import strategies as st
 from client.links.courier import export_courier, import_courier, is_courier
 from client.points import set_hook
 from client.station.arrivals import EnvelopeCame
-from hotline.errors import Malformed, StoreFailed
+from hotline.codec import write_cbor
+from hotline.errors import BadSignature, Malformed, StoreFailed
 from hotline.wire.envelope import Deposit
-from tests.server.people import living_desk, public_part
+from tests.server.people import NOW, living_desk, public_part
 
-NORTH, SOUTH, EAST = living_desk("AVA").device, living_desk("BRV").device, living_desk("CRM").device
+KEY = living_desk("AVA").key
+NORTH, SOUTH, EAST = KEY.device, living_desk("BRV").device, living_desk("CRM").device
 ENVELOPES = [
     Deposit(public_part(1), ((SOUTH, b"slot 1"), (EAST, b"slot 2"))),
     Deposit(public_part(2, size=100_000), ((SOUTH, b"slot 3"),)),
@@ -22,7 +24,7 @@ ENVELOPES = [
 @pytest.fixture
 def file(tmp_path):
     path = tmp_path / "stick.hotline"
-    export_courier(path, ENVELOPES)
+    export_courier(path, ENVELOPES, KEY, NOW)
     return path
 
 
@@ -35,6 +37,22 @@ def test_a_desk_gets_its_slots(file):
         EnvelopeCame(None, ENVELOPES[1].public, b"slot 3"),
     )
     assert carried.for_others == 1
+
+
+def test_whose_file_it_is_is_signed(file):
+    """By which device and when; taking a part out, or another's signature under these parts, is found out."""
+    carried = import_courier(file, SOUTH)
+    assert (carried.writer, carried.at) == (NORTH, NOW)
+
+    head, *parts, signature = pieces(file.read_bytes())
+    fewer = write_cbor(["hotline-courier", 1, 2])
+    file.write_bytes(len(fewer).to_bytes(4) + fewer + b"".join(parts[:2]) + signature)
+    with pytest.raises(Malformed, match="other parts"):
+        import_courier(file, SOUTH)
+    forged = signature[:-1] + bytes([signature[-1] ^ 1])
+    file.write_bytes(head + b"".join(parts) + forged)
+    with pytest.raises(BadSignature):
+        import_courier(file, SOUTH)
 
 
 def test_it_is_told_apart_by_content(file):
@@ -59,13 +77,13 @@ def test_every_cut_is_noticed(file):
 def test_every_flipped_bit_is_noticed(tmp_path_factory, data):
     """A stick that ages: refused whole, nothing is half imported."""
     path = tmp_path_factory.mktemp("stick") / "stick.hotline"
-    export_courier(path, ENVELOPES)
+    export_courier(path, ENVELOPES, KEY, NOW)
     whole = bytearray(path.read_bytes())
     at = data.draw(st.integers(0, len(whole) - 1))
     whole[at] ^= 1 << data.draw(st.integers(0, 7))
     path.write_bytes(whole)
 
-    with pytest.raises(Malformed, match="courier file"):
+    with pytest.raises((Malformed, BadSignature)):
         import_courier(path, SOUTH)
 
 
@@ -73,7 +91,7 @@ def test_more_behind_the_end_is_refused(file):
     """What nobody vouches for is not read."""
     file.write_bytes(file.read_bytes() + b"\0")
 
-    with pytest.raises(Malformed, match="more after its last part"):
+    with pytest.raises(Malformed, match="more after its signature"):
         import_courier(file, SOUTH)
 
 
@@ -88,7 +106,7 @@ def test_a_crash_before_the_rename_leaves_what_was_there(file):
     set_hook(crash)
     try:
         with pytest.raises(KeyboardInterrupt):
-            export_courier(file, ENVELOPES[:1])
+            export_courier(file, ENVELOPES[:1], KEY, NOW)
     finally:
         set_hook(None)
 
@@ -98,24 +116,24 @@ def test_a_crash_before_the_rename_leaves_what_was_there(file):
 
 def test_a_medium_that_loses_bytes_is_found_out(tmp_path, monkeypatch):
     """Read back before it is called done."""
-    monkeypatch.setattr("client.links.courier._write", lambda path, _: path.write_bytes(b"\0" * 10))
+    monkeypatch.setattr("client.links.courier._write", lambda path, *_: path.write_bytes(b"\0" * 10))
 
     with pytest.raises(StoreFailed, match="did not keep"):
-        export_courier(tmp_path / "stick.hotline", ENVELOPES)
+        export_courier(tmp_path / "stick.hotline", ENVELOPES, KEY, NOW)
     assert not list(tmp_path.iterdir())
 
 
 def test_a_missing_medium_is_said(tmp_path):
     """No folder, no file: a sentence, and nothing else."""
     with pytest.raises(StoreFailed, match="could not be written"):
-        export_courier(tmp_path / "gone" / "stick.hotline", ENVELOPES)
+        export_courier(tmp_path / "gone" / "stick.hotline", ENVELOPES, KEY, NOW)
     with pytest.raises(StoreFailed, match="cannot be read"):
         import_courier(tmp_path / "gone.hotline", SOUTH)
 
 
 def test_an_empty_file_carries_nothing(tmp_path):
     """An outbox with nothing in it is exported as that."""
-    export_courier(tmp_path / "stick.hotline", [])
+    export_courier(tmp_path / "stick.hotline", [], KEY, NOW)
 
     assert import_courier(tmp_path / "stick.hotline", NORTH).arrivals == ()
 
@@ -129,15 +147,13 @@ def pieces(raw: bytes) -> list[bytes]:
     return found
 
 
-def test_parts_in_another_order_and_twice_bring_the_same(file):
-    """Nothing hangs on their order: an envelope is one by its id, and what is here changes nothing."""
-    head, *parts = pieces(file.read_bytes())
-    expected = set(import_courier(file, SOUTH).arrivals)
-    file.write_bytes(head + b"".join(reversed(parts)))
-    assert set(import_courier(file, SOUTH).arrivals) == expected
-
-    file.write_bytes(head + parts[0] + parts[0] + parts[1])
-    assert set(import_courier(file, SOUTH).arrivals) == expected
+def test_parts_in_another_order_or_twice_are_another_file(file):
+    """Its writer signed for these parts, each once, in this order."""
+    head, *parts, signature = pieces(file.read_bytes())
+    for changed in ([*reversed(parts)], [parts[0], parts[0], parts[1]]):
+        file.write_bytes(head + b"".join(changed) + signature)
+        with pytest.raises(Malformed, match="other parts"):
+            import_courier(file, SOUTH)
 
 
 def test_a_part_that_is_too_large_is_not_read(file):

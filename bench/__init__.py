@@ -1,0 +1,12 @@
+"""What this program costs, measured on this machine: `python -m bench [name ...]`, or `make bench`.
+
+Not tests: nothing here passes or fails. Figures depend on the machine: compare those of one machine only.
+
+crowded   a desk whose channel already holds very many statements, as real files
+opening   one desk opened in a process of its own
+arrivals  statements that come in, one by one
+record    opening, asking, taking in and verifying such a record
+screens   a program on a pseudo-terminal; bare_app: the empty one that ours is compared to
+terminal  first frame, keys, typing under a flood, idleness
+__main__  runs what is named, prints the figures and writes build/bench.json
+"""

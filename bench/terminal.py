@@ -1,0 +1,169 @@
+"""The terminal on a record of 100,000 statements: its first frame, keys, typing under a flood, idleness."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from textual.pilot import Pilot
+
+from bench.arrivals import SECOND, Post
+from bench.bare_app import READY
+from bench.crowded import PASSPHRASE, Crowd, crowded
+from bench.screens import Screen
+from client.engine.engine import Engine
+from client.engine.keeper import Keeper
+from client.engine.profiles import Profile
+from client.engine.service import Service
+from client.engine.verbs import Here, Verbs
+from client.engine.world import real_world
+from client.links.ports import World
+from client.station.arrivals import EnvelopeCame
+from client.station.station import Station
+from client.ui.app import HotlineApp
+from client.ui.settings import Settings
+from client.ui.widgets.transcript import Transcript
+from client.vault.file import unlock
+
+MANY = 100_000
+FLOOD = 10_000  # statements that arrive while somebody types
+TOGETHER = 100  # of them in one transaction, as waiting envelopes are taken in
+RUNS = 5
+KEYS = 15
+IDLE_SECONDS = 20.0
+WRITE = "Write a message"  # stands in the line to write in, once it can be written in
+
+
+def terminal(many: int = MANY, flood: int = FLOOD) -> dict[str, float]:
+    """All figures of this file."""
+    world = real_world()
+    with TemporaryDirectory(prefix="hotline-bench-") as folder:
+        passphrase = Path(folder) / "passphrase"
+        passphrase.touch(mode=0o600)
+        passphrase.write_text(PASSPHRASE)
+        crowd = crowded(Path(folder) / "many", many, world)
+        figures = frames(crowd, passphrase)
+        figures |= asyncio.run(keys(crowd, flood, world))
+    return figures
+
+
+# From outside
+
+
+def frames(crowd: Crowd, passphrase: Path) -> dict[str, float]:
+    """Until one can write, against an empty program; until the record is there; and what idleness costs."""
+    bare, ours, record = [], [], []
+    for _ in range(RUNS):
+        with Screen([sys.executable, "-m", "bench.bare_app"]) as screen:
+            bare.append(screen.until(READY))
+        with Screen(_command(crowd), HOTLINE_PASSPHRASE_FILE=str(passphrase)) as screen:
+            ours.append(screen.until(WRITE))
+            record.append(screen.until("All is quiet"))
+            share = screen.share(IDLE_SECONDS) if len(ours) == RUNS else 0.0
+    return {
+        "terminal.bare_frame_s": median(bare),
+        "terminal.frame_s": median(ours),
+        "terminal.frame_ratio": median(ours) / median(bare),
+        "terminal.record_s": median(record),
+        "terminal.idle_share": share,
+    }
+
+
+def _command(crowd: Crowd) -> Sequence[str]:
+    return [sys.executable, "-m", "client.main", "--profile", str(crowd.profile)]
+
+
+# From inside
+
+
+class Opened(Keeper):
+    """A desk that is open already."""
+
+    def __init__(self, profile: Profile, world: World, verbs: Verbs) -> None:
+        super().__init__(profile, world)
+        self._open = verbs
+
+    async def attach(self) -> Verbs | None:
+        self.verbs = self._open
+        return self._open
+
+
+async def keys(crowd: Crowd, flood: int, world: World) -> dict[str, float]:
+    """CPU time of a key, and how long a key waits while very much arrives."""
+    profile = Profile("bench", crowd.profile)
+    with unlock(profile.vault, PASSPHRASE, world.now()) as vault:
+        async with Engine(vault, world) as engine:
+            verbs = Here(Service(engine, vault, profile.folder, world))
+            app = HotlineApp(Opened(profile, world, verbs), Settings(lock_after=0))
+            async with app.run_test(size=(120, 36)) as pilot:
+                await _shown(pilot)
+                figures = {
+                    "terminal.key_ms": await _cpu(pilot, "f12"),
+                    "terminal.page_down_ms": await _cpu(pilot, "pagedown", before="pageup"),
+                    "terminal.end_ms": await _cpu(pilot, "end", before="home"),
+                }
+                came = await engine.call(lambda station: _flood(station, crowd, flood, world))
+                figures |= await _typing(pilot, engine, came)
+    return figures
+
+
+async def _shown(pilot: Pilot[None]) -> None:
+    while not pilot.app.screen.query(Transcript) or not pilot.app.screen.query_one(Transcript).rows:
+        await pilot.pause(0.05)
+    await pilot.pause(1.0)
+
+
+async def _cpu(pilot: Pilot[None], key: str, before: str | None = None) -> float:
+    """Milliseconds of CPU, all threads together, from a key until the screen is drawn."""
+    spent = []
+    for _ in range(KEYS):
+        if before is not None:
+            await pilot.press(before)
+            await pilot.pause(0.2)
+        began = time.process_time()
+        await pilot.press(key)
+        await pilot.pause()
+        spent.append(time.process_time() - began)
+        await pilot.pause(0.1)
+    return 1000 * median(spent)
+
+
+def _flood(station: Station, crowd: Crowd, flood: int, world: World) -> list[list[EnvelopeCame]]:
+    """What others say, sealed for this desk, in batches."""
+    posts = [Post(speaker, station, world.entropy) for speaker in crowd.speakers[1:]]
+    crowd.between = SECOND / 1000
+    came = []
+    for number in range(flood):
+        turn = number % len(posts)
+        said = crowd.say(turn + 1, "message", {"subject": f"News {number}", "text": "All is quiet."})
+        came.append(posts[turn].envelope(said, crowd.now))
+    return [came[at : at + TOGETHER] for at in range(0, len(came), TOGETHER)]
+
+
+async def _typing(pilot: Pilot[None], engine: Engine, came: list[list[EnvelopeCame]]) -> dict[str, float]:
+    """Somebody writes while all of it arrives: the longest and the usual wait of a letter."""
+    await pilot.press("i")
+    began = time.perf_counter()
+    flooding = asyncio.create_task(_arrive(engine, came))
+    waits = []
+    while not flooding.done():
+        pressed = time.perf_counter()
+        await pilot.press("e")
+        waits.append(time.perf_counter() - pressed)
+        await asyncio.sleep(0.1)
+    await flooding
+    return {
+        "terminal.flood_s": time.perf_counter() - began,
+        "terminal.typing_ms": 1000 * median(waits),
+        "terminal.typing_most_ms": 1000 * max(waits),
+    }
+
+
+async def _arrive(engine: Engine, came: list[list[EnvelopeCame]]) -> None:
+    for batch in came:
+        await engine.do(lambda station, now, batch=batch: station.receive(batch, now))  # type: ignore[misc]

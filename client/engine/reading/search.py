@@ -1,0 +1,185 @@
+"""Finding what was said: words in texts, numbers, codes, officers and kinds, the newest first.
+
+    lane from:BRE kind:message      all words must be there; `from:` and `kind:` narrow it down
+
+Case and accents do not matter. What is not shown to this officer is not found either. The words of each
+statement are kept once they were looked at, so that the next letter that is typed is looked for at once.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
+
+from client.engine.authors import Author, author_of, number_of
+from client.engine.reading.shapes_record import Hit
+from client.engine.views import body_view
+from client.station.channel import Channel
+from client.station.station import Station
+from client.text.clean import clean_line
+from hotline.codec import to_rfc3339
+from hotline.ids import ChannelId, StatementId
+from hotline.kinds.catalogue import KINDS
+
+AROUND = 60  # characters shown before a hit; after it, twice as many
+HITS_MOST = 200  # more are not read by anybody: another word narrows it down
+
+
+def fold(text: str) -> str:
+    """As it is compared: without case, and without accents."""
+    text = text.casefold()
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(each for each in apart if not unicodedata.combining(each))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for, folded."""
+
+    words: tuple[str, ...]
+    party: str | None = None
+    kind: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        return not self.words and self.party is None and self.kind is None
+
+
+def read_query(text: str) -> Query:
+    """`from:` takes the beginning of a code, `kind:` that of a kind's name or title."""
+    words: list[str] = []
+    party = kind = None
+    for word in text.split():
+        name, colon, value = word.partition(":")
+        if colon and name.casefold() == "from":
+            party = fold(value) or None
+        elif colon and name.casefold() == "kind":
+            kind = fold(value).replace("-", " ") or None
+        else:
+            words.append(fold(word))
+    return Query(tuple(words), party, kind)
+
+
+# Looking
+
+
+@dataclass(slots=True)
+class _Words:
+    """A statement as it is searched. `state` is what the text depends on besides the statement."""
+
+    state: tuple[bool, bool]
+    party: str
+    kind: str
+    text: str
+
+
+class Search:
+    """Of all channels of one desk. Keeps only what can be read anew."""
+
+    def __init__(self) -> None:
+        self._words: dict[tuple[ChannelId, StatementId], _Words] = {}
+
+    def find(self, station: Station, channel: Channel, statement: StatementId, query: Query) -> Hit | None:
+        """Whether this statement is one that is looked for."""
+        words = self._of(station, channel, statement)
+        return self._hit(station, channel, statement, query) if _fits(words, query) else None
+
+    def _of(self, station: Station, channel: Channel, statement: StatementId) -> _Words:
+        entry = channel.transcript.entry(statement)
+        state = (entry.body is not None, entry.complete)
+        place = (channel.id, statement)
+        known = self._words.get(place)
+        if known is None or known.state != state or entry.header.held:
+            known = self._words[place] = _words(station, channel, statement, state)
+        return known
+
+    def _hit(self, station: Station, channel: Channel, statement: StatementId, query: Query) -> Hit:
+        header, author = channel.transcript.header(statement), author_of(station, channel, statement)
+        before, hit, after = around(" ".join(_text(station, channel, statement)), query.words)
+        return {
+            "id": statement.hex(),
+            "channel": channel.id.hex(),
+            "title": channel.transcript.terms_for_next().text.title,
+            "number": number_of(station, channel, statement),
+            "party": author.code if author else None,
+            "officer": author.credential.officer if author else None,
+            "kind": header.kind,
+            "precedence": header.precedence.name,
+            "said_at": to_rfc3339(header.said_at),
+            "before": before,
+            "hit": hit,
+            "after": after,
+        }
+
+
+def _words(station: Station, channel: Channel, statement: StatementId, state: tuple[bool, bool]) -> _Words:
+    header, author = channel.transcript.header(statement), author_of(station, channel, statement)
+    kind = _kind_words(header.kind)
+    named = _named(station, channel, statement, author)
+    text = fold(" ".join([*named, header.precedence.name, *_text(station, channel, statement)]))
+    return _Words(state, intern(fold(author.code)) if author else "", kind, text)
+
+
+def _named(station: Station, channel: Channel, statement: StatementId, author: Author | None) -> list[str]:
+    """Its number and its author's names."""
+    number = number_of(station, channel, statement)
+    if author is None:
+        return [number]
+    member = channel.transcript.terms_for_next().members.get(author.credential.party)
+    return [number, author.code, author.credential.officer, member.name if member else ""]
+
+
+@lru_cache(maxsize=256)
+def _kind_words(kind: str) -> str:
+    """A kind's name and title."""
+    title = KINDS[kind].TITLE if kind in KINDS else ""
+    return fold(f"{kind.replace('-', ' ')} {title}")
+
+
+def _text(station: Station, channel: Channel, statement: StatementId) -> list[str]:
+    """As a reader sees it: cleaned, and nothing that is held back."""
+    view = body_view(station, channel, channel.transcript.entry(statement))
+    return [clean_line(each) for each in view["text"]]
+
+
+def _fits(words: _Words, query: Query) -> bool:
+    if query.party is not None and not words.party.startswith(query.party):
+        return False
+    if query.kind is not None and query.kind not in words.kind:
+        return False
+    return all(each in words.text or each in words.kind for each in query.words)
+
+
+# What stands around a hit
+
+
+def around(text: str, words: Sequence[str]) -> tuple[str, str, str]:
+    """The text in three pieces: before the first of these folded words that it has, the word, and after it.
+
+    Where it has none of them, because number or name was meant, it is all after.
+    """
+    folded, places = _places(text)
+    starts = [(at, each) for each in words if (at := folded.find(each)) >= 0]
+    if not starts:
+        return "", "", text[: 3 * AROUND]
+    at, word = min(starts)
+    first, last = places[at], places[at + len(word) - 1] + 1
+    begin = _word_begin(text, first)
+    return text[begin:first], text[first:last], text[last : last + 2 * AROUND]
+
+
+def _places(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its characters the place in the text."""
+    folded = [(each, place) for place, one in enumerate(text) for each in fold(one)]
+    return "".join(each for each, _ in folded), [place for _, place in folded]
+
+
+def _word_begin(text: str, place: int) -> int:
+    """Some way before it, where a word begins."""
+    begin = max(0, place - AROUND)
+    return 0 if begin == 0 else text.find(" ", begin, place) + 1 or begin

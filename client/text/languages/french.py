@@ -1,0 +1,7 @@
+"""Français."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+FRENCH: Mapping[str, str] = {}

@@ -1,0 +1,41 @@
+"""Our own sentences in the officer's language: by the English sentence.
+
+A sentence that a table lacks is said in English. What others wrote is never looked up here. A process speaks
+one language at a time, as with gettext: `speak` chooses it, `say` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from client.text.languages.french import FRENCH
+from client.text.languages.russian import RUSSIAN
+
+TABLES: Mapping[str, Mapping[str, str]] = {"en": {}, "fr": FRENCH, "ru": RUSSIAN}
+NAMES: Mapping[str, str] = {"en": "English", "fr": "Français", "ru": "Русский"}
+
+
+class _Tongue:
+    def __init__(self) -> None:
+        self.language = "en"
+        self.table: Mapping[str, str] = TABLES["en"]
+
+
+_TONGUE = _Tongue()
+
+
+def speak(language: str) -> None:
+    """From here on `say` gives this language. Raises KeyError for one that there is no table of."""
+    _TONGUE.table = TABLES[language]
+    _TONGUE.language = language
+
+
+def spoken() -> str:
+    """The language that is spoken: `en`, `fr` or `ru`."""
+    return _TONGUE.language
+
+
+def say(sentence: str, **values: object) -> str:
+    """The sentence in the officer's language, with these values at their {names}."""
+    said = _TONGUE.table.get(sentence, sentence)
+    return said.format(**values) if values else said

@@ -1,0 +1,15 @@
+"""The terminal: what an officer sees and presses. It knows the desk's verbs, and neither sockets nor SQL.
+
+app        puts screens, keys, colours and the desk together
+desk       the desk's verbs with their types
+start      opens the terminal, without what would leak from it
+settings   what an officer may choose; settings_file: as YAML in the profile's folder
+themes     colours; glyphs: the shapes, and plain ones for fonts that lack them
+keys       every key by the name under which it may be remapped
+filter     the last wall against others' text: the terminal's own line filter
+drawing    pieces of lines, and how they stand on one
+times      moments and durations as an officer reads them
+layout/    statements, needs and tables as lines, at any width; pure
+screens/   one screen a file
+widgets/   one widget a file
+"""

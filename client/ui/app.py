@@ -1,0 +1,415 @@
+"""The terminal: puts screens, keys, colours and the desk together, and lets in what happens.
+
+Not here: what any screen looks like. What happens comes in pieces; the overview is asked for again at most so
+often that asking costs a tenth of the time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from importlib import import_module
+from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
+
+from textual import events, work
+from textual.app import App, SystemCommand
+from textual.filter import LineFilter
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from client.engine.keeper import Keeper, Stage
+from client.engine.reading.shapes import ChannelRow, Happened, Need, Overview, Row
+from client.text.tongue import say, speak
+from client.ui import glyphs
+from client.ui.desk import Desk
+from client.ui.filter import Harmless
+from client.ui.keys import bind
+from client.ui.locking import IDLE_LOOK, Locker
+from client.ui.paging import Pager
+from client.ui.screens.flash import FlashDialog
+from client.ui.screens.goto import GotoDialog
+from client.ui.screens.main import MainScreen
+from client.ui.screens.review import Review
+from client.ui.screens.unlock import UnlockScreen
+from client.ui.settings import Settings
+from client.ui.themes import DARK, THEMES
+from client.ui.widgets.side import Side
+from hotline.errors import HotlineError
+
+LOOK_LEAST = 0.15  # seconds between two overviews
+LOOK_SHARE = 9  # times as long as the last one took is waited before the next
+LOOK_MOST = 5.0  # seconds: time alone changes what is due
+
+
+SCREENS: Mapping[str, str] = {
+    "outbox": "client.ui.screens.outbox:OutboxScreen",
+    "verify": "client.ui.screens.verify:VerifyScreen",
+    "statement": "client.ui.screens.statement:StatementScreen",
+    "board": "client.ui.screens.board:BoardScreen",
+    "record": "client.ui.screens.record:RecordScreen",
+    "agreement": "client.ui.screens.agreement:AgreementScreen",
+    "search": "client.ui.screens.search:SearchScreen",
+}
+"""The other screens: where each is found."""
+
+
+STEPS: Mapping[Stage, str] = {
+    Stage.DESK: "client.ui.screens.first.desk:DeskStep",
+    Stage.CREDENTIAL: "client.ui.screens.first.credential:CredentialStep",
+    Stage.AGREEMENT: "client.ui.screens.first.agreement:AgreementStep",
+}
+"""The steps before there is a channel."""
+
+
+def made(where: str, **about: Any) -> Screen[Any]:
+    """A screen by its place; its file is read now."""
+    module, name = where.split(":")
+    screen: Screen[Any] = getattr(import_module(module), name)(**about)
+    return screen
+
+
+class HotlineApp(App[None]):
+    """`overview` and `channel` are watched by whoever draws them."""
+
+    CSS_PATH = None
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    TITLE = "Hotline"
+    BINDINGS: ClassVar = bind("quit", "palette", "flash", "goto", "lock", "mouse", "settings")
+
+    overview: reactive[Overview | None] = reactive(None, always_update=True)
+    channel: reactive[str | None] = reactive(None)
+
+    def __init__(self, keeper: Keeper, settings: Settings, trouble: str | None = None) -> None:
+        super().__init__()
+        self.keeper = keeper
+        self.settings = settings
+        self.desk: Desk | None = None
+        self.known_exercise = False  # also while the desk is not open: the context never leaves the screen
+        self.opened: WeakKeyDictionary[Screen[Any], tuple[str, Mapping[str, Any]]] = WeakKeyDictionary()
+        self.locker = Locker(self)
+        self.searched = ""  # what was looked for last: one goes from hit to hit
+        self._trouble = trouble
+        self._pager = Pager()
+        self._look = asyncio.Event()
+        self._put_aside: set[str] = set()  # FLASH that is kept as a bar
+
+    # Beginning and end
+
+    def on_mount(self) -> None:
+        self.apply(self.settings)
+        if self._trouble:
+            self.tell(self._trouble, severity="warning")
+        self._begin()
+        self.set_interval(IDLE_LOOK, self._look_if_idle)
+
+    def apply(self, settings: Settings) -> None:
+        """Language, colours, shapes and keys as they are chosen."""
+        self.settings = settings
+        speak(settings.language)
+        glyphs.choose(settings.glyphs)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = settings.theme
+        self.animation_level = "full" if settings.motion else "none"
+        self.set_keymap(dict(settings.keys))
+
+    @work
+    async def _begin(self) -> None:
+        if await self.keeper.attach() is not None:
+            await self.open_desk()
+        elif self.keeper.made:
+            await self.show(UnlockScreen())
+            await self.keeper.warm()
+        else:
+            await self.next_step()
+
+    async def unlock(self, passphrase: str) -> None:
+        """Opens the vault, and then what comes next on this desk. Raises VaultUnavailable."""
+        await self.keeper.unlock(passphrase)
+        await self.next_step()
+
+    async def next_step(self) -> None:
+        """The line at work, or the step of the first run that this desk is at."""
+        stage = await self.keeper.stage()
+        if stage in STEPS:
+            await self.show(made(STEPS[stage]))
+        else:
+            await self.open_desk()
+
+    async def open_desk(self) -> None:
+        """The frame at once; the record as soon as it is loaded. Raises HotlineError."""
+        await self.show(MainScreen())
+        self.desk = Desk(await self.keeper.start())
+        view = await self.desk.overview()
+        self.known_exercise = view["exercise"]
+        self.overview = view
+        channels = [each["id"] for each in view["channels"]]
+        there = self.locker.place.channel
+        self.channel = there if there in channels else next(iter(channels), None)
+        self._follow()
+        self._keep_looking()
+        await self.locker.back()
+
+    async def show(self, screen: Screen[Any]) -> None:
+        """Instead of what stands lowest; what is above goes."""
+        while len(self.screen_stack) > 2:
+            await self.pop_screen()
+        await (self.switch_screen(screen) if len(self.screen_stack) > 1 else self.push_screen(screen))
+
+    def forget(self) -> None:
+        """Nothing of the record stays in the terminal."""
+        self.desk = self.overview = self.channel = None
+        self._pager = Pager()
+        self._put_aside.clear()
+
+    @work(group="lock", exclusive=True)
+    async def action_lock(self) -> None:
+        await self.locker.lock()
+
+    def _look_if_idle(self) -> None:
+        if self.locker.due:
+            self.action_lock()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent):
+            self.locker.touched()
+        await super().on_event(event)
+
+    async def on_unmount(self) -> None:
+        await self.keeper.close()
+
+    async def action_quit(self) -> None:
+        self.exit()
+
+    # What happens
+
+    @work(group="follow", exclusive=True)
+    async def _follow(self) -> None:
+        assert self.desk is not None, "followed once it is open"
+        try:
+            async for happened in self.desk.happened():
+                self._news(happened)
+        except HotlineError as error:
+            self.tell(str(error), severity="error")
+
+    def _news(self, happened: Sequence[Happened]) -> None:
+        self._look.set()
+        for each in happened:
+            if each["what"] in {"alarm", "trouble"}:
+                self.tell(each.get("sentence", ""), severity="error")
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.news(happened)
+
+    def look_again(self) -> None:
+        """The overview is made anew soon."""
+        self._look.set()
+
+    @work(group="look", exclusive=True)
+    async def _keep_looking(self) -> None:
+        world = self.keeper.world
+        while self.desk is not None:
+            self._look.clear()
+            began = world.monotonic()
+            try:
+                self.overview = await self.desk.overview()
+            except HotlineError as error:
+                self.tell(str(error), severity="error")
+                return
+            self._announce()
+            took = world.monotonic() - began
+            await asyncio.sleep(max(LOOK_LEAST, LOOK_SHARE * took))
+            try:
+                async with asyncio.timeout(LOOK_MOST):
+                    await self._look.wait()
+            except TimeoutError:
+                continue
+
+    # FLASH
+
+    @property
+    def flashes(self) -> list[Need]:
+        """Every FLASH that nobody here has acknowledged."""
+        return [each for each in self.overview["needs"] if each["what"] == "flash"] if self.overview else []
+
+    def _announce(self) -> None:
+        assert self.overview is not None, "announced once it is there"
+        if self._pager.rings(self.overview, self.now()) and self.settings.bell:
+            self.bell()
+        fresh = [each for each in self.flashes if each["statement"] not in self._put_aside]
+        if fresh and not self._writing and not self._flashing:
+            self._show_flash(fresh[0])
+
+    @property
+    def _flashing(self) -> bool:
+        """Whether one is open: the next comes after it."""
+        return any(isinstance(each, FlashDialog) for each in self.screen_stack)
+
+    @property
+    def _writing(self) -> bool:
+        """Whether a key that is under way is meant for a text."""
+        return self.focused is not None and self.focused.check_consume_key("a", "a")
+
+    def action_flash(self) -> None:
+        if self.flashes and not self._flashing:
+            self._show_flash(self.flashes[0])
+
+    @work(group="flash", exclusive=True)
+    async def _show_flash(self, need: Need) -> None:
+        channel, statement = need["channel"], need["statement"]
+        if self.desk is None or channel is None or statement is None:
+            return
+        rows = await self.desk.rows(channel, [statement])
+        if not rows:
+            return
+        answer = await self.push_screen_wait(FlashDialog(rows[0]))
+        self._put_aside.add(statement)
+        if answer == "open":
+            self.show_statement(channel, statement)
+        self.look_again()
+
+    # Going places
+
+    @property
+    def channel_row(self) -> ChannelRow | None:
+        """The channel that is open."""
+        view = self.overview
+        return next((each for each in view["channels"] if each["id"] == self.channel), None) if view else None
+
+    def channel_named(self, channel: str) -> str:
+        view = self.overview
+        return next((each["title"] for each in view["channels"] if each["id"] == channel), "") if view else ""
+
+    def unverified(self, channel: str) -> frozenset[str]:
+        """The codes of its parties whose root nobody here has compared."""
+        view = self.overview
+        rows = [each for each in view["channels"] if each["id"] == channel] if view else []
+        return frozenset(
+            one["code"] for each in rows for one in each["parties"] if not one["own"] and not one["verified"]
+        )
+
+    def open_channel(self, channel: str) -> None:
+        self.channel = channel
+
+    def go_to_need(self, need: Need) -> None:
+        """Where something can be done about it."""
+        if need["what"] == "flash":
+            self._show_flash(need)
+        elif need["what"] == "conflict":
+            self.open_screen("record")
+        elif need["what"] in {"offline", "queue", "store"}:
+            self.open_screen("outbox")
+        elif need["what"] == "unverified":
+            self.open_screen("verify", channel=need["channel"], party=need["party"])
+        elif need["channel"] is not None and need["statement"] is not None:
+            self.show_statement(need["channel"], need["statement"])
+
+    def show_statement(self, channel: str, statement: str) -> None:
+        """The main screen with that statement."""
+        self.to_main()
+        if isinstance(self.screen, MainScreen):
+            self.screen.show_statement(channel, statement)
+
+    def to_main(self) -> None:
+        """Back to the line at work; what asked over it gets no answer."""
+        while len(self.screen_stack) > 2:
+            self.screen.dismiss(None)
+
+    def open_from_side(self, opened: Side.Opened) -> None:
+        """What was clicked on in the left column, from whatever screen."""
+        self.to_main()
+        if opened.channel is not None:
+            self.open_channel(opened.channel)
+        elif opened.need is not None:
+            self.go_to_need(opened.need)
+        else:
+            self.open_screen(opened.what)
+
+    def open_screen(self, name: str, **about: Any) -> None:
+        """One of the other screens by its name; its file is read now. `about`: what it is made with."""
+        opened = made(SCREENS[name], **about)
+        self.opened[opened] = (name, about)
+        self.push_screen(opened)
+
+    def open_statement(self, row: Row) -> None:
+        """One statement with everything about it."""
+        self.open_screen("statement", channel=row["channel"], statement=row["id"])
+
+    def acknowledge(self, row: Row | None) -> None:
+        """That a named officer has read it: shown first, then said."""
+        if row is None or row["own"]:
+            self.tell(say("Choose a statement of another party to acknowledge it."))
+        elif any(each["party"] == self.party for each in row["read"]):
+            self.tell(say("Your party has acknowledged this already."))
+        else:
+            more = {"re": row["id"], "precedence": row["precedence"]}
+            fields = {"officer": self.officer}
+            self.push_screen(Review(row["channel"], "acknowledgement", fields, more))
+
+    def write_statement(self, refers_to: Row | None = None) -> None:
+        """Writing a structured statement."""
+
+    def copy_statement(self, row: Row) -> None:
+        """Text and id of a statement to the clipboard, by the terminal's own sequence."""
+
+    def help(self, screen: Screen[Any]) -> None:
+        """What the keys do where one is."""
+
+    @work(group="goto", exclusive=True)
+    async def action_goto(self) -> None:
+        """One dialog to go anywhere."""
+        place = await self.push_screen_wait(GotoDialog())
+        if place is None:
+            return
+        if place.channel is not None and place.statement is not None:
+            self.show_statement(place.channel, place.statement)
+        elif place.channel is not None:
+            self.to_main()
+            self.open_channel(place.channel)
+        elif place.screen is not None:
+            self.to_main()
+            self.open_screen(place.screen)
+
+    @property
+    def screens_there(self) -> Iterable[str]:
+        """The names of the screens that can be opened from anywhere."""
+        return SCREENS
+
+    # Small things
+
+    @property
+    def exercise(self) -> bool:
+        return self.overview["exercise"] if self.overview is not None else self.known_exercise
+
+    @property
+    def title_of_exercise(self) -> str:
+        row = self.channel_row
+        return row["title"] if row is not None else ""
+
+    @property
+    def party(self) -> str:
+        return self.overview["party"] if self.overview else ""
+
+    @property
+    def officer(self) -> str:
+        return self.overview["officer"] if self.overview else ""
+
+    def now(self) -> datetime:
+        return self.keeper.world.now()
+
+    def tell(self, text: str, severity: str = "information") -> None:
+        """A line that goes away by itself; never markup."""
+        self.notify(text, severity=severity, markup=False, timeout=6)  # type: ignore[arg-type]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return DARK
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [Harmless(), *super().get_line_filters()]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Without the screenshot, which would leave plain text on the disk."""
+        yield SystemCommand(say("Quit"), say("Leave the terminal"), self.action_quit)

@@ -1,0 +1,89 @@
+"""Every key by a name under which it may be remapped, with the word that the key bar shows.
+
+Single letters act only while no field is being written in. None needs a modifier that a terminal may lack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """`keys`: separated by commas; `word`: for the key bar, in English; `shown`: as people call the key."""
+
+    keys: str
+    word: str
+    shown: str = ""
+
+
+KEYS: Mapping[str, Key] = {
+    # everywhere
+    "help": Key("f1,question_mark", "Help", "f1"),
+    "back": Key("escape", "Back", "esc"),
+    "quit": Key("ctrl+q", "Quit", "^q"),
+    "palette": Key("ctrl+p,colon", "Commands", "^p"),
+    "flash": Key("f8", "Open the FLASH"),
+    "goto": Key("g", "Go to"),
+    "next": Key("n", "Next"),
+    "previous": Key("N", "Previous"),
+    "lock": Key("ctrl+l", "Lock", "^l"),
+    "mouse": Key("m", "Release the mouse"),
+    # the channel
+    "compose": Key("c", "Compose"),
+    "note": Key("i", "Write"),
+    "acknowledge": Key("a", "Acknowledge"),
+    "reply": Key("r", "Reply"),
+    "search": Key("slash", "Search", "/"),
+    "unread": Key("u", "First unread"),
+    "copy": Key("y", "Copy"),
+    "open": Key("enter", "Open", "⏎"),
+    "desks": Key("w", "What desks say"),
+    # other screens
+    "board": Key("b", "Board"),
+    "verify": Key("v", "Verify"),
+    "outbox": Key("o", "Outbox"),
+    "agreement": Key("p", "Agreement"),
+    "record": Key("t", "Transcript check"),
+    "settings": Key("comma", "Settings", ","),
+    # forms
+    "send": Key("ctrl+s", "Review and send", "^s"),
+    "kind": Key("ctrl+t", "Change kind", "^t"),
+    "matrix": Key("f2", "Matrix"),
+    "panel": Key("tab", "Next panel"),
+    "scope": Key("tab", "All channels"),
+    "export": Key("x", "Export"),
+    "try": Key("t", "Try now"),
+    "courier": Key("k", "Courier export"),
+    "import": Key("i", "Import"),
+    "words": Key("l", "As words"),
+    "language": Key("L", "Language"),
+    "qr": Key("q", "QR code"),
+    "compare": Key("enter", "Compare", "⏎"),
+}
+
+
+def bind(*names: str) -> list[BindingType]:
+    """Bindings by their names; each calls the action of the same name."""
+    return [_binding(name) for name in names]
+
+
+def _binding(name: str) -> Binding:
+    key = KEYS[name]
+    return Binding(key.keys, name, key.word, show=False, id=name)
+
+
+def shown(name: str, keymap: Mapping[str, str]) -> str:
+    """How the key bar calls it, as it is mapped now."""
+    key = KEYS[name]
+    if name in keymap:
+        return keymap[name].split(",")[0].replace("ctrl+", "^")
+    return key.shown or key.keys.split(",")[0]
+
+
+def unknown(keymap: Mapping[str, str]) -> Sequence[str]:
+    """The names in a keymap that are none of ours."""
+    return [name for name in keymap if name not in KEYS]

@@ -1,0 +1,31 @@
+"""Who reads, and when: what every line on screen may depend on besides what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from client.engine.reading.shapes import ChannelRow
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """`party`: the own code; `names`: the parties' names by their codes; `until`: as each was verified."""
+
+    party: str
+    names: Mapping[str, str]
+    unverified: frozenset[str]
+    scale: str
+    now: datetime
+
+    def style(self, code: str | None) -> str:
+        """Ours and theirs in two colours; the word beside it says it too."""
+        return "bold $ours" if code == self.party else "bold $theirs"
+
+
+def reader_of(channel: ChannelRow, now: datetime) -> Reader:
+    own = next((each["code"] for each in channel["parties"] if each["own"]), "")
+    unverified = (each["code"] for each in channel["parties"] if not each["own"] and not each["verified"])
+    names = {each["code"]: each["name"] for each in channel["parties"]}
+    return Reader(own, names, frozenset(unverified), channel["scale"], now)

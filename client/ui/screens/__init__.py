@@ -1,0 +1,8 @@
+"""One screen a file. A full screen has banner, top bar and key bar; a dialog has the banner at least.
+
+base       what all of them have
+main       needs, channels, a transcript, a line to write in
+unlock     the passphrase
+flash      a FLASH over everything, until it is acknowledged or put aside
+review     the sentence that the others will read, before anything is sent
+"""

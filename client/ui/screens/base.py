@@ -1,0 +1,100 @@
+"""What every screen and dialog has: the strips on top that nothing may cover or dim, and its way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+
+from client.ui.keys import bind
+from client.ui.widgets.keybar import KeyBar
+from client.ui.widgets.small import Small, is_small
+from client.ui.widgets.strips import Strips
+from client.ui.widgets.topbar import TopBar
+
+if TYPE_CHECKING:
+    from client.ui.app import HotlineApp
+
+T = TypeVar("T")
+
+
+class FullScreen(Screen[None]):
+    """Banner, top bar, `body`, and a key bar. Escape goes back."""
+
+    DEFAULT_CSS = """
+    FullScreen { background: $background; color: $body; layers: below cover; }
+    FullScreen > TopBar { padding: 1 2; }
+    FullScreen.narrow > TopBar { padding: 1; }
+    FullScreen.low > TopBar { padding: 0 1; }
+    FullScreen.narrow > KeyBar { padding: 0 1; }
+    FullScreen > Small { layer: cover; display: none; }
+    FullScreen.small > Small { display: block; }
+    """
+    BINDINGS: ClassVar = bind("back", "help")
+    KEYS: ClassVar[tuple[str, ...]] = ("help", "back")
+    """The names of the keys that the bar shows, in order; the last always fits."""
+    WORDS: ClassVar[Mapping[str, str]] = {}
+    """What a key is called here, where that is another word."""
+
+    def compose(self) -> ComposeResult:
+        yield Strips()
+        yield TopBar()
+        yield from self.body()
+        yield KeyBar(*self.KEYS, **self.WORDS)
+        yield Small()
+
+    def body(self) -> Iterable[Widget]:
+        raise NotImplementedError
+
+    @property
+    def line_app(self) -> HotlineApp:
+        return cast("HotlineApp", self.app)
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.height < 30, "low")
+        self.set_class(self.size.width < 100, "narrow")
+        self.set_class(is_small(self.size), "small")
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+    def action_help(self) -> None:
+        self.line_app.help(self)
+
+
+class Dialog(ModalScreen[T]):
+    """A question over the screen below; the banner stays bright. Gives a typed answer."""
+
+    DEFAULT_CSS = """
+    Dialog { background: $background 70%; color: $body; align: center middle; }
+    Dialog > .sheet {
+        width: 76; max-width: 96%; height: auto; max-height: 90%; background: $field; padding: 1 3;
+    }
+    """
+    BINDINGS: ClassVar = bind("back", "help", "flash")
+
+    def compose(self) -> ComposeResult:
+        yield Strips()
+        yield from self.sheet()
+
+    def sheet(self) -> Iterable[Widget]:
+        raise NotImplementedError
+
+    @property
+    def line_app(self) -> HotlineApp:
+        return cast("HotlineApp", self.app)
+
+    def on_resize(self) -> None:
+        self.set_class(is_small(self.size), "small")
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+    def action_help(self) -> None:
+        self.line_app.help(self)
+
+    def action_flash(self) -> None:
+        self.line_app.action_flash()

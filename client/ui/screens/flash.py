@@ -1,0 +1,85 @@
+"""A FLASH over everything: what was said, and the word that it was received. Received, not agreed.
+
+It takes no key in its first second, so that a key meant for what was below cannot answer it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Literal
+
+from textual import events, work
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+from client.engine.reading.shapes import Row
+from client.ui.keys import bind
+from client.ui.screens.base import Dialog
+from client.ui.widgets.flash import FlashText
+from hotline.errors import HotlineError
+
+GUARD = 1.0  # seconds
+Answer = Literal["acknowledged", "open", "aside"]
+
+
+class FlashDialog(Dialog[Answer]):
+    """Gives what the officer did with it."""
+
+    DEFAULT_CSS = """
+    FlashDialog > .sheet { border: thick $flash; background: $field; padding: 1 3; width: 78; }
+    FlashDialog.small > .sheet { border: none; padding: 0 1; width: 100%; max-width: 100%; }
+    """
+    BINDINGS: ClassVar = [
+        *bind("back"),
+        Binding("a", "acknowledge", show=False, id="flash-acknowledge"),
+        Binding("o", "open", show=False, id="flash-open"),
+    ]
+
+    def __init__(self, row: Row) -> None:
+        super().__init__()
+        self._row = row
+        self._opened_at = 0.0
+
+    def sheet(self) -> Iterable[Widget]:
+        with VerticalScroll(classes="sheet", can_focus=False):
+            yield FlashText(self._row)
+
+    def on_mount(self) -> None:
+        self._opened_at = self.line_app.keeper.world.monotonic()
+
+    @property
+    def statement(self) -> str:
+        return self._row["id"]
+
+    @property
+    def guarded(self) -> bool:
+        return self.line_app.keeper.world.monotonic() - self._opened_at < GUARD
+
+    def on_key(self, event: events.Key) -> None:
+        if self.guarded:
+            event.stop()
+            event.prevent_default()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not self.guarded
+
+    @work(exclusive=True)
+    async def action_acknowledge(self) -> None:
+        desk = self.line_app.desk
+        if desk is None:
+            return
+        try:
+            await desk.acknowledge(self.statement)
+        except HotlineError as error:
+            text = self.query_one(FlashText)
+            text.trouble = str(error)
+            text.redraw()
+            return
+        self.dismiss("acknowledged")
+
+    def action_open(self) -> None:
+        self.dismiss("open")
+
+    def action_back(self) -> None:
+        self.dismiss("aside")

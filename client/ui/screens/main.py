@@ -1,0 +1,298 @@
+"""The line at work: what needs the officer, the channels, a transcript, and a line to write in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import work
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from client.engine.reading.shapes import Happened, Need
+from client.text.tongue import say
+from client.ui.keys import bind
+from client.ui.layout.needs import need_line
+from client.ui.layout.reader import Reader, reader_of
+from client.ui.screens.base import FullScreen
+from client.ui.screens.review import Review
+from client.ui.widgets.column import Column
+from client.ui.widgets.composer import Composer
+from client.ui.widgets.head import ChannelHead
+from client.ui.widgets.notice import Notice
+from client.ui.widgets.side import Side
+from client.ui.widgets.transcript import Transcript
+
+WINDOW = 120  # statements fetched at once
+MOST = 400  # statements in the window after which it begins anew at its end
+
+
+class MainScreen(FullScreen):
+    DEFAULT_CSS = """
+    MainScreen #columns { height: 1fr; }
+    MainScreen.narrow Column { display: none; }
+    MainScreen #channel { width: 1fr; height: 1fr; padding: 0 2; }
+    MainScreen.narrow #channel { padding: 0 1; }
+    """
+    BINDINGS: ClassVar = bind(
+        "compose",
+        "note",
+        "acknowledge",
+        "reply",
+        "search",
+        "unread",
+        "copy",
+        "open",
+        "desks",
+        "next",
+        "previous",
+        "board",
+        "verify",
+        "outbox",
+        "agreement",
+        "record",
+    )
+    KEYS: ClassVar = (
+        "compose",
+        "acknowledge",
+        "reply",
+        "search",
+        "goto",
+        "board",
+        "verify",
+        "outbox",
+        "help",
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._everything = False
+        self._need = -1
+
+    def body(self) -> Iterable[Widget]:
+        with Horizontal(id="columns"):
+            yield Side()
+            yield Column()
+            with Vertical(id="channel"):
+                yield Notice()
+                yield ChannelHead()
+                yield Transcript()
+                yield Composer()
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "channel", self._opened)
+        self.set_interval(20.0, self._tick)
+        self.transcript.focus()
+
+    @property
+    def transcript(self) -> Transcript:
+        return self.query_one(Transcript)
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        self.query_one(Side).set_class(self.size.width < 100, "narrow")
+        self.query_one(Composer).set_class(self.size.height < 30, "low")
+
+    # The record
+
+    def news(self, happened: Sequence[Happened]) -> None:
+        """Draws what happened on this channel: new statements with their neighbours, others by themselves."""
+        channel = self.line_app.channel
+        mine = [each for each in happened if each.get("channel") == channel or each["what"] == "lagged"]
+        if any(each["what"] in {"arrived", "said", "lagged", "body"} for each in mine):
+            self._refresh()
+        moved = {each["statement"] for each in mine if each["what"] == "moved"}
+        shown = [each["id"] for each in self.transcript.rows if each["id"] in moved]
+        if shown:
+            self._update(shown)
+
+    def _opened(self) -> None:
+        if self.line_app.channel is not None:
+            self._load()
+
+    @work(exclusive=True, group="page")
+    async def _load(self, around: str | None = None) -> None:
+        """The end of the channel that was opened, or what is around a statement."""
+        desk, channel, reader = self.line_app.desk, self.line_app.channel, self._reader()
+        if desk is None or channel is None or reader is None:
+            return
+        where = {"around": around} if around else {}
+        page = await desk.page(channel, WINDOW, all=self._everything, **where)
+        row = self.line_app.channel_row
+        self.transcript.show(page, reader, row["looked_at"] if row else None, to_end=around is None)
+        if around is not None:
+            self.transcript.choose(around)
+        await self._look(page["last_arrival"])
+
+    @work(exclusive=True, group="refresh")
+    async def _refresh(self) -> None:
+        desk, channel, reader = self.line_app.desk, self.line_app.channel, self._reader()
+        if desk is None or channel is None or reader is None:
+            return
+        rows = self.transcript.rows
+        count = min(max(len(rows), WINDOW), MOST)
+        anchored = {} if self.transcript.whole_end or not rows else {"around": rows[len(rows) // 2]["id"]}
+        page = await desk.page(channel, count, all=self._everything, **anchored)
+        row = self.line_app.channel_row
+        self.transcript.show(page, reader, row["looked_at"] if row else None)
+        if self.transcript.at_end:
+            await self._look(page["last_arrival"])
+
+    @work(group="update")
+    async def _update(self, statements: Sequence[str]) -> None:
+        desk, channel = self.line_app.desk, self.line_app.channel
+        if desk is not None and channel is not None:
+            self.transcript.update_rows(await desk.rows(channel, statements))
+
+    @work(exclusive=True, group="more")
+    async def on_transcript_wanted(self, wanted: Transcript.Wanted) -> None:
+        desk, channel, reader = self.line_app.desk, self.line_app.channel, self._reader()
+        if desk is None or channel is None or reader is None:
+            return
+        everything = self._everything
+        match wanted.where:
+            case "before":
+                page = await desk.page(channel, WINDOW, before=wanted.statement, all=everything)
+                self.transcript.add_before(page)
+            case "after":
+                page = await desk.page(channel, WINDOW, after=wanted.statement, all=everything)
+                self.transcript.add_after(page)
+            case "first":
+                first = await desk.page(channel, WINDOW, first=True, all=everything)
+                self.transcript.show(first, reader, None)
+                self.transcript.action_first()
+            case "last":
+                self._load()
+
+    async def _look(self, arrival: int) -> None:
+        """The officer has these before their eyes: they are no longer unread, with the next overview."""
+        desk, channel = self.line_app.desk, self.line_app.channel
+        if desk is not None and channel is not None and self.app.app_focus:
+            await desk.looked(channel, arrival)
+            self.line_app.look_again()
+
+    def _tick(self) -> None:
+        reader = self._reader()
+        if reader is not None:
+            self.transcript.tick(reader)
+
+    def _reader(self) -> Reader | None:
+        row = self.line_app.channel_row
+        return reader_of(row, self.line_app.now()) if row is not None else None
+
+    # Going places
+
+    def on_side_opened(self, opened: Side.Opened) -> None:
+        self.line_app.open_from_side(opened)
+
+    def show_statement(self, channel: str, statement: str) -> None:
+        """That channel, with that statement chosen."""
+        if channel != self.line_app.channel:
+            self.line_app.channel = channel
+        if not self.transcript.choose(statement):
+            self._load(statement)
+        self.transcript.focus()
+
+    def action_next(self) -> None:
+        self._go_to_need(1)
+
+    def action_previous(self) -> None:
+        self._go_to_need(-1)
+
+    def _go_to_need(self, by: int) -> None:
+        view = self.line_app.overview
+        needs: Sequence[Need] = view["needs"] if view else []
+        if not needs:
+            self.line_app.tell(say("Nothing needs you now."))
+            return
+        self._need = (self._need + by) % len(needs)
+        need = needs[self._need]
+        one = need_line(need, self.line_app.now())
+        self.line_app.tell(f"{self._need + 1}/{len(needs)}  {one.word} {one.left}  {one.about}")
+        self.line_app.go_to_need(need)
+
+    def action_unread(self) -> None:
+        first = self.transcript.first_new()
+        if first is None:
+            self.line_app.tell(say("Nothing is unread."))
+        else:
+            self.transcript.choose(first)
+
+    def action_back(self) -> None:
+        self.transcript.focus()
+
+    # Speaking
+
+    def action_note(self) -> None:
+        self.query_one(Composer).write()
+
+    def on_written_left(self) -> None:
+        self.transcript.focus()
+
+    def on_written_done(self) -> None:
+        composer = self.query_one(Composer)
+        if composer.text.strip():
+            self._send_note(composer.text.strip(), composer.precedence.name)
+        else:
+            self.line_app.tell(say("There is nothing to send."))
+
+    @work(group="say")
+    async def _send_note(self, text: str, precedence: str) -> None:
+        channel = self.line_app.channel
+        if channel is None:
+            return
+        fields = {"text": text, "subject": text.split("\n")[0][:60]}
+        sent = await self.app.push_screen_wait(Review(channel, "message", fields, {"precedence": precedence}))
+        if sent:
+            self.query_one(Composer).clear()
+            self.transcript.focus()
+            self.transcript.action_last()
+
+    def action_acknowledge(self) -> None:
+        self.line_app.acknowledge(self.transcript.row)
+
+    def action_reply(self) -> None:
+        row = self.transcript.row
+        if row is not None:
+            self.line_app.write_statement(refers_to=row)
+
+    def action_compose(self) -> None:
+        self.line_app.write_statement()
+
+    def action_copy(self) -> None:
+        row = self.transcript.row
+        if row is not None:
+            self.line_app.copy_statement(row)
+
+    def action_desks(self) -> None:
+        self._everything = not self._everything
+        word = (
+            "What desks say by themselves is shown."
+            if self._everything
+            else "Only what officers say is shown."
+        )
+        self.line_app.tell(say(word))
+        self._load()
+
+    def action_open(self) -> None:
+        row = self.transcript.row
+        if row is not None:
+            self.line_app.open_statement(row)
+
+    def action_search(self) -> None:
+        self.line_app.open_screen("search")
+
+    def action_board(self) -> None:
+        self.line_app.open_screen("board")
+
+    def action_verify(self) -> None:
+        self.line_app.open_screen("verify")
+
+    def action_outbox(self) -> None:
+        self.line_app.open_screen("outbox")
+
+    def action_agreement(self) -> None:
+        self.line_app.open_screen("agreement")
+
+    def action_record(self) -> None:
+        self.line_app.open_screen("record")

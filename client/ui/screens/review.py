@@ -1,0 +1,128 @@
+"""Before anything is sent: the very words that the others will read, to whom, how urgent; then one key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from textual import work
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from client.text.tongue import say
+from client.ui.drawing import line, stack, wrapped
+from client.ui.keys import bind
+from client.ui.layout.statement import PRECEDENCE_STYLES, title_of
+from client.ui.screens.base import Dialog
+from hotline.errors import HotlineError
+from hotline.ids import Precedence
+
+WIDTH = 68
+
+
+class Review(Dialog[bool]):
+    """True when it was said. Nothing was said otherwise, and what was written is kept by who asked."""
+
+    DEFAULT_CSS = """
+    Review VerticalScroll { height: auto; max-height: 24; margin: 1 0; }
+    Review #trouble { color: $red; }
+    Review #keys { margin: 1 0 0 0; }
+    """
+    BINDINGS: ClassVar = [*bind("back"), Binding("enter,ctrl+s", "send", show=False, id="review-send")]
+
+    def __init__(self, channel: str, kind: str, fields: Mapping[str, Any], more: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._channel, self._kind = channel, kind
+        self._fields, self._more = fields, more
+        self._ready = False
+
+    def sheet(self) -> Iterable[Widget]:
+        with VerticalScroll(classes="sheet", can_focus=False):
+            yield Static(id="head", markup=False)
+            with VerticalScroll(can_focus=True):
+                yield Static(id="words", markup=False)
+            yield Static(id="trouble", markup=False)
+            yield Static(id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        self._preview()
+
+    @work
+    async def _preview(self) -> None:
+        desk = self.line_app.desk
+        if desk is None:
+            return
+        try:
+            view = await desk.ask(
+                "preview", channel=self._channel, kind=self._kind, fields=dict(self._fields), **self._more
+            )
+        except HotlineError as error:
+            self.query_one("#head", Static).update(line((title_of(self._kind), "bold $strong")))
+            self._trouble(error)
+            return
+        self._ready = True
+        self.query_one("#head", Static).update(self._head(view))
+        words = [each for text in view["text"] for each in wrapped(text, WIDTH, "$body")]
+        self.query_one("#words", Static).update(stack(words))
+        self._keys(
+            line(
+                ("⏎", "bold $key"),
+                (f" {say('Send')}   ", "$strong"),
+                ("esc", "bold $key"),
+                f" {say('Go on writing')}",
+            )
+        )
+
+    def _head(self, view: Mapping[str, Any]) -> Content:
+        precedence = Precedence[view["precedence"]]
+        first = line(
+            (title_of(self._kind), "bold $strong"),
+            "   ",
+            (
+                f" {precedence.name} " if precedence.urgent else precedence.name.lower(),
+                PRECEDENCE_STYLES[precedence],
+            ),
+        )
+        to = say("To {who}", who=", ".join(view["readers"]))
+        about = f"   {say('re')} {view['refers_to']}" if view["refers_to"] else ""
+        lines = [first, line((to + about, "$muted"))]
+        if view["held"]:
+            lines.append(
+                line((say("Held back until all who were asked have filed, or the time is over."), "$amber"))
+            )
+        if view["unverified"]:
+            text = say("{who} not verified: their root may be another's.", who=", ".join(view["unverified"]))
+            lines.append(line((f"? {text}", "bold $amber")))
+        lines += [Content(""), line((say("THE OTHERS WILL READ"), "bold $muted"))]
+        return stack(lines)
+
+    def _trouble(self, error: HotlineError) -> None:
+        self.query_one("#trouble", Static).update(stack(wrapped(str(error), WIDTH)))
+        self._keys(line(("esc", "bold $key"), f" {say('Go on writing')}"))
+
+    def _keys(self, content: Content) -> None:
+        self.query_one("#keys", Static).update(content)
+
+    def action_send(self) -> None:
+        if self._ready:
+            self._ready = False
+            self._send()
+
+    @work
+    async def _send(self) -> None:
+        desk = self.line_app.desk
+        if desk is None:
+            return
+        try:
+            view = await desk.say(self._channel, self._kind, self._fields, **self._more)
+        except HotlineError as error:
+            self._trouble(error)
+            return
+        self.line_app.tell(say("{number} is {state}.", number=view["number"], state=say(view["state"])))
+        self.dismiss(True)
+
+    def action_back(self) -> None:
+        self.dismiss(False)

@@ -1,0 +1,15 @@
+"""One widget a file, with its look beside it. Messages go up, calls go down.
+
+lines      draws lines that a function makes for its width: what most of these are
+strips     what stands over everything: banner and flashbar
+small      that the window is too small
+banner     an exercise says so, on every screen
+topbar     who this is, relays, outbox, the time
+side       what needs the officer, channels, what is shared, the record
+head       a channel's name, its agreement and whether its record is whole
+transcript the statements of a channel
+composer   a line to write a message in
+column     a thin line between two parts
+keybar     the keys that act here, as many as fit
+matrix     the risk matrix, with marks in its cells
+"""

@@ -1,0 +1,92 @@
+"""A few lines to write a message in. Nothing is sent from here: ctrl+s shows first what others will read."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Label, TextArea
+
+from client.text.tongue import say
+from hotline.ids import Precedence
+
+
+class Written(TextArea):
+    """The field itself."""
+
+    DEFAULT_CSS = """
+    Written { height: 100%; width: 1fr; background: $field; border: none; padding: 0; }
+    Written:focus { border: none; background: $field; }
+    """
+    BINDINGS: ClassVar = [
+        Binding("ctrl+s", "send", show=False, priority=True, id="note-send"),
+        Binding("ctrl+r", "precedence", show=False, id="note-precedence"),
+        Binding("escape", "leave", show=False),
+    ]
+
+    class Done(Message):
+        """The officer wants to see what would be said."""
+
+    class Left(Message):
+        """The officer goes back to the transcript; what was written stays."""
+
+    class Turned(Message):
+        """Another precedence is wanted."""
+
+    def action_send(self) -> None:
+        self.post_message(self.Done())
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left())
+
+    def action_precedence(self) -> None:
+        self.post_message(self.Turned())
+
+
+class Composer(Horizontal):
+    DEFAULT_CSS = """
+    Composer { height: 3; background: $field; padding: 1 2; margin: 0 0 1 0; }
+    Composer.low { height: 1; padding: 0 1; margin: 0; }
+    Composer > Label { width: auto; color: $muted; padding: 0 2 0 0; }
+    Composer > Label.urgent { color: $amber; text-style: bold; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.precedence = Precedence.ROUTINE
+
+    def compose(self) -> ComposeResult:
+        yield Label(self._word(), markup=False)
+        yield Written(
+            placeholder=say("Write a message, or press c for a structured statement"),
+            tab_behavior="focus",
+            show_line_numbers=False,
+        )
+
+    @property
+    def text(self) -> str:
+        return self.query_one(Written).text
+
+    def clear(self) -> None:
+        """Empty and calm again."""
+        self.query_one(Written).text = ""
+        self.precedence = Precedence.ROUTINE
+        self._draw()
+
+    def write(self) -> None:
+        self.query_one(Written).focus()
+
+    def on_written_turned(self) -> None:
+        self.precedence = Precedence((self.precedence + 1) % len(Precedence))
+        self._draw()
+
+    def _draw(self) -> None:
+        label = self.query_one(Label)
+        label.update(self._word())
+        label.set_class(self.precedence.urgent, "urgent")
+
+    def _word(self) -> str:
+        return self.precedence.name.capitalize()

@@ -1,0 +1,50 @@
+"""Above a channel: on a narrow screen the needs in a line; without a relay, what becomes of what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from client.text.tongue import say
+from client.ui.drawing import fit, line, spread
+from client.ui.keys import shown
+from client.ui.layout.needs import need_line
+from client.ui.widgets.lines import Lines
+
+
+class Notice(Lines):
+    DEFAULT_CSS = "Notice { height: auto; }"
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "overview", self.redraw)
+
+    def lines(self, width: int) -> Sequence[Content]:
+        view = self.line_app.overview
+        if view is None:
+            return [line((say("The record is being opened."), "$muted"))]
+        found: list[Content] = []
+        if self.screen.size.width < 100:
+            found.append(self._needs(width))
+        if view["offline_since"]:
+            text = say("No relay can be reached: what you say is signed, saved and queued.")
+            found.append(fit(line((text, "$amber")), width))
+        if view["store_trouble"]:
+            text = say("The vault cannot be written: {why}", why=view["store_trouble"])
+            found.append(fit(line((text, "bold $red")), width))
+        return found
+
+    def _needs(self, width: int) -> Content:
+        view = self.line_app.overview
+        needs = view["needs"] if view else []
+        if not needs:
+            return line((say("Nothing needs you now."), "$muted"))
+        now = self.line_app.now()
+        words = [
+            " ".join(each for each in (one.word, one.left) if each)
+            for one in (need_line(n, now) for n in needs)
+        ]
+        style = "bold $red" if needs[0]["what"] in {"flash", "conflict", "overdue"} else "$amber"
+        said = say("{n} need you: {what}", n=len(needs), what=", ".join(words[:3]))
+        key = line((shown("next", self.line_app.settings.keys), "$key"), (f" {say('next')}", "$muted"))
+        return spread(width, line((said, style)), key)

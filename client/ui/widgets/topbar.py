@@ -1,0 +1,69 @@
+"""Who this is, how many relays are up, what waits in the outbox, and the time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from client.text.tongue import say
+from client.ui.drawing import line, spread
+from client.ui.glyphs import glyphs
+from client.ui.times import moment, span
+from client.ui.widgets.lines import Lines
+
+
+class TopBar(Lines):
+    DEFAULT_CSS = "TopBar { height: auto; }"
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "overview", self.repaint)
+        self.set_interval(1.0, self.refresh)
+
+    def lines(self, width: int) -> Sequence[Content]:
+        app = self.line_app
+        view = app.overview
+        narrow = width < 96
+        time = line((f"{app.now():%H:%M}Z" if narrow else f"{app.now():%H:%M:%S}Z", "$strong"))
+        if view is None:
+            return [spread(width, line(("HOTLINE", "bold $strong")), time)]
+        who = line(
+            ("HOTLINE", "bold $strong"),
+            (f"  {view['party_name']}" if narrow else f"   {view['party_name']}", "$body"),
+            ("" if narrow else f"   {say(view['role'].replace('-', ' '))} {view['officer']}", "$muted"),
+        )
+        parts = [each for each in (self._flash(), self._relays(), self._outbox(narrow)) if each.plain]
+        return [spread(width, who, Content("  " if narrow else "    ").join([*parts, time]))]
+
+    def _flash(self) -> Content:
+        count = len(self.line_app.flashes)
+        return line((f" FLASH {count} ", "bold $flash-text on $flash")) if count else Content("")
+
+    def _relays(self) -> Content:
+        app, view = self.line_app, self.line_app.overview
+        assert view is not None, "asked for when there is one"
+        used = [each for each in view["relays"] if not each["retired"]]
+        up = sum(each["up"] for each in used)
+        marks = glyphs().full * up + glyphs().empty * (len(used) - up)
+        since = moment(view["offline_since"])
+        if since is not None:
+            return line(
+                (marks + " ", "$amber"), (say("Offline {t}", t=span(app.now() - since)), "bold $amber")
+            )
+        if not used:
+            return line((say("no relay yet"), "$muted"))
+        text = say("{up} of {n} relays", up=up, n=len(used))
+        style = "$green" if up == len(used) else "$amber"
+        return line((marks + " ", style), (text, "$body" if up == len(used) else "$amber"))
+
+    def _outbox(self, narrow: bool) -> Content:
+        """On a narrow screen only while something waits there."""
+        app, view = self.line_app, self.line_app.overview
+        assert view is not None, "asked for when there is one"
+        queue = view["queue"]
+        oldest = moment(queue["oldest_at"])
+        if not queue["count"] or oldest is None:
+            return line(("" if narrow else say("Outbox empty"), "$body"))
+        waiting, age = say("{n} waiting", n=queue["count"]), span(app.now() - oldest)
+        long = (app.now() - oldest).total_seconds() >= 60 and not narrow
+        return line((waiting + (", " + say("oldest {t}", t=age) if long else ""), "$amber"))

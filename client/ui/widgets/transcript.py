@@ -1,0 +1,363 @@
+"""The statements of a channel, drawn line by line: only what is looked at is laid out.
+
+It holds a window of the record: some hundred statements around what is read, and asks for more at its ends.
+Not here: what a statement looks like (`layout.statement`), and fetching (the screen does).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style as RichStyle
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.style import Style
+
+from client.engine.reading.shapes import Page, Row
+from client.text.tongue import say
+from client.ui.drawing import line
+from client.ui.glyphs import glyphs
+from client.ui.layout.reader import Reader
+from client.ui.layout.statement import lay_out
+from client.ui.times import clock, moment
+
+NEAR = 40  # lines from an end at which more is asked for
+
+
+@dataclass(slots=True)
+class Block:
+    """One statement, laid out; its strips are made when they are first seen."""
+
+    row: Row
+    lines: list[Content]
+    strips: list[Strip] | None = None
+
+
+class Transcript(ScrollView, can_focus=True):
+    DEFAULT_CSS = """
+    Transcript { height: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: scroll; }
+    Transcript:focus { background-tint: transparent; }
+    """
+    BINDINGS: ClassVar = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
+    ]
+
+    class Wanted(Message):
+        """More of the record is looked for: `before`, `after` a statement, or an end of it."""
+
+        def __init__(self, where: str, statement: str | None = None) -> None:
+            super().__init__()
+            self.where = where
+            self.statement = statement
+
+    class Chosen(Message):
+        """Another statement is chosen."""
+
+        def __init__(self, row: Row | None) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._blocks: list[Block] = []
+        self._tops: list[int] = [0]
+        self._first = self._total = 0
+        self._chosen: str | None = None
+        self._new_since: str | None = None  # the first statement under the line "New since"
+        self._looked_at: str | None = None
+        self._asked: str | None = None
+        self._width = 0
+        self._reader: Reader | None = None
+
+    # What is shown
+
+    @property
+    def row(self) -> Row | None:
+        """The chosen statement."""
+        return next((each.row for each in self._blocks if each.row["id"] == self._chosen), None)
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        return [each.row for each in self._blocks]
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the newest statement is on screen."""
+        return self._first + len(self._blocks) >= self._total and self.is_vertical_scroll_end
+
+    @property
+    def whole_end(self) -> bool:
+        """Whether the window reaches to the newest statement."""
+        return self._first + len(self._blocks) >= self._total
+
+    def show(self, page: Page, reader: Reader, looked_at: str | None, *, to_end: bool = False) -> None:
+        """Replaces the window; what was on screen stays there, unless the end is to be seen."""
+        follows = to_end or (self.at_end and bool(self._blocks))
+        anchor = None if follows else self._anchor()
+        self._reader, self._looked_at = reader, looked_at
+        self._first, self._total = page["first"], page["total"]
+        self._mark_new(page["rows"])
+        self._set(page["rows"])
+        self._asked = None
+        if self._chosen is None or self.row is None:
+            self._choose(self._blocks[-1].row["id"] if self._blocks else None)
+        if follows:
+            if self._blocks and to_end:
+                self._choose(self._blocks[-1].row["id"])
+            self._to(self.max_scroll_y)
+        elif anchor is not None:
+            self._restore(anchor)
+
+    def add_before(self, page: Page) -> None:
+        """What comes before the window; nothing on screen moves."""
+        anchor = self._anchor()
+        known = {each.row["id"] for each in self._blocks}
+        rows = [each for each in page["rows"] if each["id"] not in known]
+        self._first, self._total, self._asked = page["first"], page["total"], None
+        self._set([*rows, *self.rows])
+        if anchor is not None:
+            self._restore(anchor)
+
+    def add_after(self, page: Page) -> None:
+        """What comes after the window."""
+        known = {each.row["id"] for each in self._blocks}
+        rows = [each for each in page["rows"] if each["id"] not in known]
+        self._total, self._asked = page["total"], None
+        self._set([*self.rows, *rows])
+
+    def update_rows(self, rows: Sequence[Row]) -> None:
+        """Some statements came further."""
+        newer = {each["id"]: each for each in rows}
+        anchor = self._anchor()
+        self._set([newer.get(each["id"], each) for each in self.rows])
+        if anchor is not None:
+            self._restore(anchor)
+
+    def tick(self, reader: Reader) -> None:
+        """Time has passed: what counts it is laid out anew."""
+        self._reader = reader
+        timed = [each for each in self._blocks if _tells_time(each.row)]
+        for each in timed:
+            each.lines, each.strips = self._laid(each.row), None
+        if timed:
+            self.refresh()
+
+    def choose(self, statement: str) -> bool:
+        """Brings a statement on screen; False: it is not in this window."""
+        if all(each.row["id"] != statement for each in self._blocks):
+            return False
+        self._choose(statement)
+        self._reveal()
+        return True
+
+    def first_new(self) -> str | None:
+        """The first statement in the window that the officer has not seen."""
+        return next((each.row["id"] for each in self._blocks if each.row["new"]), None)
+
+    def clear_new(self) -> None:
+        """The line "New since" goes, with the next visit."""
+        self._new_since = None
+
+    # Keys
+
+    def action_move(self, by: int) -> None:
+        place = self._place()
+        if place is None:
+            return
+        there = place + by
+        top, bottom = self._span(place)
+        if by < 0 and top < self.scroll_offset.y:
+            self._to(self.scroll_offset.y - 1)  # a statement longer than the screen is read line by line
+        elif by > 0 and bottom > self.scroll_offset.y + self.size.height:
+            self._to(self.scroll_offset.y + 1)
+        elif 0 <= there < len(self._blocks):
+            self._choose(self._blocks[there].row["id"])
+            self._reveal()
+
+    def action_page(self, by: int) -> None:
+        self._to(self.scroll_offset.y + by * max(self.size.height - 2, 1))
+        self._choose_on_screen(last=by > 0)
+
+    def action_first(self) -> None:
+        if self._first:
+            self.post_message(self.Wanted("first"))
+            return
+        self._to(0)
+        self._choose_on_screen(last=False)
+
+    def action_last(self) -> None:
+        if not self.whole_end:
+            self.post_message(self.Wanted("last"))
+            return
+        self._to(self.max_scroll_y)
+        self._choose(self._blocks[-1].row["id"] if self._blocks else None)
+
+    def on_click(self, event: events.Click) -> None:
+        y = event.y + self.scroll_offset.y
+        place = bisect_right(self._tops, y) - 1
+        if 0 <= place < len(self._blocks):
+            self._choose(self._blocks[place].row["id"])
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        width, at = self.size.width, y + self.scroll_offset.y
+        place = bisect_right(self._tops, at) - 1
+        if not 0 <= place < len(self._blocks):
+            return Strip.blank(width, self.rich_style)
+        block = self._blocks[place]
+        if block.strips is None:
+            block.strips = [self._strip(each) for each in block.lines]
+        strip = block.strips[at - self._tops[place]].extend_cell_length(width, self.rich_style)
+        if block.row["id"] == self._chosen and self.has_focus and strip.text.strip():
+            strip = strip.apply_style(self._chosen_style())
+        return strip.crop(0, width).apply_offsets(0, at)
+
+    def _strip(self, content: Content) -> Strip:
+        return Strip(content.render_segments(self.visual_style))
+
+    def _chosen_style(self) -> RichStyle:
+        return Style.parse("on $chosen").rich_style
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        text = "\n".join(each.plain for block in self._blocks for each in block.lines)
+        return selection.extract(text), "\n"
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self.size.width != self._width:
+            self._lay_out_anew()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        for each in self._blocks:
+            each.strips = None
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._want_more()
+
+    # Inside
+
+    def _set(self, rows: Sequence[Row]) -> None:
+        known: Mapping[str, Block] = {each.row["id"]: each for each in self._blocks}
+        self._blocks = [self._block(each, known.get(each["id"])) for each in rows]
+        self._measure()
+
+    def _block(self, row: Row, known: Block | None) -> Block:
+        if known is not None and known.row == row and self._width == self.size.width:
+            return known
+        return Block(row, self._laid(row))
+
+    def _laid(self, row: Row) -> list[Content]:
+        assert self._reader is not None, "there is a reader before there is a row"
+        self._width = self.size.width
+        width = max(self._width - 2, 20)
+        lines = lay_out(row, self._reader, width)
+        separator = [*self._since(width), Content("")] if row["id"] == self._new_since else []
+        return [*separator, *lines, Content("")]
+
+    def _since(self, width: int) -> list[Content]:
+        at = moment(self._looked_at)
+        assert self._reader is not None, "asked for while a row is laid out"
+        word = say("New since {at}", at=clock(at, self._reader.now)) if at else say("New")
+        begun = glyphs().rule * 12
+        rest = glyphs().rule * max(0, width - 16 - len(word))
+        return [line((begun, "$ours"), (f"  {word}  ", "$ours"), (rest, "$ours"))]
+
+    def _mark_new(self, rows: Sequence[Row]) -> None:
+        if self._new_since is None and self._looked_at is not None:
+            self._new_since = next((each["id"] for each in rows if each["new"]), None)
+            for each in self._blocks:
+                if each.row["id"] == self._new_since:
+                    each.strips, each.lines = None, self._laid(each.row)
+
+    def _lay_out_anew(self) -> None:
+        anchor = self._anchor()
+        follows = self.is_vertical_scroll_end
+        for each in self._blocks:
+            each.lines, each.strips = self._laid(each.row), None
+        self._measure()
+        if follows:
+            self._to(self.max_scroll_y)
+        elif anchor is not None:
+            self._restore(anchor)
+
+    def _measure(self) -> None:
+        self._tops = [0]
+        for each in self._blocks:
+            self._tops.append(self._tops[-1] + len(each.lines))
+        self.virtual_size = Size(self.size.width, self._tops[-1])
+        self.refresh()
+
+    def _anchor(self) -> tuple[str, int] | None:
+        """The statement at the top of the screen, and how far into it."""
+        place = bisect_right(self._tops, self.scroll_offset.y) - 1
+        if not 0 <= place < len(self._blocks):
+            return None
+        return self._blocks[place].row["id"], self.scroll_offset.y - self._tops[place]
+
+    def _restore(self, anchor: tuple[str, int]) -> None:
+        for place, each in enumerate(self._blocks):
+            if each.row["id"] == anchor[0]:
+                self._to(self._tops[place] + anchor[1])
+
+    def _to(self, y: float) -> None:
+        self.scroll_to(y=y, animate=False, immediate=True)
+
+    def _place(self) -> int | None:
+        return next((n for n, each in enumerate(self._blocks) if each.row["id"] == self._chosen), None)
+
+    def _span(self, place: int) -> tuple[int, int]:
+        return self._tops[place], self._tops[place + 1] - 1
+
+    def _choose(self, statement: str | None) -> None:
+        if statement != self._chosen:
+            self._chosen = statement
+            self.post_message(self.Chosen(self.row))
+            self.refresh()
+
+    def _choose_on_screen(self, last: bool) -> None:
+        y = self.scroll_offset.y + (self.size.height - 1 if last else 0)
+        place = min(max(bisect_right(self._tops, y) - 1, 0), len(self._blocks) - 1)
+        if self._blocks:
+            self._choose(self._blocks[place].row["id"])
+
+    def _reveal(self) -> None:
+        place = self._place()
+        if place is not None:
+            top, bottom = self._span(place)
+            height = min(bottom - top, self.size.height)
+            self.scroll_to_region(
+                Region(0, top, 1, max(height, 1)), animate=False, immediate=True, force=True
+            )
+
+    def _want_more(self) -> None:
+        if self._asked is not None or not self._blocks:
+            return
+        if self.scroll_offset.y < NEAR and self._first:
+            self._asked = "before"
+            self.post_message(self.Wanted("before", self._blocks[0].row["id"]))
+        elif self.scroll_offset.y > self.max_scroll_y - NEAR and not self.whole_end:
+            self._asked = "after"
+            self.post_message(self.Wanted("after", self._blocks[-1].row["id"]))
+
+
+def _tells_time(row: Row) -> bool:
+    wish = row["body"].get("reply_by") if row["body"] else None
+    return bool(wish) or any(
+        each["due_at"] and each["state"] not in {"met", "waived"} for each in row["owed"]
+    )
