@@ -17,8 +17,8 @@ class TopBar(Lines):
     DEFAULT_CSS = "TopBar { height: auto; }"
 
     def on_mount(self) -> None:
-        self.watch(self.app, "overview", self.repaint)
-        self.set_interval(1.0, self.refresh)
+        self.watch(self.app, "overview", self.redraw)
+        self.set_interval(1.0, self.redraw)
 
     def lines(self, width: int) -> Sequence[Content]:
         app = self.line_app
