@@ -159,7 +159,7 @@ def _fits(words: _Words, query: Query) -> bool:
 
 
 def around(text: str, words: Sequence[str]) -> tuple[str, str, str]:
-    """The text in three pieces: before the folded words as they were typed, or the first of them; that; after.
+    """The text in three pieces: before the folded words as typed, or before the first of them; that; after.
 
     Where it has none of them, because number or name was meant, it is all after.
     """
