@@ -10,16 +10,16 @@ from client.engine.engine import Engine
 from client.engine.holder import Answering
 from client.engine.naming import find_channel, find_statement
 from client.engine.reading.board import board
-from client.engine.reading.detail import detail
 from client.engine.reading.connection import connection
+from client.engine.reading.detail import detail
 from client.engine.reading.drafts import drafts, drop_draft, keep_draft
 from client.engine.reading.following import follow
 from client.engine.reading.overview import overview
 from client.engine.reading.pages import MOST, Pages, Wanted
 from client.engine.reading.record import RecordVerbs
 from client.engine.reading.shapes import Overview, Page
-from client.engine.reading.shapes_line import Connection
 from client.engine.reading.shapes_board import Board
+from client.engine.reading.shapes_line import Connection
 from client.engine.reading.shapes_talk import Detail, Verifying
 from client.engine.reading.verification import verifying
 from client.engine.reading.watchlist import Watchlist
@@ -88,7 +88,7 @@ class Reading:
         return dict(await self._read(work))
 
     async def _urgent(self, request: Request) -> View:
-        """How many FLASH nobody here has acknowledged, and how many relays are up: nothing of what was said."""
+        """How many FLASH nobody here has acknowledged, and how many relays are up."""
         view = await self._overview(request)
         used = [each for each in view["relays"] if not each["retired"]]
         flash = sum(1 for each in view["needs"] if each["what"] == "flash")
