@@ -28,7 +28,7 @@ from client.ui.broken import last_words
 from client.ui.commands import Command, commands_of, moves_of
 from client.ui.desk import Desk
 from client.ui.filter import Harmless
-from client.ui.keys import bind, shown
+from client.ui.keys import bind, now_shown, remap
 from client.ui.locking import IDLE_LOOK, Locker
 from client.ui.mouse import take_mouse
 from client.ui.paging import Pager
@@ -83,6 +83,12 @@ class HotlineApp(App[None]):
     """`overview` and `channel` are watched by whoever draws them."""
 
     CSS_PATH = None
+    CSS = """
+    Toast { background: $field; padding: 1 2; }
+    Toast.-information, Toast.-warning, Toast.-error { border: none; }
+    Toast.-warning { color: $amber; }
+    Toast.-error { color: $red; text-style: bold; }
+    """
     ENABLE_COMMAND_PALETTE = False  # the library's own offers a picture of the screen on the disk
     TITLE = "Hotline"
     BINDINGS: ClassVar = bind("quit", "palette", "flash", "goto", "lock", "mouse", "settings")
@@ -103,6 +109,7 @@ class HotlineApp(App[None]):
         self._pager = Pager()
         self._look = asyncio.Event()
         self._mouse = True  # clicks come here
+        self._shown_flash: str | None = None
         self._put_aside: set[str] = set()  # FLASH that is kept as a bar
 
     # Beginning and end
@@ -124,6 +131,7 @@ class HotlineApp(App[None]):
         self.theme = settings.theme
         self.animation_level = "full" if settings.motion else "none"
         self.set_keymap(dict(settings.keys))
+        remap(settings.keys)
         for screen in self.screen_stack:
             for each in screen.query(Lines):
                 each.redraw()
@@ -267,6 +275,11 @@ class HotlineApp(App[None]):
         """Every FLASH that nobody here has acknowledged."""
         return [each for each in self.overview["needs"] if each["what"] == "flash"] if self.overview else []
 
+    @property
+    def waiting_flashes(self) -> list[Need]:
+        """Those of them that are not before the officer's eyes in a dialog."""
+        return [each for each in self.flashes if each["statement"] != self._shown_flash]
+
     def _announce(self) -> None:
         assert self.overview is not None, "announced once it is there"
         if self._pager.rings(self.overview, self.now()) and self.settings.bell:
@@ -297,8 +310,10 @@ class HotlineApp(App[None]):
         rows = await self.desk.rows(channel, [statement])
         if not rows:
             return
+        self._shown_flash = statement
         answer = await self.push_screen_wait(FlashDialog(rows[0]))
         self._put_aside.add(statement)
+        self._shown_flash = None
         if answer == "open":
             self.show_statement(channel, statement)
         self.look_again()
@@ -329,7 +344,8 @@ class HotlineApp(App[None]):
     def go_to_need(self, need: Need) -> None:
         """Where something can be done about it."""
         if need["what"] == "flash":
-            self._show_flash(need)
+            if not self._flashing:
+                self._show_flash(need)
         elif need["what"] == "conflict":
             self.open_screen("record")
         elif need["what"] in {"offline", "queue", "store"}:
@@ -408,7 +424,7 @@ class HotlineApp(App[None]):
         self._mouse = not self._mouse
         if self._driver is not None:
             take_mouse(self._driver, self._mouse)
-        key = shown("mouse", self.settings.keys)
+        key = now_shown("mouse")
         free = say("The mouse is the terminal's now: mark text as anywhere. {key} takes it back.", key=key)
         self.tell(say("Clicks come here again.") if self._mouse else free)
 

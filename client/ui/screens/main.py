@@ -16,6 +16,7 @@ from client.ui.layout.needs import need_line
 from client.ui.layout.reader import Reader, reader_of
 from client.ui.screens.base import FullScreen
 from client.ui.screens.review import Review
+from client.ui.widgets.caution import Caution
 from client.ui.widgets.column import Column
 from client.ui.widgets.composer import Composer
 from client.ui.widgets.head import ChannelHead
@@ -77,6 +78,7 @@ class MainScreen(FullScreen):
                 yield Notice()
                 yield ChannelHead()
                 yield Transcript()
+                yield Caution()
                 yield Composer()
 
     def on_mount(self) -> None:

@@ -1,4 +1,4 @@
-"""Rows of which one is chosen: drawn by a function, moved through with the arrows; the chosen one stays in sight.
+"""Rows of which one is chosen, moved through with the arrows; the chosen one stays in sight.
 
 Not here: what is done with it (`Taken` goes up).
 """

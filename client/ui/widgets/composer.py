@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Label, TextArea
 
 from client.text.tongue import say
+from client.ui.keys import KEYS
 from hotline.ids import Precedence
 
 
@@ -22,7 +23,7 @@ class Written(TextArea):
     Written:focus { border: none; background: $field; }
     """
     BINDINGS: ClassVar = [
-        Binding("ctrl+s", "send", show=False, priority=True, id="note-send"),
+        Binding(KEYS["send"].keys, "send", show=False, priority=True, id="send"),
         Binding("ctrl+r", "precedence", show=False, id="note-precedence"),
         Binding("escape", "leave", show=False),
     ]
