@@ -19,6 +19,7 @@ from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 
 from client.engine.keeper import Keeper, Stage
 from client.engine.reading.shapes import ChannelRow, Happened, Need, Overview, Row
@@ -27,7 +28,7 @@ from client.ui import glyphs
 from client.ui.broken import last_words
 from client.ui.commands import Command, commands_of, moves_of
 from client.ui.desk import Desk
-from client.ui.filter import Harmless
+from client.ui.filter import Harmless, Narrow
 from client.ui.keys import bind, now_shown, remap
 from client.ui.locking import IDLE_LOOK, Locker
 from client.ui.mouse import take_mouse
@@ -40,6 +41,7 @@ from client.ui.screens.review import Review
 from client.ui.screens.unlock import UnlockScreen
 from client.ui.settings import Settings
 from client.ui.themes import DARK, THEMES
+from client.ui.widgets.bar import Bar
 from client.ui.widgets.lines import Lines
 from client.ui.widgets.side import Side
 from client.ui.widgets.transcript import Transcript
@@ -128,6 +130,7 @@ class HotlineApp(App[None]):
         glyphs.choose(settings.glyphs)
         for theme in THEMES:
             self.register_theme(theme)
+        ScrollBar.renderer = Bar
         self.theme = settings.theme
         self.animation_level = "full" if settings.motion else "none"
         self.set_keymap(dict(settings.keys))
@@ -501,7 +504,7 @@ class HotlineApp(App[None]):
         return DARK
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [Harmless(), *super().get_line_filters()]
+        return [Harmless(), Narrow(), *super().get_line_filters()]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of the library's: `commands` has ours."""

@@ -71,6 +71,8 @@ class Command:
 def bindings_of(kind: type) -> Iterator[Binding]:
     """The bindings that a class and those it is made from declare, its own first."""
     for each in kind.__mro__:
+        if each.__module__.startswith("textual."):
+            return  # the library's own are not for officers
         yield from (one for one in each.__dict__.get("BINDINGS", ()) if isinstance(one, Binding))
 
 
@@ -91,7 +93,8 @@ def commands_of(nodes: Iterable[DOMNode], keymap: Mapping[str, str]) -> list[Com
 
 def moves_of(kind: type) -> list[tuple[str, str]]:
     """The keys of what has focus that have no name: how people call them, and what they do."""
-    unnamed = [each for each in bindings_of(kind) if not each.id and each.description and not each.show]
+    ours = [each for each in bindings_of(kind) if each.description and not each.show]
+    unnamed = [each for each in ours if not each.id]
     return [(", ".join(called(one) for one in each.key.split(",")), each.description) for each in unnamed]
 
 

@@ -111,7 +111,7 @@ def _heard(station: Station, notes: NotesShelf, watchlist: Watchlist) -> Heard |
     """The last word of another officer that came here, on any channel."""
     newest: dict[StatementId, Channel] = {}
     for channel in station.channels():
-        newest |= {each: channel for each in watchlist.of(station, channel).unread[-1:]}
+        newest |= dict.fromkeys(watchlist.of(station, channel).unread[-1:], channel)
     came = notes.carriers(list(newest)) if newest else {}
     if not came:
         return None

@@ -30,8 +30,8 @@ class Leaving(Dialog[bool]):
 
     def sheet(self) -> Iterable[Widget]:
         said = say(
-            "{n} statements wait for a relay. They are signed and kept; they go out when this desk runs again, "
-            "in the terminal or as `hotline run`.",
+            "{n} statements wait for a relay. They are signed and kept, and go out when this desk "
+            "runs again: in the terminal, or as `hotline run`.",
             n=self._count,
         )
         keys = line(

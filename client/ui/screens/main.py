@@ -226,7 +226,11 @@ class MainScreen(FullScreen):
     # Speaking
 
     def action_note(self) -> None:
-        self.query_one(Composer).write()
+        composer = self.query_one(Composer)
+        if composer.ended:
+            self.line_app.tell(composer.ended, severity="warning")
+        else:
+            composer.write()
 
     def on_written_left(self) -> None:
         self.transcript.focus()

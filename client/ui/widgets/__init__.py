@@ -11,6 +11,7 @@ transcript the statements of a channel
 caution    above that line: what becomes of what is said
 composer   a line to write a message in
 column     a thin line between two parts
+bar        a scroll bar of whole cells
 keybar     the keys that act here, as many as fit
 matrix     the risk matrix, with marks in its cells
 """
