@@ -1,6 +1,7 @@
 """The command line of `hotline`, one file a command.
 
 app        the table of commands; each file is read only when its command is called
+terminal   `hotline` without a command
 errors     how a command ends: exit codes, and what is said on stderr
 options    what several commands have in common
 output     stdout for what was asked, stderr for the rest; --json and --plain

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from importlib import import_module
 
 import click
 from click.shell_completion import CompletionItem
+
+from client.cli.options import profile_word
 
 Commands = Mapping[str, tuple[str, str]]
 """Name → its module, and the line that --help shows."""
@@ -44,18 +47,35 @@ class LazyGroup(click.Group):
         return begun + click.Command.shell_complete(self, ctx, incomplete)
 
 
+def _without_a_command(profile: str) -> None:
+    """The terminal for a person at one; elsewhere the help, as before."""
+    context = click.get_current_context()
+    if context.invoked_subcommand is not None:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.exceptions.NoArgsIsHelpError(context)
+    from client.cli.terminal import terminal
+
+    terminal(profile)
+
+
 CLI = "client.cli"
 
 hotline = LazyGroup(
     name="hotline",
     help="""A crisis line between parties that do not trust each other.
 
+    Without a command it opens the terminal; the first time it leads you onto the line.
+
     \b
     Example:
+      hotline
       hotline say "Northern line" message --text "The bridge is open."
       hotline read "Northern line" --follow
     """,
-    no_args_is_help=True,
+    invoke_without_command=True,
+    callback=_without_a_command,
+    params=[profile_word],
     sections={
         "Get onto the line": {
             "party": (f"{CLI}.party.group", "A party's root: create it, issue credentials, sign."),

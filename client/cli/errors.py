@@ -48,7 +48,7 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
     """Run what was typed; gives its exit code."""
     logging.getLogger().handlers = [_Quiet(logging.WARNING)]
     try:
-        command.main(list(arguments), prog_name="hotline", standalone_mode=False)
+        ended = command.main(list(arguments), prog_name="hotline", standalone_mode=False)
     except HotlineError as error:
         tell(sentence(error))
         _debug(error)
@@ -64,7 +64,7 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
         tell(f"Something broke that should not ({type(error).__name__}). HOTLINE_DEBUG=1 shows where.")
         _debug(error)
         return BROKEN
-    return DONE
+    return ended if isinstance(ended, int) else DONE
 
 
 def exit_code(error: HotlineError) -> int:

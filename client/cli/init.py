@@ -9,11 +9,9 @@ import click
 from client.cli.options import FILE, with_profile, write_file
 from client.cli.output import tell
 from client.cli.reach import new_passphrase, world
+from client.engine.joining import Newcomer, begin_desk, fingerprint
 from client.engine.profiles import Profile
-from client.station.ports import Identity
-from client.vault.file import create
-from hotline.crypto.signing import SigningKey
-from hotline.identity.credential import Role, request
+from hotline.identity.credential import Role, open_request
 
 ROLES = [str(role) for role in Role]
 
@@ -33,11 +31,9 @@ def command(profile: Profile, officer: str, role: str, exercise: bool, out: Path
     Example:
       hotline init --officer "A. Officer" --role duty-officer --exercise
     """
-    now, entropy = world().now(), world().entropy
-    key = SigningKey.generate(entropy)
-    profile.make_folder()
-    signed = request(officer, Role(role), exercise, key, now)
-    with create(profile.vault, new_passphrase(profile.name), entropy) as vault, vault.transaction():
-        vault.profile.keep_identity(Identity(key.seed, None, None))
+    newcomer = Newcomer(officer, Role(role), exercise)
+    vault, signed = begin_desk(profile, newcomer, new_passphrase(profile.name), world())
+    vault.close()
     write_file(out, signed.to_json())
     tell(f"This desk is {profile.name}, in {profile.folder}. Next: its root issues a credential from {out}.")
+    tell(f"Its key begins {fingerprint(open_request(signed).device)}: the root's keeper can compare it.")

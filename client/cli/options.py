@@ -12,19 +12,34 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
+from click.core import ParameterSource
 
 from client.cli.output import Output, tell
+from client.engine.disk import FILE_BYTES, read_bytes
 from client.engine.profiles import DEFAULT, Profile, profile_named
 from hotline.errors import Misuse, StoreFailed
 
 FILE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
 PRIVATE = 0o600  # the owner's alone: what names officers' telephones, or is for one reader
 PUBLIC = 0o644  # cards: they are handed to everyone, and an operator's relay reads them as another user
-FILE_BYTES = 64 * 1024 * 1024  # a courier's file of a long cut; more is a wrong path
 
 
-def _profile(_context: click.Context, _option: click.Parameter, word: str) -> Profile:
+def _profile(context: click.Context, option: click.Parameter, word: str) -> Profile:
+    """After the command goes before ahead of it, and both go before the environment."""
+    name, root, typed = str(option.name), context.find_root(), ParameterSource.COMMANDLINE
+    ahead = root.params.get(name) if root.get_parameter_source(name) is typed else None
+    if ahead is not None and context.get_parameter_source(name) is not typed:
+        word = ahead
     return profile_named(word, os.environ)
+
+
+profile_word = click.Option(
+    ["--profile"],
+    default=DEFAULT,
+    envvar="HOTLINE_PROFILE",
+    metavar="NAME|PATH",
+    help="Which desk on this machine; also after a command.  [env: HOTLINE_PROFILE]",
+)
 
 
 with_profile = click.option(
@@ -73,16 +88,9 @@ def with_output(command: Callable[..., None]) -> Callable[..., None]:
 
 def read_file(file: Path) -> bytes:
     """A file's bytes, or stdin's for `-`. Raises Misuse."""
-    try:
-        if str(file) == "-":
-            return sys.stdin.buffer.read(FILE_BYTES)
-        with file.open("rb") as opened:
-            raw = opened.read(FILE_BYTES + 1)
-    except OSError as error:
-        raise Misuse(f"{file} cannot be read: {error.strerror}.") from error
-    if len(raw) > FILE_BYTES:
-        raise Misuse(f"{file} is too large to be one of our files.")
-    return raw
+    if str(file) == "-":
+        return sys.stdin.buffer.read(FILE_BYTES)
+    return read_bytes(file)
 
 
 def read_text(file: Path) -> str:

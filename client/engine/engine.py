@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import datetime
 from types import TracebackType
@@ -134,6 +134,11 @@ class Engine:
             store_trouble=self._intake.trouble,
             quiet=self._quiet(),
         )
+
+    def logins(self) -> tuple[Sequence[RelayLine], Credentials]:
+        """The relays in use, and with what this desk logs in to them."""
+        assert self._credentials is not None, "asked for while the engine runs"
+        return [line.line for line in self._lines if line.retired_at is None], self._credentials
 
     def try_now(self) -> None:
         """Every relay that is waited for is tried now."""

@@ -54,16 +54,22 @@ def _merged(station: Station, drafts: Path, terms: Terms, signed: Signed) -> tup
     if station.party not in terms.members:
         raise Refused("not-a-party", "Your party is not a party of this agreement.", terms.text.dates.clause)
     roots = station.memory.contacts.roots
-    keys = [roots[party].key for party in terms.members if party in roots]
-    merged = only_verified(signed, keys)
-    kept = _draft_path(drafts, terms)
-    if kept.exists():
-        earlier = only_verified(signed_from_json(kept.read_bytes(), "kept agreement"), keys)
-        merged = _together(earlier, merged)
+    merged = signatures_so_far(station, drafts, terms, signed)
     if not merged.signatures:
         raise BadSignature("No party that is known here has signed this.", "Import the parties' roots first.")
     missing = signed_by_all(merged, terms.text, roots)
     return merged, [_missing_name(terms, party, party in roots) for party in missing]
+
+
+def signatures_so_far(station: Station, drafts: Path, terms: Terms, signed: Signed) -> Signed:
+    """This copy with the signatures kept from others; only those that verify with roots known here."""
+    roots = station.memory.contacts.roots
+    keys = [roots[party].key for party in terms.members if party in roots]
+    merged, kept = only_verified(signed, keys), _draft_path(drafts, terms)
+    if kept.exists():
+        earlier = only_verified(signed_from_json(kept.read_bytes(), "kept agreement"), keys)
+        merged = _together(earlier, merged)
+    return merged
 
 
 def _together(one: Signed, other: Signed) -> Signed:

@@ -1,57 +1,185 @@
 """Holds a profile's desk for as long as a terminal is open.
 
 Where another process keeps the line already, the terminal attaches to it; else the vault is unlocked here,
-the line is kept here, and other commands attach to this process.
+the line is kept here, and other commands attach to this process. Locked, nothing of the record and no key of
+the vault is left in this process; what keeps watch meanwhile is `watch`.
+
+The engine's files are read when they are needed: a terminal shows its first lines before.
 """
 
 from __future__ import annotations
 
 import asyncio
-from contextlib import AsyncExitStack
+from collections.abc import Mapping
+from contextlib import AsyncExitStack, suppress
+from enum import IntEnum
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from client.engine.attach import attach
-from client.engine.engine import Engine
-from client.engine.holder import attachable
 from client.engine.profiles import Profile
-from client.engine.service import Service
-from client.engine.verbs import Here, Verbs
-from client.links.ports import Timing, World
-from client.vault.file import unlock
+from hotline.errors import Misuse, VaultUnavailable
+
+if TYPE_CHECKING:
+    from client.engine.engine import Engine
+    from client.engine.verbs import Verbs
+    from client.engine.watch import Watch
+    from client.links.ports import Timing, World
+    from client.vault.vault import DeskVault
+
+HELD_FOR = 15.0  # seconds: another command has the vault while it tries the line
+LOOK_EVERY = 0.1
+SLOW_TO_READ = ("client.engine.service", "client.vault.file")
+
+
+class Stage(IntEnum):
+    """How far this desk has come on its way to a channel: what is on disk says so."""
+
+    DESK = 1  # there is no vault
+    CREDENTIAL = 2  # its party has not yet let it speak
+    AGREEMENT = 3  # it is on no channel
+    LINE = 4
 
 
 class Keeper:
-    """`verbs` is there while the desk is open."""
+    """`verbs` is there while the desk is open, `watch` while it is locked."""
 
     def __init__(self, profile: Profile, world: World, timing: Timing | None = None) -> None:
         self.profile = profile
         self.world = world
         self.verbs: Verbs | None = None
+        self.watch: Watch | None = None
         self._timing = timing
+        self._vault: DeskVault | None = None
+        self._engine: Engine | None = None
         self._held = AsyncExitStack()
+        self._one = asyncio.Lock()  # the vault is opened or closed, never both
 
     @property
     def made(self) -> bool:
         """Whether there is a vault at all."""
         return self.profile.vault.exists()
 
+    async def warm(self) -> None:
+        """Reads what opening a desk needs, while the officer still types."""
+        for name in SLOW_TO_READ:
+            await asyncio.to_thread(import_module, name)
+
+    # Opening
+
     async def attach(self) -> Verbs | None:
         """The process that keeps the line of this profile, if there is one."""
         self.verbs = await attach(self.profile.folder)
         return self.verbs
 
-    async def unlock(self, passphrase: str) -> Verbs:
-        """Opens vault and line here. Raises VaultUnavailable; Misuse before the desk has a credential."""
+    async def given_passphrase(self, environment: Mapping[str, str]) -> str | None:
+        """From the file that is named, or the system's keyring. Raises VaultUnavailable."""
+        from client.vault.passphrase import given_passphrase
+
+        return await asyncio.to_thread(given_passphrase, self.profile.name, environment)
+
+    async def unlock(self, passphrase: str) -> None:
+        """Opens the vault here; or proves the passphrase to the process that has it open by now.
+
+        Raises VaultUnavailable. Who holds the vault for a moment is waited for.
+        """
+        from client.vault.file import unlock
+        from client.vault.hold import Held
+
+        async with self._one:
+            for _ in range(round(HELD_FOR / LOOK_EVERY)):
+                if (attached := await attach(self.profile.folder)) is not None:
+                    await attached.ask("passphrase", {"passphrase": passphrase})
+                    self.verbs = attached
+                    return
+                with suppress(Held):
+                    now = self.world.now()
+                    self.take_over(await asyncio.to_thread(unlock, self.profile.vault, passphrase, now))
+                    return
+                await self.world.sleep(LOOK_EVERY)
+        raise VaultUnavailable("Another command holds this desk's vault.", "Try again when it has ended.")
+
+    def take_over(self, vault: DeskVault) -> None:
+        """This open vault is this keeper's from here on."""
+        self._vault = self._held.enter_context(vault)
+
+    @property
+    def vault(self) -> DeskVault:
+        """The vault that is open here. Raises Misuse while there is none."""
+        if self._vault is None:
+            raise Misuse("The vault is not open here.")
+        return self._vault
+
+    @property
+    def holds(self) -> bool:
+        """Whether this process keeps the line: nothing goes out once it has ended."""
+        return self._engine is not None
+
+    async def stage(self) -> Stage:
+        """Once the vault is open here, or there is none. Raises StoreFailed."""
+        if self.verbs is not None:
+            return Stage.LINE
+        if not self.made:
+            return Stage.DESK
+        return await asyncio.to_thread(_stage, self.vault)
+
+    async def start(self) -> Verbs:
+        """Loads the record and begins to keep the line. Raises Misuse before the desk has a credential."""
+        if self.verbs is not None:
+            return self.verbs
+        from client.engine.engine import Engine
+        from client.engine.holder import attachable
+        from client.engine.service import Service
+        from client.engine.verbs import Here
+
+        await self._end_watch()
         async with AsyncExitStack() as held:
-            vault = await asyncio.to_thread(unlock, self.profile.vault, passphrase, self.world.now())
-            held.enter_context(vault)
-            engine = await held.enter_async_context(Engine(vault, self.world, self._timing))
-            service = Service(engine, vault, self.profile.folder, self.world)
+            engine = await held.enter_async_context(Engine(self.vault, self.world, self._timing))
+            service = Service(engine, self.vault, self.profile.folder, self.world)
             await held.enter_async_context(attachable(self.profile.folder, service.handlers))
-            self._held = held.pop_all()
-        self.verbs = Here(service)
+            self._held.push_async_callback(held.pop_all().aclose)
+        self._engine, self.verbs = engine, Here(service)
         return self.verbs
+
+    # Locking
+
+    async def lock(self) -> None:
+        """Nothing of the record stays here; relays are watched for what is urgent until it is opened again.
+
+        A line that another process keeps goes on, and that one is asked whether anything urgent waits.
+        """
+        from client.engine.watch import AskedWatch, LineWatch
+
+        engine, verbs = self._engine, self.verbs
+        watch: Watch | None = None
+        if engine is not None:
+            watch = LineWatch(*engine.logins(), self.world, self._timing)
+        elif verbs is not None:
+            watch = AskedWatch(verbs, self.world)
+        del engine, verbs
+        async with self._one:
+            await self._leave()
+            if watch is not None:
+                watch.begin()
+            self.watch = watch
 
     async def close(self) -> None:
         """Takes leave of the relays and locks the vault; a line that another process keeps goes on."""
-        self.verbs = None
+        async with self._one:
+            await self._end_watch()
+            await self._leave()
+
+    async def _leave(self) -> None:
+        self.verbs = self._engine = self._vault = None
         await self._held.aclose()
+
+    async def _end_watch(self) -> None:
+        if self.watch is not None:
+            await self.watch.end()
+            self.watch = None
+
+
+def _stage(vault: DeskVault) -> Stage:
+    if vault.profile.identity().credential is None:
+        return Stage.CREDENTIAL
+    return Stage.LINE if vault.profile.agreements() else Stage.AGREEMENT

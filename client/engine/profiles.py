@@ -2,6 +2,7 @@
 
 desk.vault   the vault, with its log and lock beside it
 drafts/      agreements that not all parties have signed yet
+exchange/    files to hand to others, and theirs to take in; made by the first run
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ class Profile:
     @property
     def vault(self) -> Path:
         return self.folder / "desk.vault"
+
+    @property
+    def exchange(self) -> Path:
+        return self.folder / "exchange"
 
     def make_folder(self) -> None:
         """The folder and the one around it, which nobody else may look into."""

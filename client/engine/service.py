@@ -20,6 +20,7 @@ from client.engine.exporting import export_transcript
 from client.engine.files import read_any
 from client.engine.holder import Answering
 from client.engine.importing import import_any
+from client.engine.looking import beginning, look
 from client.engine.naming import find_channel, find_desk, find_party
 from client.engine.reading.verbs import Reading
 from client.engine.requests import Request, seconds, text
@@ -72,6 +73,8 @@ class Service:
             "digits": self._digits,
             "verify": self._verify,
             "import": self._import,
+            "look": self._look,
+            "beginning": self._beginning,
             "status": self._status,
             "doctor": self._doctor,
             "sync": self._sync,
@@ -174,11 +177,17 @@ class Service:
     # Files
 
     async def _import(self, request: Request) -> View:
-        try:
-            raw = from_base64(text(request, "file"))
-        except ValueError as error:
-            raise Malformed("request, file", str(error)) from error
-        return await import_any(self._engine, self._folder / DRAFTS, read_any(raw))
+        return await import_any(self._engine, self._folder / DRAFTS, read_any(_file(request)))
+
+    async def _look(self, request: Request) -> View:
+        """What a file is; nothing is taken in."""
+        file, drafts = read_any(_file(request)), self._folder / DRAFTS
+        return dict(await self._engine.call(lambda station: look(station, drafts, file)))
+
+    async def _beginning(self, _request: Request) -> View:
+        """How far this desk is on its way to a channel."""
+        drafts = self._folder / DRAFTS
+        return dict(await self._engine.call(lambda station: beginning(station, drafts)))
 
     def _transcript_export(self, request: Request) -> AsyncIterator[View]:
         return export_transcript(self._engine, request)
@@ -259,6 +268,13 @@ class Service:
         quiet = await self._engine.wait_quiet(seconds(request))
         relays = [relay_view(each, self._world.now()) for each in self._engine.status().relays]
         return {"quiet": quiet, "relays": relays}
+
+
+def _file(request: Request) -> bytes:
+    try:
+        return from_base64(text(request, "file"))
+    except ValueError as error:
+        raise Malformed("request, file", str(error)) from error
 
 
 def _path(request: Request) -> Path:

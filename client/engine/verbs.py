@@ -6,9 +6,10 @@ The verbs themselves are `service`'s; over the socket the same are asked for thr
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from client.engine.service import Service
+if TYPE_CHECKING:  # it brings the whole engine with it, and a program that attaches needs none
+    from client.engine.service import Service
 
 Answer = dict[str, Any]
 

@@ -27,6 +27,7 @@ from hotline.ids import (
 )
 from hotline.signed import Signed
 
+
 SELF = "self"
 """The carrier of what was said here."""
 

@@ -2,7 +2,8 @@
 
 app        puts screens, keys, colours and the desk together
 desk       the desk's verbs with their types
-start      opens the terminal, without what would leak from it
+start      opens the terminal, without what would leak from it; broken: what is said when it breaks
+locking    what goes when the desk is locked, and where the officer was
 settings   what an officer may choose; settings_file: as YAML in the profile's folder
 themes     colours; glyphs: the shapes, and plain ones for fonts that lack them
 keys       every key by the name under which it may be remapped

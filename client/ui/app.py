@@ -13,29 +13,39 @@ from importlib import import_module
 from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
+from rich.text import Text
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 
 from client.engine.keeper import Keeper, Stage
 from client.engine.reading.shapes import ChannelRow, Happened, Need, Overview, Row
 from client.text.tongue import say, speak
 from client.ui import glyphs
+from client.ui.broken import last_words
+from client.ui.commands import Command, commands_of, moves_of
 from client.ui.desk import Desk
-from client.ui.filter import Harmless
-from client.ui.keys import bind
+from client.ui.filter import Harmless, Narrow
+from client.ui.keys import bind, now_shown, remap
 from client.ui.locking import IDLE_LOOK, Locker
+from client.ui.mouse import take_mouse
 from client.ui.paging import Pager
 from client.ui.screens.flash import FlashDialog
 from client.ui.screens.goto import GotoDialog
+from client.ui.screens.leaving import Leaving
 from client.ui.screens.main import MainScreen
 from client.ui.screens.review import Review
 from client.ui.screens.unlock import UnlockScreen
 from client.ui.settings import Settings
 from client.ui.themes import DARK, THEMES
+from client.ui.widgets.bar import Bar
+from client.ui.widgets.lines import Lines
 from client.ui.widgets.side import Side
+from client.ui.widgets.transcript import Transcript
+from client.ui.writing import begin_writing
 from hotline.errors import HotlineError
 
 LOOK_LEAST = 0.15  # seconds between two overviews
@@ -45,6 +55,7 @@ LOOK_MOST = 5.0  # seconds: time alone changes what is due
 
 SCREENS: Mapping[str, str] = {
     "outbox": "client.ui.screens.outbox:OutboxScreen",
+    "settings": "client.ui.screens.settings:SettingsScreen",
     "verify": "client.ui.screens.verify:VerifyScreen",
     "statement": "client.ui.screens.statement:StatementScreen",
     "board": "client.ui.screens.board:BoardScreen",
@@ -74,8 +85,13 @@ class HotlineApp(App[None]):
     """`overview` and `channel` are watched by whoever draws them."""
 
     CSS_PATH = None
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    CSS = """
+    Toast { background: $field; padding: 1 2; }
+    Toast.-information, Toast.-warning, Toast.-error { border: none; }
+    Toast.-warning { color: $amber; }
+    Toast.-error { color: $red; text-style: bold; }
+    """
+    ENABLE_COMMAND_PALETTE = False  # the library's own offers a picture of the screen on the disk
     TITLE = "Hotline"
     BINDINGS: ClassVar = bind("quit", "palette", "flash", "goto", "lock", "mouse", "settings")
 
@@ -94,6 +110,8 @@ class HotlineApp(App[None]):
         self._trouble = trouble
         self._pager = Pager()
         self._look = asyncio.Event()
+        self._mouse = True  # clicks come here
+        self._shown_flash: str | None = None
         self._put_aside: set[str] = set()  # FLASH that is kept as a bar
 
     # Beginning and end
@@ -112,9 +130,16 @@ class HotlineApp(App[None]):
         glyphs.choose(settings.glyphs)
         for theme in THEMES:
             self.register_theme(theme)
+        ScrollBar.renderer = Bar
         self.theme = settings.theme
         self.animation_level = "full" if settings.motion else "none"
         self.set_keymap(dict(settings.keys))
+        remap(settings.keys)
+        for screen in self.screen_stack:
+            for each in screen.query(Lines):
+                each.redraw()
+            for record in screen.query(Transcript):
+                record.lay_out_anew()
 
     @work
     async def _begin(self) -> None:
@@ -124,15 +149,18 @@ class HotlineApp(App[None]):
             await self.show(UnlockScreen())
             await self.keeper.warm()
         else:
-            await self.next_step()
+            await self._next_step()
 
-    async def unlock(self, passphrase: str) -> None:
-        """Opens the vault, and then what comes next on this desk. Raises VaultUnavailable."""
-        await self.keeper.unlock(passphrase)
-        await self.next_step()
+    @work(group="open", exclusive=True)
+    async def go_on(self) -> None:
+        """The line at work, or the first run's step that this desk is at; a vault that is there is open."""
+        try:
+            await self._next_step()
+        except HotlineError as error:
+            await self.keeper.close()
+            await self.show(UnlockScreen(trouble=str(error)))
 
-    async def next_step(self) -> None:
-        """The line at work, or the step of the first run that this desk is at."""
+    async def _next_step(self) -> None:
         stage = await self.keeper.stage()
         if stage in STEPS:
             await self.show(made(STEPS[stage]))
@@ -181,8 +209,23 @@ class HotlineApp(App[None]):
     async def on_unmount(self) -> None:
         await self.keeper.close()
 
+    def _fatal_error(self) -> None:
+        """The library's own would print what every function held; it asks its subclasses in no other way."""
+        self._exit_renderables.append(Text(last_words(self._exception)))
+        self._close_messages_no_wait()
+
     async def action_quit(self) -> None:
-        self.exit()
+        """At once; asks where something waits that only this process would send."""
+        waiting = self.overview["queue"]["count"] if self.overview else 0
+        if waiting and self.keeper.holds and not isinstance(self.screen, Leaving):
+            self._ask_to_leave(waiting)
+        else:
+            self.exit()
+
+    @work(group="leaving", exclusive=True)
+    async def _ask_to_leave(self, waiting: int) -> None:
+        if await self.push_screen_wait(Leaving(waiting)):
+            self.exit()
 
     # What happens
 
@@ -235,6 +278,11 @@ class HotlineApp(App[None]):
         """Every FLASH that nobody here has acknowledged."""
         return [each for each in self.overview["needs"] if each["what"] == "flash"] if self.overview else []
 
+    @property
+    def waiting_flashes(self) -> list[Need]:
+        """Those of them that are not before the officer's eyes in a dialog."""
+        return [each for each in self.flashes if each["statement"] != self._shown_flash]
+
     def _announce(self) -> None:
         assert self.overview is not None, "announced once it is there"
         if self._pager.rings(self.overview, self.now()) and self.settings.bell:
@@ -265,8 +313,10 @@ class HotlineApp(App[None]):
         rows = await self.desk.rows(channel, [statement])
         if not rows:
             return
+        self._shown_flash = statement
         answer = await self.push_screen_wait(FlashDialog(rows[0]))
         self._put_aside.add(statement)
+        self._shown_flash = None
         if answer == "open":
             self.show_statement(channel, statement)
         self.look_again()
@@ -297,7 +347,8 @@ class HotlineApp(App[None]):
     def go_to_need(self, need: Need) -> None:
         """Where something can be done about it."""
         if need["what"] == "flash":
-            self._show_flash(need)
+            if not self._flashing:
+                self._show_flash(need)
         elif need["what"] == "conflict":
             self.open_screen("record")
         elif need["what"] in {"offline", "queue", "store"}:
@@ -349,14 +400,59 @@ class HotlineApp(App[None]):
             fields = {"officer": self.officer}
             self.push_screen(Review(row["channel"], "acknowledgement", fields, more))
 
-    def write_statement(self, refers_to: Row | None = None) -> None:
-        """Writing a structured statement."""
+    @work(group="write", exclusive=True)
+    async def write_statement(self, refers_to: Row | None = None) -> None:
+        """Writing a structured statement, or going on with one."""
+        try:
+            await begin_writing(self, refers_to)
+        except HotlineError as error:
+            self.tell(str(error), severity="error")
 
-    def copy_statement(self, row: Row) -> None:
-        """Text and id of a statement to the clipboard, by the terminal's own sequence."""
+    @work(group="copy", exclusive=True)
+    async def copy_statement(self, row: Row) -> None:
+        """Text and id of a statement to the clipboard, by the terminal's own sequence (OSC 52)."""
+        from client.ui.screens.copying import Copying, copied
+
+        text = copied(row)
+        self.copy_to_clipboard(text)
+        path = await self.push_screen_wait(Copying(row, text))
+        if path:
+            self.tell(say("Saved: {path}", path=path))
+
+    def action_settings(self) -> None:
+        self.open_screen("settings")
+
+    def action_mouse(self) -> None:
+        """The mouse is the terminal's, to mark text as anywhere, until it is taken back."""
+        self._mouse = not self._mouse
+        if self._driver is not None:
+            take_mouse(self._driver, self._mouse)
+        key = now_shown("mouse")
+        free = say("The mouse is the terminal's now: mark text as anywhere. {key} takes it back.", key=key)
+        self.tell(say("Clicks come here again.") if self._mouse else free)
+
+    @work(group="palette", exclusive=True)
+    async def action_palette(self) -> None:
+        """Everything that can be done here, by its name."""
+        from client.ui.screens.palette import Palette
+
+        found = await self.push_screen_wait(Palette(self._commands()))
+        if found is not None:
+            await self.run_action(found.action, found.node)
 
     def help(self, screen: Screen[Any]) -> None:
-        """What the keys do where one is."""
+        """What the keys do for what has focus."""
+        from client.ui.screens.help import HelpScreen
+
+        commands = self._commands()
+        here = [each for each in commands if each.node is not self]
+        moves = moves_of(type(screen.focused)) if screen.focused is not None else []
+        self.push_screen(HelpScreen(here, [each for each in commands if each.node is self], moves))
+
+    def _commands(self) -> list[Command]:
+        nearest = self.screen.focused or self.screen
+        nodes = [*nearest.ancestors_with_self] if nearest is not self.screen else [self.screen, self]
+        return commands_of(nodes, self.settings.keys)
 
     @work(group="goto", exclusive=True)
     async def action_goto(self) -> None:
@@ -408,8 +504,8 @@ class HotlineApp(App[None]):
         return DARK
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [Harmless(), *super().get_line_filters()]
+        return [Harmless(), Narrow(), *super().get_line_filters()]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Without the screenshot, which would leave plain text on the disk."""
-        yield SystemCommand(say("Quit"), say("Leave the terminal"), self.action_quit)
+        """None of the library's: `commands` has ours."""
+        return ()

@@ -11,11 +11,13 @@ from typing import Any, cast
 
 from client.engine.reading.shapes import Happened, Overview, Page, Row
 from client.engine.reading.shapes_board import Board
+from client.engine.reading.shapes_first import Beginning, Looked
 from client.engine.reading.shapes_line import Connection
 from client.engine.reading.shapes_record import Check, Found, Judging, Numbered, Terms
 from client.engine.reading.shapes_talk import Detail, Verifying
 from client.engine.reading.shapes_writing import Before, Draft, Writing
 from client.engine.verbs import Answer, Verbs
+from hotline.codec import to_base64
 
 
 class Desk:
@@ -118,6 +120,14 @@ class Desk:
 
     async def drop_draft(self, draft: int) -> None:
         await self.ask("draft-drop", draft=draft)
+
+    async def look(self, raw: bytes) -> Looked:
+        """What a file is; nothing is taken in."""
+        return cast(Looked, await self.ask("look", file=to_base64(raw)))
+
+    async def beginning(self) -> Beginning:
+        """How far this desk is on its way to a channel."""
+        return cast(Beginning, await self.ask("beginning"))
 
     async def looked(self, channel: str, arrival: int) -> None:
         await self.ask("looked", channel=channel, arrival=arrival)

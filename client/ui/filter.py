@@ -11,6 +11,22 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 from client.text.clean import clean_segment
+from client.ui.glyphs import PLAIN, glyphs
+
+NARROW = str.maketrans("“”‘’–—…×·", "\"\"''-->x-")
+"""One cell for one: punctuation that some terminals draw two cells wide."""
+
+
+class Narrow(LineFilter):
+    """Where plain shapes are chosen, no punctuation is left of which terminals disagree how wide it is."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        if glyphs() is not PLAIN:
+            return segments
+        return [
+            segment if segment.control else Segment(segment.text.translate(NARROW), segment.style)
+            for segment in segments
+        ]
 
 
 class Harmless(LineFilter):

@@ -30,6 +30,7 @@ class Glyphs:
     opening: str
     closing: str
     ellipsis: str
+    enter: str
     lower: str  # the lower half of a cell; none: nothing is drawn half
 
 
@@ -55,6 +56,7 @@ UNICODE = Glyphs(
     opening="“",
     closing="”",
     ellipsis="…",
+    enter="⏎",
     lower="▄",
 )
 PLAIN = Glyphs(
@@ -79,6 +81,7 @@ PLAIN = Glyphs(
     opening='"',
     closing='"',
     ellipsis="...",
+    enter="enter",
     lower="",
 )
 SETS = {"unicode": UNICODE, "plain": PLAIN}

@@ -6,9 +6,13 @@ Single letters act only while no field is being written in. None needs a modifie
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from unicodedata import lookup
 
 from textual.binding import Binding, BindingType
+
+from client.ui.glyphs import glyphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,33 @@ def shown(name: str, keymap: Mapping[str, str]) -> str:
     """How the key bar calls it, as it is mapped now."""
     key = KEYS[name]
     if name in keymap:
-        return keymap[name].split(",")[0].replace("ctrl+", "^")
-    return key.shown or key.keys.split(",")[0]
+        return called(keymap[name].split(",")[0])
+    first = key.keys.split(",")[0]
+    return glyphs().enter if first == "enter" else key.shown or called(first)
+
+
+def called(key: str) -> str:
+    """A key as people call it: `^s`, `?`, `f8`."""
+    if key.startswith("ctrl+"):
+        return f"^{called(key.removeprefix('ctrl+'))}"
+    if (len(key) > 1 and "_" in key) or key in {"comma", "colon", "slash", "minus"}:
+        with suppress(KeyError):
+            return lookup({"slash": "solidus", "minus": "hyphen-minus"}.get(key, key).replace("_", " "))
+    return key
+
+
+def remap(keymap: Mapping[str, str]) -> None:
+    """From here on `now_shown` calls keys by this map."""
+    _NOW.clear()
+    _NOW.update(keymap)
+
+
+def now_shown(name: str) -> str:
+    """How the key is called, as it is mapped in this terminal."""
+    return shown(name, _NOW)
+
+
+_NOW: dict[str, str] = {}
 
 
 def unknown(keymap: Mapping[str, str]) -> Sequence[str]:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import MutableMapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from client.engine.profiles import Profile
+    from client.ui.app import HotlineApp
 
 LEAKING = (
     "TEXTUAL",
@@ -25,16 +30,21 @@ def without_leaks(environment: MutableMapping[str, str]) -> None:
         environment.pop(name, None)
 
 
-def open_terminal(word: str) -> None:
-    """Runs the terminal of that profile until the officer leaves it. Raises Misuse."""
+def open_terminal(profile: Profile) -> bool:
+    """Runs the terminal of that profile until the officer leaves it. False when it broke."""
+    app = app_of(profile)
+    app.run()
+    return not app.return_code
+
+
+def app_of(profile: Profile) -> HotlineApp:
+    """The terminal, not begun. Call it before anything else has read the terminal's library."""
     without_leaks(os.environ)
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     from client.engine.keeper import Keeper
-    from client.engine.profiles import profile_named
     from client.engine.world import real_world
     from client.ui.app import HotlineApp
     from client.ui.settings import read_settings
 
-    profile = profile_named(word, os.environ)
     settings, trouble = read_settings(profile.folder)
-    HotlineApp(Keeper(profile, real_world()), settings, trouble).run()
+    return HotlineApp(Keeper(profile, real_world()), settings, trouble)

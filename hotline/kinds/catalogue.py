@@ -60,12 +60,17 @@ def check_precedence(said: Kind, precedence: Precedence) -> None:
         raise Refused("too-low", f"A {said.NAME} is at least {least}.", "0")
     if not precedence.urgent:
         return
-    text = " ".join(prose_of(said)).translate(_BREAKS)
-    words = sum(1 for each in text.split(" ") if each)
-    if words > limits.URGENT_WORDS or len(text) > limits.URGENT_CHARACTERS:
+    words, characters = urgent_length(prose_of(said))
+    if words > limits.URGENT_WORDS or characters > limits.URGENT_CHARACTERS:
         what = f"{precedence.name} text is at most {limits.URGENT_WORDS} words; this is {words}."
         advice = "Say the urgent part now, and the rest as a second statement."
         raise Refused("too-many-words", what, "0", advice)
+
+
+def urgent_length(prose: Iterable[str]) -> tuple[int, int]:
+    """Words and characters of free text, as they are counted for urgent statements."""
+    text = " ".join(prose).translate(_BREAKS)
+    return sum(1 for each in text.split(" ") if each), len(text)
 
 
 def prose_of(content: Document) -> Iterable[str]:

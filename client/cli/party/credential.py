@@ -11,6 +11,7 @@ from client.cli.options import FILE, PUBLIC, hand_out, out_or_named, read_file
 from client.cli.output import tell
 from client.cli.party.vault import open_root, with_root
 from client.cli.reach import world
+from client.engine.joining import fingerprint
 from hotline import limits
 from hotline.codec import whole_milliseconds
 from hotline.identity.card import verified_card, write_card
@@ -38,5 +39,5 @@ def command(path: Path, out: Path | None, request: Path, days: int, desk: int | 
     with open_root(path) as vault:
         card = verified_card(vault.root().signed, vault.issue(asked, start, end, now, desk))
     name = f"{card.root.document.code}-{card.credential.desk}"
-    tell(f"{name}: {asked.officer}, {asked.role}, {days} days.")
+    tell(f"{name}: {asked.officer}, {asked.role}, {days} days. Its key begins {fingerprint(asked.device)}.")
     hand_out(out, f"{name}.credential.json", write_card(card), PUBLIC)

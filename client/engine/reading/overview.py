@@ -70,6 +70,7 @@ def _channel(
         "proven_at": to_rfc3339(proven_at) if proven_at else None,
         "unread": len(watched.after(looked.number if looked else 0)),
         "looked_at": to_rfc3339(looked.at) if looked else None,
+        "dates_clause": channel.transcript.terms_for_next().text.dates.clause,
         "scale": channel.transcript.terms_for_next().text.scale,
         "newest_at": to_rfc3339(channel.transcript.header(newest).said_at) if newest else None,
         "risk": risk_count(station, channel, watched.questions, now),

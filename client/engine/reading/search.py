@@ -159,12 +159,14 @@ def _fits(words: _Words, query: Query) -> bool:
 
 
 def around(text: str, words: Sequence[str]) -> tuple[str, str, str]:
-    """The text in three pieces: before the first of these folded words that it has, the word, and after it.
+    """The text in three pieces: before the folded words as typed, or before the first of them; that; after.
 
     Where it has none of them, because number or name was meant, it is all after.
     """
     folded, places = _places(text)
-    starts = [(at, each) for each in words if (at := folded.find(each)) >= 0]
+    phrase = " ".join(words)
+    wanted = [phrase] if phrase in folded else words
+    starts = [(at, each) for each in wanted if each and (at := folded.find(each)) >= 0]
     if not starts:
         return "", "", text[: 3 * AROUND]
     at, word = min(starts)

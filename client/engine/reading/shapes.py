@@ -76,6 +76,7 @@ class ChannelRow(TypedDict):
     missing: int
     alarms: list[str]
     sunset_at: str
+    dates_clause: str
     unread: int
     looked_at: str | None
     scale: str

@@ -88,7 +88,7 @@ class Reading:
         return dict(await self._read(work))
 
     async def _urgent(self, request: Request) -> View:
-        """How many FLASH nobody here has acknowledged, and how many relays are up: nothing of what was said."""
+        """How many FLASH nobody here has acknowledged, and how many relays are up."""
         view = await self._overview(request)
         used = [each for each in view["relays"] if not each["retired"]]
         flash = sum(1 for each in view["needs"] if each["what"] == "flash")

@@ -14,19 +14,23 @@ from client.ui.times import clock, moment
 from hotline.ids import Precedence
 
 HEIGHT = 2
-DATE = 13  # cells: `24 Nov 14:08Z`
 FOUND = "bold underline $strong"
 
 
-def hit_lines(hit: Hit, reader: Reader, width: int, chosen: bool, with_channel: bool) -> list[Content]:
-    """`with_channel`: several are searched, so each says where it stands."""
+def when(hit: Hit, reader: Reader) -> str:
     said = moment(hit["said_at"])
     assert said is not None, "every statement has its time"
+    return clock(said, reader.now)
+
+
+def hit_lines(
+    hit: Hit, reader: Reader, width: int, date: int, chosen: bool, with_channel: bool
+) -> list[Content]:
+    """`date`: cells for it; `with_channel`: several are searched, so each says where it stands."""
     mark = (f"{glyphs().arrow if chosen else ' '} ", "$key")
-    at = clock(said, reader.now)
     head = line(
         mark,
-        (f"{at:<{DATE}}  ", "$muted"),
+        (f"{when(hit, reader):<{date}}  ", "$muted"),
         (hit["party"] or say("unknown desk"), reader.style(hit["party"])),
         (f"  {title_of(hit['kind'])}", "$strong"),
         (f"  {hit['officer'] or ''}", "$muted"),

@@ -71,7 +71,7 @@ def fitting(found: Sequence[Place], typed: str) -> list[Place]:
 
 
 def place_line(place: Place, width: int, chosen: bool) -> Content:
-    name = min(34, max(width - WHAT - 20, 16))
+    name = min(26, max(width - WHAT - 20, 16))
     about = max(width - WHAT - name - 4, 0)
     content = columns(
         width,

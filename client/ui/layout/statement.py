@@ -20,6 +20,7 @@ from client.text.tongue import say
 from client.text.words import meaning
 from client.ui.drawing import bar, line, spread, wrap, wrapped
 from client.ui.glyphs import glyphs
+from client.ui.keys import now_shown
 from client.ui.layout.reader import Reader
 from client.ui.times import clock, moment, span
 from hotline.ids import Precedence
@@ -180,8 +181,11 @@ def _owed(row: Row, owed: Owed, reader: Reader, width: int) -> Iterator[Content]
         if owed["to"] == reader.party or owed["state"] not in {"open"}:
             yield from _theirs(owed, reader, width)
         return
-    key = line(("a ", "$key"), (say("acknowledge"), "$muted"))
+    key = line((f"{now_shown('acknowledge')} ", "$key"), (say("acknowledge"), "$muted"))
     due = moment(owed["due_at"])
+    if owed["state"] == "met late":
+        yield line((f"{glyphs().check} {say('acknowledged late')}", "$muted"))
+        return
     if owed["state"] == "overdue" and due is not None:
         text = say("Acknowledgement overdue since {at}", at=clock(due, reader.now))
         yield spread(width, line((f"{glyphs().clock} {text}", "bold $red")), key)

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from client.text.tongue import say
 from client.ui.drawing import line, stack, wrapped
+from client.ui.glyphs import glyphs
 from client.ui.screens.base import Dialog
 from hotline.errors import HotlineError
 
@@ -59,7 +60,9 @@ class CourierDialog(Dialog[str]):
 
     def _keys(self) -> Content:
         word = say("Write the file") if self._way == "export" else say("Take it in")
-        return line(("⏎", "bold $key"), (f" {word}   ", "$strong"), ("esc", "bold $key"), f" {say('Back')}")
+        return line(
+            (glyphs().enter, "bold $key"), (f" {word}   ", "$strong"), ("esc", "bold $key"), f" {say('Back')}"
+        )
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from client.text.tongue import say
 from client.ui.drawing import line, stack, wrapped
+from client.ui.glyphs import glyphs
 from client.ui.keys import bind
 from client.ui.screens.base import Dialog
 from hotline.errors import HotlineError
@@ -46,7 +47,7 @@ class EvidenceDialog(Dialog[str]):
             yield Static(id="trouble", markup=False)
             yield Static(
                 line(
-                    ("⏎", "bold $key"),
+                    (glyphs().enter, "bold $key"),
                     (f" {say('Write')}   ", "$strong"),
                     ("esc", "bold $key"),
                     f" {say('Leave')}",

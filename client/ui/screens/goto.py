@@ -48,7 +48,7 @@ class Choices(Lines):
 
     def move(self, by: int) -> None:
         self.chosen = min(max(self.chosen + by, 0), max(len(self.places) - 1, 0))
-        self.repaint()
+        self.redraw()
 
     def lines(self, width: int) -> Sequence[Content]:
         if not self.places:

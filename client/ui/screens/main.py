@@ -16,6 +16,7 @@ from client.ui.layout.needs import need_line
 from client.ui.layout.reader import Reader, reader_of
 from client.ui.screens.base import FullScreen
 from client.ui.screens.review import Review
+from client.ui.widgets.caution import Caution
 from client.ui.widgets.column import Column
 from client.ui.widgets.composer import Composer
 from client.ui.widgets.head import ChannelHead
@@ -77,6 +78,7 @@ class MainScreen(FullScreen):
                 yield Notice()
                 yield ChannelHead()
                 yield Transcript()
+                yield Caution()
                 yield Composer()
 
     def on_mount(self) -> None:
@@ -224,7 +226,11 @@ class MainScreen(FullScreen):
     # Speaking
 
     def action_note(self) -> None:
-        self.query_one(Composer).write()
+        composer = self.query_one(Composer)
+        if composer.ended:
+            self.line_app.tell(composer.ended, severity="warning")
+        else:
+            composer.write()
 
     def on_written_left(self) -> None:
         self.transcript.focus()

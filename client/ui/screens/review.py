@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from client.text.tongue import say
 from client.ui.drawing import line, stack, wrapped
+from client.ui.glyphs import glyphs
 from client.ui.keys import bind
 from client.ui.layout.statement import PRECEDENCE_STYLES, title_of
 from client.ui.screens.base import Dialog
@@ -69,7 +70,7 @@ class Review(Dialog[bool]):
         self.query_one("#words", Static).update(stack(words))
         self._keys(
             line(
-                ("⏎", "bold $key"),
+                (glyphs().enter, "bold $key"),
                 (f" {say('Send')}   ", "$strong"),
                 ("esc", "bold $key"),
                 f" {say('Go on writing')}",

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding
+from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -24,11 +25,12 @@ MOST = 200  # hits that the desk gives
 
 class SearchScreen(FullScreen):
     DEFAULT_CSS = """
-    SearchScreen Input { height: 1; padding: 0 1; margin: 0 2; background: $field; }
+    SearchScreen #field { height: 1; padding: 0 2; }
+    SearchScreen Input { height: 1; padding: 0 1; background: $field; }
     SearchScreen Input, SearchScreen Input:focus { border: none; }
-    SearchScreen #found { height: 1; margin: 0 2 1 2; padding: 0 1; color: $muted; }
-    SearchScreen.narrow Input, SearchScreen.narrow #found { margin: 0 1; }
-    SearchScreen.narrow Hits { padding: 0 1; }
+    SearchScreen #found { height: 2; padding: 0 3; color: $muted; }
+    SearchScreen.narrow #field, SearchScreen.narrow Hits { padding: 0 1; }
+    SearchScreen.narrow #found { padding: 0 2; }
     """
     BINDINGS: ClassVar = [
         *bind("scope"),
@@ -46,7 +48,8 @@ class SearchScreen(FullScreen):
 
     def body(self) -> Iterable[Widget]:
         yield Title(say("Search"))
-        yield Input(self.line_app.searched, placeholder=say("words, a number, a code, a kind"))
+        with Container(id="field"):
+            yield Input(self.line_app.searched, placeholder=say("words, a number, a code, a kind"))
         yield Static(id="found", markup=False)
         yield Hits()
 

@@ -2,56 +2,205 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from textual import work
 from textual.containers import Center, Vertical
+from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from client.text.tongue import say
+from client.ui.drawing import line, wrapped
+from client.ui.glyphs import glyphs
 from client.ui.screens.base import FullScreen
-from hotline.errors import HotlineError
+from client.ui.times import clock, span
+from client.ui.widgets.lines import Lines
+from hotline.errors import HotlineError, VaultUnavailable
+
+WIDTH = 66
+REPEAT = timedelta(seconds=60)  # between two bells while a FLASH waits
+PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)  # seconds after each wrong passphrase; from then on the last
 
 
 class UnlockScreen(FullScreen):
+    """`since`: when it was locked; None when the terminal has only just begun."""
+
     DEFAULT_CSS = """
-    UnlockScreen #door { width: 64; height: auto; margin: 4 0; }
+    UnlockScreen #door { width: 70; max-width: 100%; height: auto; margin: 3 2 0 2; }
+    UnlockScreen.low #door { margin: 1 2 0 2; }
     UnlockScreen Input { border: none; background: $field; height: 1; padding: 0 1; margin: 1 0; }
-    UnlockScreen #why { color: $red; height: auto; }
-    UnlockScreen #hint { color: $muted; height: auto; }
+    UnlockScreen Input:focus { border: none; background: $chosen; }
     """
-    KEYS: ClassVar = ("quit",)
+    BINDINGS: ClassVar = []
+    KEYS: ClassVar = ("open", "quit")
+
+    def __init__(self, since: datetime | None = None, trouble: str = "") -> None:
+        super().__init__()
+        self.since = since
+        self.trouble = trouble
+        self.opening = False
+        self.wait_until = 0.0  # by the monotonic clock
+        self._wrong = 0
+        self._rang_at: datetime | None = None
+        self._flashes = 0
 
     def body(self) -> Iterable[Widget]:
         with Center(), Vertical(id="door"):
-            yield Static(say("{name} is locked.", name=self.line_app.keeper.profile.name), markup=False)
+            yield Name()
             yield Input(password=True, placeholder=say("Passphrase"))
-            yield Static("", id="why", markup=False)
-            yield Static(say("Enter opens it. Nothing leaves this desk before."), id="hint", markup=False)
+            yield Said()
+            yield Watching()
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
+        self.set_interval(1.0, self._second)
+        if self.since is None and not self.trouble:
+            self._try_given()
+
+    # The passphrase
+
+    @work(exclusive=True)
+    async def _try_given(self) -> None:
+        """From a file or the keyring, where one is set up: nobody has to type it."""
+        try:
+            given = await self.line_app.keeper.given_passphrase(os.environ)
+        except HotlineError as error:
+            self.trouble = str(error)
+            self.redraw()
+            return
+        if given:
+            await self._open(given)
 
     def on_input_submitted(self, submitted: Input.Submitted) -> None:
-        self._tell(say("The vault is being opened."))
-        self._unlock(submitted.value)
+        if submitted.value and not self.pausing:
+            self._unlock(submitted.value)
 
     @work(exclusive=True)
     async def _unlock(self, passphrase: str) -> None:
-        entry = self.query_one(Input)
-        entry.disabled = True
-        try:
-            await self.line_app.unlock(passphrase)
-        except HotlineError as error:
-            entry.disabled = False
-            entry.value = ""
-            entry.focus()
-            self._tell(str(error))
+        await self._open(passphrase)
 
-    def _tell(self, text: str) -> None:
-        self.query_one("#why", Static).update(text)
+    async def _open(self, passphrase: str) -> None:
+        entry = self.query_one(Input)
+        self._show(opening=True)
+        entry.value = ""
+        try:
+            await self.line_app.keeper.unlock(passphrase)
+        except VaultUnavailable as error:
+            self._wrong += 1
+            self.wait_until = self.line_app.keeper.world.monotonic() + self._pause
+            self._show(str(error))
+        except HotlineError as error:
+            self._show(str(error))
+        else:
+            self.line_app.go_on()
+
+    @property
+    def _pause(self) -> float:
+        return PAUSES[min(self._wrong, len(PAUSES)) - 1]
+
+    @property
+    def pausing(self) -> float:
+        """Seconds until another passphrase is taken; 0: now."""
+        return max(0.0, self.wait_until - self.line_app.keeper.world.monotonic())
+
+    def _show(self, trouble: str = "", opening: bool = False) -> None:
+        self.trouble, self.opening = trouble, opening
+        self._settle()
+
+    def _settle(self) -> None:
+        entry, shut = self.query_one(Input), self.opening or self.pausing > 0
+        if entry.disabled and not shut:
+            entry.disabled = False
+            entry.focus()
+        elif shut:
+            entry.disabled = True
+        self.redraw()
+
+    # While it is locked
+
+    def _second(self) -> None:
+        if not self.opening:
+            self._settle()
+        watch = self.line_app.keeper.watch
+        if watch is None or not watch.flashes:
+            return
+        now = self.line_app.now()
+        fresh = watch.flashes > self._flashes
+        self._flashes = watch.flashes
+        if fresh or self._rang_at is None or now - self._rang_at >= REPEAT:
+            self._rang_at = now
+            if self.line_app.settings.bell:
+                self.app.bell()
+
+    def redraw(self) -> None:
+        for part in self.query(Lines):
+            part.redraw()
 
     def action_back(self) -> None:
         """There is nowhere to go back to."""
+
+
+class _Part(Lines):
+    @property
+    def door(self) -> UnlockScreen:
+        assert isinstance(self.screen, UnlockScreen), "stands on no other"
+        return self.screen
+
+
+class Name(_Part):
+    """Whose vault, and since when it is locked."""
+
+    def lines(self, width: int) -> Sequence[Content]:
+        name, since = self.line_app.keeper.profile.name, self.door.since
+        title = line((say("The desk {name} is locked.", name=name), "bold $strong"))
+        if since is None:
+            return [title]
+        now = self.line_app.now()
+        text = say("Since {at}, for {t}.", at=clock(since, now), t=span(now - since))
+        return [title, line((text, "$muted"))]
+
+
+class Said(_Part):
+    """What came of the last passphrase, or what enter does."""
+
+    def lines(self, width: int) -> Sequence[Content]:
+        door = self.door
+        if door.opening:
+            return [line((say("The vault is being opened."), "$muted"))]
+        if door.trouble:
+            pause = door.pausing
+            more = [line((say("Another try in {n} s.", n=round(pause + 0.5)), "$muted"))] if pause else []
+            return [*wrapped(door.trouble, width, "$amber"), *more]
+        return [line((say("Enter opens it."), "$muted"))]
+
+
+class Watching(_Part):
+    """What a locked desk still does, and whether anything urgent waits; never what."""
+
+    DEFAULT_CSS = "Watching { margin: 1 0 0 0; }"
+
+    def lines(self, width: int) -> Sequence[Content]:
+        watch = self.line_app.keeper.watch
+        if self.door.since is None:
+            return []
+        if watch is None:
+            return [line((say("The vault is being closed."), "$muted"))]
+        found: list[Content] = [self._flash(watch.flashes), Content("")] if watch.flashes else []
+        up, of = watch.up, watch.of
+        style = "$green" if up else "$amber"
+        marks = glyphs().full * up + glyphs().empty * (of - up)
+        said = say("Watching {up} of {n} relays for a FLASH.", up=up, n=of)
+        found.append(line((f"{marks} ", style), (said, "$body")))
+        rest = say(
+            "Nothing is read or answered here while it is locked. What comes waits, and the others see "
+            "that it was relayed, not delivered."
+        )
+        return found + wrapped(rest, width, "$muted")
+
+    def _flash(self, count: int) -> Content:
+        text = say("{n} marked FLASH waits. Unlock to read it.", n=count)
+        return line((" FLASH ", "bold $flash-text on $flash"), (f"  {text}", "bold $red"))

@@ -8,8 +8,10 @@ topbar     who this is, relays, outbox, the time
 side       what needs the officer, channels, what is shared, the record
 head       a channel's name, its agreement and whether its record is whole
 transcript the statements of a channel
+caution    above that line: what becomes of what is said
 composer   a line to write a message in
 column     a thin line between two parts
+bar        a scroll bar of whole cells
 keybar     the keys that act here, as many as fit
 matrix     the risk matrix, with marks in its cells
 """

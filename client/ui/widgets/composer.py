@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -11,7 +11,12 @@ from textual.message import Message
 from textual.widgets import Label, TextArea
 
 from client.text.tongue import say
+from client.ui.keys import KEYS, now_shown
+from client.ui.times import moment
 from hotline.ids import Precedence
+
+if TYPE_CHECKING:
+    from client.ui.app import HotlineApp
 
 
 class Written(TextArea):
@@ -22,7 +27,7 @@ class Written(TextArea):
     Written:focus { border: none; background: $field; }
     """
     BINDINGS: ClassVar = [
-        Binding("ctrl+s", "send", show=False, priority=True, id="note-send"),
+        Binding(KEYS["send"].keys, "send", show=False, priority=True, id="send"),
         Binding("ctrl+r", "precedence", show=False, id="note-precedence"),
         Binding("escape", "leave", show=False),
     ]
@@ -61,9 +66,32 @@ class Composer(Horizontal):
     def compose(self) -> ComposeResult:
         yield Label(self._word(), markup=False)
         yield Written(
-            placeholder=say("Write a message, or press c for a structured statement"),
             tab_behavior="focus",
             show_line_numbers=False,
+        )
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "overview", self._look)
+        self.watch(self.app, "channel", self._look)
+
+    def _look(self) -> None:
+        """After sunset nothing is written here; the kinds that go on have forms of their own."""
+        ended, field = self.ended, self.query_one(Written)
+        hint = say("Write a message, or press {key} for a structured statement", key=now_shown("compose"))
+        field.disabled = ended is not None
+        field.placeholder = ended or hint
+
+    @property
+    def ended(self) -> str | None:
+        """Why no message can be written, with the clause."""
+        app = cast("HotlineApp", self.app)
+        row = app.channel_row
+        sunset = moment(row["sunset_at"]) if row is not None else None
+        if row is None or sunset is None or sunset > app.now():
+            return None
+        return say(
+            "Ended by clause {clause}: comm checks, acknowledgements, incidents and a renewal still go.",
+            clause=row["dates_clause"],
         )
 
     @property

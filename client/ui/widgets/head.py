@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from textual.content import Content
 
@@ -13,6 +14,8 @@ from client.ui.glyphs import glyphs
 from client.ui.times import moment, span
 from client.ui.widgets.lines import Lines
 from client.ui.widgets.side import intact
+
+SOON = timedelta(days=7)  # as what needs the officer
 
 
 class ChannelHead(Lines):
@@ -30,7 +33,13 @@ class ChannelHead(Lines):
         title = line((row["title"], "bold $strong"), (f"   {names}", "$body"))
         ends = self._ends(row)
         whole = intact(row, names=True) + line((f"  {say('{n} statements', n=row['statements'])}", "$muted"))
+        if self.screen.has_class("low") and not self._ends_soon(row):
+            return [spread(width, title, intact(row) + "  " + _verified(row)), rule(width)]
         return [spread(width, title, _verified(row)), spread(width, ends, whole), rule(width)]
+
+    def _ends_soon(self, row: ChannelRow) -> bool:
+        sunset = moment(row["sunset_at"])
+        return sunset is not None and sunset - self.line_app.now() < SOON
 
     def _ends(self, row: ChannelRow) -> Content:
         sunset, now = moment(row["sunset_at"]), self.line_app.now()
@@ -39,7 +48,7 @@ class ChannelHead(Lines):
             return line(
                 (f"{glyphs().alert} {say('The agreement has ended; the line itself goes on')}", "bold $red")
             )
-        soon = (sunset - now).days < 7
+        soon = self._ends_soon(row)
         text = say(
             "Agreement signed by all {n} parties, sunset in {t}", n=len(row["parties"]), t=span(sunset - now)
         )

@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.message import Message
 
 from client.engine.reading.shapes_record import Hit
-from client.ui.layout.hits import HEIGHT, hit_lines
+from client.ui.drawing import text_width
+from client.ui.layout.hits import HEIGHT, hit_lines, when
 from client.ui.layout.reader import reader_of
 from client.ui.widgets.lines import Lines
 
@@ -47,17 +48,17 @@ class Hits(Lines):
     def begin(self, with_channel: bool) -> None:
         """Another search."""
         self._hits, self._chosen, self._top, self._with_channel = [], 0, 0, with_channel
-        self.repaint()
+        self.redraw()
 
     def add(self, hits: Sequence[Hit]) -> None:
         self._hits += hits
-        self.repaint()
+        self.redraw()
 
     def move(self, by: int) -> None:
         self._chosen = min(max(self._chosen + by, 0), max(len(self._hits) - 1, 0))
         self._top = min(self._top, self._chosen)
         self._top = max(self._top, self._chosen - self.fitting + 1)
-        self.repaint()
+        self.redraw()
 
     @property
     def fitting(self) -> int:
@@ -73,9 +74,11 @@ class Hits(Lines):
             return []
         reader = reader_of(row, self.line_app.now())
         found: list[Content] = []
-        for place, hit in enumerate(self._hits[self._top : self._top + self.fitting], self._top):
+        shown = self._hits[self._top : self._top + self.fitting]
+        date = text_width(when(each, reader) for each in shown)
+        for place, hit in enumerate(shown, self._top):
             chosen = place == self._chosen
-            for each in hit_lines(hit, reader, width, chosen, self._with_channel):
+            for each in hit_lines(hit, reader, width, date, chosen, self._with_channel):
                 found.append(_marked(each, width) if chosen else each)
             found += [Content("")] * (self._high - HEIGHT)
         return found

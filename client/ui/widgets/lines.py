@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.content import Content
 from textual.geometry import Size
@@ -28,8 +28,13 @@ class Lines(Widget):
     def line_app(self) -> HotlineApp:
         return cast("HotlineApp", self.app)
 
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**more)
+        self._drawn: Sequence[Content] | None = None
+
     def render(self) -> Content:
-        return stack(self.lines(max(self.size.width, 1)))
+        self._drawn = list(self.lines(max(self.size.width, 1)))
+        return stack(self._drawn)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return max(len(self.lines(max(width, 1))), 1)
@@ -37,10 +42,10 @@ class Lines(Widget):
     def get_content_width(self, container: Size, viewport: Size) -> int:
         return container.width
 
-    def repaint(self) -> None:
-        """Draws anew in the same room."""
-        self.refresh()
-
     def redraw(self) -> None:
-        """Draws anew, and grows or shrinks with it."""
-        self.refresh(layout=True)
+        """Draws anew what has changed; others make room only where it has become higher or lower."""
+        before, now = self._drawn, list(self.lines(max(self.size.width, 1)))
+        if before is None or len(before) != len(now):
+            self.refresh(layout=True)
+        elif not all(one.is_same(other) for one, other in zip(before, now, strict=True)):
+            self.refresh()

@@ -1,4 +1,4 @@
-"""Above a channel: on a narrow screen the needs in a line; without a relay, what becomes of what is said."""
+"""Above a channel on a narrow screen: what needs the officer, in a line."""
 
 from __future__ import annotations
 
@@ -7,32 +7,30 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from client.text.tongue import say
-from client.ui.drawing import fit, line, spread
+from client.ui.drawing import line, spread
 from client.ui.keys import shown
 from client.ui.layout.needs import need_line
 from client.ui.widgets.lines import Lines
 
 
 class Notice(Lines):
-    DEFAULT_CSS = "Notice { height: auto; }"
+    DEFAULT_CSS = """
+    Notice { height: auto; display: none; }
+    .narrow Notice, Notice.opening { display: block; }
+    """
 
     def on_mount(self) -> None:
-        self.watch(self.app, "overview", self.redraw)
+        self.watch(self.app, "overview", self._look)
+
+    def _look(self) -> None:
+        self.set_class(self.line_app.overview is None, "opening")
+        self.redraw()
 
     def lines(self, width: int) -> Sequence[Content]:
         view = self.line_app.overview
         if view is None:
             return [line((say("The record is being opened."), "$muted"))]
-        found: list[Content] = []
-        if self.screen.size.width < 100:
-            found.append(self._needs(width))
-        if view["offline_since"]:
-            text = say("No relay can be reached: what you say is signed, saved and queued.")
-            found.append(fit(line((text, "$amber")), width))
-        if view["store_trouble"]:
-            text = say("The vault cannot be written: {why}", why=view["store_trouble"])
-            found.append(fit(line((text, "bold $red")), width))
-        return found
+        return [self._needs(width)]
 
     def _needs(self, width: int) -> Content:
         view = self.line_app.overview

@@ -122,4 +122,4 @@ class Outage(Lines, can_focus=True):
         waits = [each["next_in"] for each in self._view["relays"]] if self._view else []
         if any(each is None or each <= self._gone for each in waits):
             self.post_message(self.Stale())
-        self.repaint()
+        self.redraw()

@@ -38,9 +38,9 @@ class Side(Lines):
         self._places: list[Side.Opened | None] = []
 
     def on_mount(self) -> None:
-        self.watch(self.app, "overview", self.repaint)
-        self.watch(self.app, "channel", self.repaint)
-        self.set_interval(10.0, self.refresh)
+        self.watch(self.app, "overview", self.redraw)
+        self.watch(self.app, "channel", self.redraw)
+        self.set_interval(10.0, self.redraw)
 
     def on_click(self, event: events.Click) -> None:
         place = event.get_content_offset(self)

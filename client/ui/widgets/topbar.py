@@ -17,8 +17,13 @@ class TopBar(Lines):
     DEFAULT_CSS = "TopBar { height: auto; }"
 
     def on_mount(self) -> None:
-        self.watch(self.app, "overview", self.repaint)
-        self.set_interval(1.0, self.refresh)
+        self.watch(self.app, "overview", self.redraw)
+        self.set_interval(1.0, self._tick)
+
+    def _tick(self) -> None:
+        """Each second; under a dialog each tenth, since all of what is dimmed is drawn anew then."""
+        if self.screen.is_current or self.line_app.now().second % 10 == 0:
+            self.redraw()
 
     def lines(self, width: int) -> Sequence[Content]:
         app = self.line_app

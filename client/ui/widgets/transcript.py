@@ -48,12 +48,12 @@ class Transcript(ScrollView, can_focus=True):
     Transcript:focus { background-tint: transparent; }
     """
     BINDINGS: ClassVar = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("home", "first", show=False),
-        Binding("end", "last", show=False),
+        Binding("up", "move(-1)", "The statement before", show=False),
+        Binding("down", "move(1)", "The statement after", show=False),
+        Binding("pageup", "page(-1)", "A page back", show=False),
+        Binding("pagedown", "page(1)", "A page on", show=False),
+        Binding("home", "first", "The first statement", show=False),
+        Binding("end", "last", "The newest statement", show=False),
     ]
 
     class Wanted(Message):
@@ -239,7 +239,7 @@ class Transcript(ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         if self.size.width != self._width:
-            self._lay_out_anew()
+            self.lay_out_anew()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -285,7 +285,8 @@ class Transcript(ScrollView, can_focus=True):
                 if each.row["id"] == self._new_since:
                     each.strips, each.lines = None, self._laid(each.row)
 
-    def _lay_out_anew(self) -> None:
+    def lay_out_anew(self) -> None:
+        """Another width, language or set of shapes."""
         anchor = self._anchor()
         follows = self.is_vertical_scroll_end
         for each in self._blocks:

@@ -1,0 +1,37 @@
+"""Files that people hand to each other: read with a bound, and written in whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from hotline.errors import Misuse, StoreFailed
+
+FILE_BYTES = 64 * 1024 * 1024  # a courier's file of a long cut; more is a wrong path
+PRIVATE = 0o600  # in the profile's folder nothing else is; who hands a file on makes a copy of it
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes. Raises Misuse."""
+    try:
+        with path.open("rb") as opened:
+            raw = opened.read(FILE_BYTES + 1)
+    except OSError as error:
+        raise Misuse(f"{path} cannot be read: {error.strerror}.") from error
+    if len(raw) > FILE_BYTES:
+        raise Misuse(f"{path} is too large to be one of our files.")
+    return raw
+
+
+def write_for_others(path: Path, content: bytes) -> None:
+    """A file in a folder that is made for it; an older one is replaced. Raises StoreFailed."""
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, PRIVATE), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError as error:
+        raise StoreFailed(f"{path} cannot be written: {error.strerror}.") from error

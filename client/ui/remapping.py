@@ -1,0 +1,65 @@
+"""Whether a key may be given to an action: not where it does something else at the same place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from importlib import import_module
+
+from client.text.tongue import say
+from client.ui.commands import names_of
+from client.ui.keys import KEYS
+
+FIXED = frozenset({"ctrl+q"})
+"""The way out, which no keymap may close."""
+
+MOVING = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "home", "end", "tab", "shift+tab"})
+
+
+def places() -> list[Collection[str]]:
+    """The names that act together, screen by screen."""
+    from client.ui.app import SCREENS, HotlineApp
+    from client.ui.screens.main import MainScreen
+
+    everywhere = set(names_of(HotlineApp))
+    found: list[Collection[str]] = [everywhere | set(names_of(MainScreen))]
+    for where in SCREENS.values():
+        module, name = where.split(":")
+        found.append(everywhere | set(names_of(getattr(import_module(module), name))))
+    return found
+
+
+def clash(name: str, key: str, keymap: Mapping[str, str], where: list[Collection[str]]) -> str | None:
+    """Another action that one of these keys does at a place where this one acts as well."""
+    wanted = set(key.split(","))
+    for together in where:
+        if name in together:
+            for other in together:
+                if other != name and wanted & set(_keys(other, keymap)):
+                    return other
+    return None
+
+
+def _keys(name: str, keymap: Mapping[str, str]) -> Iterator[str]:
+    yield from keymap.get(name, KEYS[name].keys).split(",")
+
+
+def refused(name: str, key: str) -> str:
+    """Why this key cannot be given to it; nothing where it can."""
+    usual = KEYS[name].keys.split(",")
+    if key in usual or key == KEYS[name].keys:
+        return ""
+    if key in FIXED or name == "quit":
+        return say("ctrl+q always leaves the terminal, and nothing else does.")
+    if key in MOVING:
+        return say("This key moves about; it stays as it is.")
+    if not any(_typed(each) for each in usual) and _typed(key):
+        return say("This is wanted while you write as well: take a function key, or one with ctrl.")
+    return ""
+
+
+def _typed(key: str) -> bool:
+    """Whether the key writes something in a field."""
+    return not key.startswith("ctrl+") and not (key[:1] == "f" and key[1:].isdigit()) and key not in NAMED
+
+
+NAMED = frozenset({"enter", "escape", "backspace", "delete", "insert", *MOVING})

@@ -1,0 +1,257 @@
+"""Writing a structured statement: its form, what the others will read, and for an estimate the risk matrix.
+
+All of it is made from the kind's class and the agreement. Nothing is sent from here: ctrl+s shows it first.
+What is entered is kept in the vault as it is entered, and dropped once it was said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import work
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widget import Widget
+
+from client.engine.reading.shapes_writing import Before, Writing
+from client.text.tongue import say
+from client.ui.begun import PRECEDENCE, Begun
+from client.ui.checking import Checked
+from client.ui.composed import Composed, in_common
+from client.ui.drafts import Drafted
+from client.ui.keys import bind
+from client.ui.layout.estimate import Standing, has_matrix, standing
+from client.ui.screens.base import FullScreen
+from client.ui.screens.kinds import KindsDialog
+from client.ui.screens.review import Review
+from client.ui.times import day, moment
+from client.ui.widgets.about import About
+from client.ui.widgets.column import Column
+from client.ui.widgets.composing import ComposingHead
+from client.ui.widgets.form.around import readers_control, urgency_control
+from client.ui.widgets.form.control import Control
+from client.ui.widgets.form.field import Field
+from client.ui.widgets.form.fields import Fields
+from client.ui.widgets.form.making import control_of
+from client.ui.widgets.form.setting import Setting
+from client.ui.widgets.sentence import Sentence
+from client.ui.widgets.standing import StandingPanel
+from hotline.errors import HotlineError
+from hotline.kinds.catalogue import KINDS
+from hotline.kinds.forms import form_of
+
+KEEP_EVERY = 1.0  # seconds between a change and the draft that has it
+ROWS_UNDER, ROWS_UNDER_LOW = 7, 4  # of the sentence, where it stands under the form
+
+
+class ComposeScreen(FullScreen):
+    DEFAULT_CSS = """
+    ComposeScreen #compose { padding: 0 2; height: 1fr; }
+    ComposeScreen.narrow #compose { padding: 0 1; }
+    ComposeScreen #columns { height: 1fr; }
+    ComposeScreen #left { width: 1fr; height: 1fr; padding: 0 1 0 0; }
+    ComposeScreen #form { height: 1fr; margin: 1 0 0 0; padding: 0 1 0 0; scrollbar-size-vertical: 1; }
+    ComposeScreen.low #form { margin: 0; }
+    ComposeScreen.low Field { margin: 0; }
+    ComposeScreen #right { width: 60; height: 1fr; padding: 1 0 0 2; }
+    ComposeScreen.words #right { width: 50; }
+    ComposeScreen.narrow #right { width: 31; padding: 0 0 0 1; }
+    ComposeScreen.alone #right, ComposeScreen.alone Column { display: none; }
+    ComposeScreen.beside #left Sentence { display: none; }
+    """
+    BINDINGS: ClassVar = bind("send", "kind", "matrix")
+    KEYS: ClassVar = ("send", "kind", "matrix", "help", "back")
+    WORDS: ClassVar = {"back": "Close, keep draft"}
+
+    def __init__(self, begun: Begun, writing: Writing) -> None:
+        super().__init__()
+        self._begun, self._writing = begun, writing
+        self._in_matrix = has_matrix(form_of(KINDS[begun.kind]).fields)
+        self._matrix_wanted = True
+        self._before: Before | None = None
+        self._keep_soon = False
+        self._unkept = False
+
+    # What stands here
+
+    def body(self) -> Iterable[Widget]:
+        app = self.line_app
+        assert app.desk is not None and app.overview is not None, "written on a desk that is open"
+        channel = next(each for each in app.overview["channels"] if each["id"] == self._begun.channel)
+        self._composed = Composed(self._begun, self._writing, channel)
+        self._drafted = Drafted(app.desk, self._begun)
+        with Vertical(id="compose"):
+            yield ComposingHead(self._begun)
+            with Horizontal(id="columns"):
+                with Vertical(id="left"):
+                    with VerticalScroll(id="form", can_focus=False):
+                        yield Fields(self._controls(), self._begun.values)
+                    yield About()
+                    yield Sentence()
+                yield Column()
+                with Vertical(id="right"):
+                    yield self._panel()
+
+    def _panel(self) -> Widget:
+        if self._in_matrix:
+            return StandingPanel(self._composed.scale, self._composed.held)
+        return Sentence()
+
+    def _controls(self) -> list[Control]:
+        composed = self._composed
+        parties = [(each["code"], each["name"]) for each in composed.channel["parties"]]
+        setting = Setting(parties, composed.scale, self.line_app.now)
+        around: list[Control] = [urgency_control(composed.form, self._writing["urgencies"], setting)]
+        if composed.sayable["named"]:
+            around.append(readers_control(composed.sayable["readers"], setting))
+        return [*around, *(control_of(each, setting) for each in composed.form.fields)]
+
+    @property
+    def _fields(self) -> Fields:
+        return self.query_one("#form > Fields", Fields)
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self._drafted.begins(self._fields.values)
+        self._read()
+        self._fields.begin(after=PRECEDENCE)
+        self._look_back()
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        beside = self.size.width >= 100 and not self._in_matrix
+        low = self.size.height < 30
+        self.set_class(beside, "beside")
+        self.set_class(not self._in_matrix, "words")
+        self.set_class(not beside and not (self._in_matrix and self._matrix_wanted), "alone")
+        self.query_one(About).set_class(low, "low")
+        self.query_one("#left > Sentence", Sentence).allow(ROWS_UNDER_LOW if low else ROWS_UNDER)
+
+    def action_matrix(self) -> None:
+        self._matrix_wanted = not self._matrix_wanted
+        self.on_resize()
+
+    # What it says so far
+
+    def _read(self, everything: bool = False) -> Checked:
+        """Draws all that hangs on what is entered."""
+        composed, values = self._composed, self._fields.values
+        checked = composed.check(values)
+        self._fields.show(checked.faults, everything)
+        self.query_one(ComposingHead).to(composed.readers(values), composed.held)
+        for each in self.query(Sentence):
+            each.show(
+                composed.readers(values),
+                composed.text(checked),
+                composed.needed(checked),
+                composed.words(values),
+            )
+        for panel in self.query(StandingPanel):
+            panel.show(standing(composed.form.fields, values), *self._last())
+        return checked
+
+    def _last(self) -> tuple[Standing | None, str]:
+        """Where the own party's last one stood, and on which day it was said."""
+        if self._before is None:
+            return None, ""
+        at = moment(self._before["said_at"])
+        return standing(self._composed.form.fields, self._before["content"]), day(at) if at else ""
+
+    @work(group="before")
+    async def _look_back(self) -> None:
+        desk, about = self.line_app.desk, self._begun.about
+        if desk is None or about is None or not self._in_matrix:
+            return
+        found = await desk.said_before(self._begun.channel, self._begun.kind, about["id"])
+        if found:
+            self._before = found[0]
+            self._read()
+
+    def on_control_changed(self) -> None:
+        self._read()
+        if not self._keep_soon:
+            self._keep_soon = True
+            self.set_timer(KEEP_EVERY, self._keep_soon_over)
+
+    def on_field_left(self) -> None:
+        self._read()
+
+    def on_field_entered(self, entered: Field.Entered) -> None:
+        self.query_one(About).show(entered.entry, entered.hint)
+
+    # The draft
+
+    def _keep_soon_over(self) -> None:
+        self._keep_soon = False
+        self._keep_later()
+
+    @work(group="keep")
+    async def _keep_later(self) -> None:
+        await self._keep()
+
+    async def _keep(self) -> bool:
+        """False: it could not be kept, and the head says why."""
+        head = self.query_one(ComposingHead)
+        try:
+            at = await self._drafted.keep(self._fields.values)
+        except HotlineError as error:
+            head.not_saved(str(error))
+            return False
+        if at is not None:
+            head.saved(at)
+        return True
+
+    def action_back(self) -> None:
+        self._close()
+
+    @work(group="close", exclusive=True)
+    async def _close(self) -> None:
+        """Goes back once the draft is kept; a second time also when it cannot be."""
+        if not await self._keep() and not self._unkept:
+            self._unkept = True
+            self.line_app.tell(
+                say("The draft could not be kept. Escape once more leaves without it."), "error"
+            )
+            return
+        if self._drafted.number is not None:
+            self.line_app.tell(say("Kept as a draft: c goes on with it."))
+        self.dismiss()
+
+    # Going on
+
+    def action_send(self) -> None:
+        checked, words = self._read(everything=True), self._composed.words(self._fields.values)
+        if checked.content is None:
+            self._fields.begin_at_fault()
+        elif words is not None and words[1]:
+            self.line_app.tell(say("Too long to be urgent: say the rest as a second statement."), "warning")
+        else:
+            self._review()
+
+    @work(group="send", exclusive=True)
+    async def _review(self) -> None:
+        await self._keep()
+        values = self._fields.values
+        fields, around = self._composed.fields(values), self._composed.around(values)
+        review = Review(self._begun.channel, self._begun.kind, fields, around)
+        if await self.app.push_screen_wait(review):
+            await self._drafted.drop()
+            self.dismiss()
+
+    def action_kind(self) -> None:
+        self._change_kind()
+
+    @work(group="kind", exclusive=True)
+    async def _change_kind(self) -> None:
+        """Another kind, with what both ask for alike; what was written stays a draft of its own."""
+        desk, channel, about = self.line_app.desk, self._begun.channel, self._begun.about
+        await self._keep()
+        picked = await self.app.push_screen_wait(KindsDialog(channel, about, self._writing))
+        if desk is None or picked is None or picked.kind == self._begun.kind:
+            return
+        alike = in_common(self._fields.values, self._composed.form, form_of(KINDS[picked.kind]))
+        rows = await desk.rows(channel, [picked.about]) if picked.about else []
+        begun = Begun(channel, picked.kind, rows[0] if rows else None, alike)
+        await self.app.switch_screen(ComposeScreen(begun, self._writing))

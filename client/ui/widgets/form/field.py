@@ -1,0 +1,112 @@
+"""A control with its title before it, and under it, once it was left, what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from client.text.tongue import say
+from client.ui.checking import Path
+from client.ui.drawing import line
+from client.ui.glyphs import glyphs
+from client.ui.widgets.form.control import Control
+from hotline.kinds.entries import Entry
+
+
+class Field(Widget):
+    DEFAULT_CSS = """
+    Field { layout: horizontal; height: auto; width: 1fr; margin: 0 0 1 0; }
+    Field.close { margin: 0; }
+    Field > .title { width: 17; height: auto; padding: 0 1 0 0; color: $muted; }
+    Field.narrow > .title { width: 14; }
+    Field:focus-within > .title { color: $strong; }
+    Field > Vertical { width: 1fr; height: auto; }
+    Field .fault { height: auto; color: $red; display: none; }
+    Field.wrong > Vertical > .fault { display: block; }
+    """
+
+    class Entered(Message):
+        """The officer is in this field now."""
+
+        def __init__(self, entry: Entry, hint: str) -> None:
+            super().__init__()
+            self.entry = entry
+            self.hint = hint
+
+    class Left(Message):
+        """The officer went on from this field."""
+
+    def __init__(self, control: Control) -> None:
+        super().__init__()
+        self.control = control
+        self._faults: Mapping[Path, str] = {}
+        self._left = False
+        self._title = Static(classes="title", markup=False)
+        self._fault = Static(classes="fault", markup=False)
+
+    @property
+    def entry(self) -> Entry:
+        return self.control.entry
+
+    def compose(self) -> ComposeResult:
+        yield self._title
+        with Vertical():
+            yield self.control
+            yield self._fault
+
+    def on_mount(self) -> None:
+        self._draw_title(here=False)
+
+    # Coming and going
+
+    def on_descendant_focus(self) -> None:
+        self._draw_title(here=True)
+        if not self.control.HOLDS_FIELDS:
+            self.post_message(self.Entered(self.entry, self.control.HINT))
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        self._draw_title(here=False)
+        self.control.leave()
+        self._left = True
+        self._draw_fault()
+        self.post_message(self.Left())
+
+    def _draw_title(self, here: bool) -> None:
+        mark = glyphs().arrow if here else " "
+        self._title.update(line(f"{mark} {say(self.entry.title)}"))
+
+    # What is wrong
+
+    def show(self, faults: Mapping[Path, str], everything: bool) -> None:
+        """What is wrong within it. It says so once it was left, or when `everything` is told."""
+        self._faults = faults
+        self._left = self._left or everything
+        self._draw_fault(everything)
+
+    def _draw_fault(self, everything: bool = False) -> None:
+        words = self.control.show(self._faults, everything) if self._left else ""
+        self._fault.update(line(f"{glyphs().alert} {words}"))
+        self.set_class(bool(words), "wrong")
+
+    @property
+    def wrong(self) -> bool:
+        return bool(self._faults)
+
+    def put(self, value: Any) -> None:
+        self.control.put(value)
+
+
+def within(faults: Mapping[Path, str], step: str | int) -> dict[Path, str]:
+    """The faults that lie under one step of their paths, from there on."""
+    return {path[1:]: words for path, words in faults.items() if path and path[0] == step}
+
+
+def first_wrong(fields: Iterable[Field]) -> Field | None:
+    return next((each for each in fields if each.wrong), None)

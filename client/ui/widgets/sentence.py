@@ -1,0 +1,76 @@
+"""What the others will read, as it stands now; or what is still needed before there is anything to read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from client.text.tongue import say
+from client.ui.drawing import line, spread, wrapped
+from client.ui.glyphs import glyphs
+from client.ui.widgets.lines import Lines
+from hotline import limits
+
+
+class Sentence(Lines):
+    """`rows`: the lines it may take; 0: as many as it needs."""
+
+    DEFAULT_CSS = "Sentence { height: auto; }"
+
+    def __init__(self, rows: int = 0) -> None:
+        super().__init__()
+        self._rows = rows
+        self._readers: Sequence[str] = ()
+        self._text: Sequence[str] = ()
+        self._needed: Sequence[str] = ()
+        self._words: tuple[int, bool] | None = None
+
+    def show(
+        self,
+        readers: Sequence[str],
+        text: Sequence[str],
+        needed: Sequence[str],
+        words: tuple[int, bool] | None,
+    ) -> None:
+        """`words`: how many an urgent text has, and whether they are too many; None: they are not counted."""
+        self._readers, self._text, self._needed, self._words = readers, text, needed, words
+        self.redraw()
+
+    def allow(self, rows: int) -> None:
+        """It has so many lines from here on."""
+        if rows != self._rows:
+            self._rows = rows
+            self.redraw()
+
+    def lines(self, width: int) -> Sequence[Content]:
+        who = ", ".join(self._readers)
+        head = line((say("{who} WILL READ", who=who) if who else say("THE OTHERS WILL READ"), "bold $muted"))
+        found = [spread(width, head, self._count()), *self._advice(width)]
+        for each in self._text:
+            found += wrapped(each, width, "$body")
+        if self._needed:
+            found += wrapped(say("Still needed: {what}", what=", ".join(self._needed)), width, "$muted")
+        return self._cut(found, width)
+
+    def _count(self) -> Content:
+        if self._words is None:
+            return Content("")
+        count, over = self._words
+        text = say("{n} of {most} words", n=count, most=limits.URGENT_WORDS)
+        return line((f"{glyphs().alert} {text}", "bold $red") if over else (text, "$muted"))
+
+    def _advice(self, width: int) -> list[Content]:
+        if self._words is None or not self._words[1]:
+            return []
+        return wrapped(
+            say("Too long to be urgent. Say the urgent part now, and the rest as a second statement."),
+            width,
+            "$red",
+        )
+
+    def _cut(self, lines: list[Content], width: int) -> list[Content]:
+        if not self._rows or len(lines) <= self._rows:
+            return lines
+        more = line((f"{glyphs().ellipsis} {say('^s shows all of it')}", "$muted"))
+        return [*lines[: self._rows - 1], more]

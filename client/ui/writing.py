@@ -1,0 +1,67 @@
+"""From a key to a form: what may be said is asked for, the officer picks, and what they picked is opened.
+
+Not here: the picking (`screens/kinds`), and the form (`screens/compose`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from client.engine.reading.shapes import Row
+from client.engine.reading.shapes_writing import Draft, Writing
+from client.text.tongue import say
+from client.ui.begun import Begun, about_of, values_of
+from client.ui.desk import Desk
+from client.ui.screens.kinds import KindsDialog
+
+if TYPE_CHECKING:
+    from client.ui.app import HotlineApp
+
+
+async def begin_writing(app: HotlineApp, about: Row | None) -> None:
+    """`about`: what is replied to. Raises what the desk raises."""
+    desk, channel = app.desk, app.channel
+    if desk is None or channel is None:
+        return
+    if about is not None:
+        channel = about["channel"]
+    writing = await desk.writing(channel)
+    drafts = await desk.drafts() if about is None else []
+    if not writing["kinds"] and not drafts:
+        app.tell(writing["why"] or say("The agreement lets your party say nothing here."), "warning")
+        return
+    picked = await app.push_screen_wait(KindsDialog(channel, about, writing, drafts))
+    if picked is None:
+        return
+    if picked.draft is not None:
+        await _go_on(app, desk, picked.draft)
+    else:
+        row = await _row(desk, channel, picked.about)
+        _open(app, Begun(channel, picked.kind, row), writing)
+
+
+async def _go_on(app: HotlineApp, desk: Desk, draft: Draft) -> None:
+    channel = draft["channel"]
+    begun = Begun(
+        channel,
+        draft["kind"],
+        await _row(desk, channel, about_of(draft)),
+        values_of(draft),
+        draft["draft"],
+        draft["changed_at"],
+    )
+    _open(app, begun, await desk.writing(channel))
+
+
+async def _row(desk: Desk, channel: str, statement: str | None) -> Row | None:
+    rows = await desk.rows(channel, [statement]) if statement is not None else []
+    return rows[0] if rows else None
+
+
+def _open(app: HotlineApp, begun: Begun, writing: Writing) -> None:
+    from client.ui.screens.compose import ComposeScreen  # its file is read when the first form is opened
+
+    if any(each["kind"] == begun.kind for each in writing["kinds"]):
+        app.push_screen(ComposeScreen(begun, writing))
+    else:
+        app.tell(writing["why"] or say("The agreement does not let your party say this now."), "warning")
