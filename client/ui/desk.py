@@ -129,8 +129,13 @@ class Desk:
         """How far this desk is on its way to a channel."""
         return cast(Beginning, await self.ask("beginning"))
 
-    async def looked(self, channel: str, arrival: int) -> None:
-        await self.ask("looked", channel=channel, arrival=arrival)
+    async def looked(self, channel: str, arrivals: Sequence[int] | None) -> None:
+        """The officer has these before their eyes; None: has done with all that there are."""
+        await self.ask("looked", channel=channel, arrivals=None if arrivals is None else list(arrivals))
+
+    async def unread(self, channel: str, everything: bool) -> str | None:
+        """The first statement in display order that nobody looked at."""
+        return cast(str | None, (await self.ask("unread", channel=channel, all=everything))["statement"])
 
     async def say(self, channel: str, kind: str, fields: Mapping[str, Any], **more: Any) -> Answer:
         """Kept and queued when it returns; a relay may have it a moment later."""

@@ -43,6 +43,7 @@ KEYS: Mapping[str, Key] = {
     "reply": Key("r", "Reply"),
     "search": Key("slash", "Search", "/"),
     "unread": Key("u", "First unread"),
+    "seen": Key("U", "All seen"),
     "copy": Key("y", "Copy"),
     "open": Key("enter", "Open", "⏎"),
     "desks": Key("w", "What desks say"),
@@ -53,6 +54,12 @@ KEYS: Mapping[str, Key] = {
     "agreement": Key("p", "Agreement"),
     "record": Key("t", "Transcript check"),
     "settings": Key("comma", "Settings", ","),
+    # the first run
+    "make": Key("ctrl+s", "Make this desk", "^s"),
+    "take": Key("enter", "Take it in", "⏎"),
+    "join": Key("enter", "Join", "⏎"),
+    "onward": Key("enter", "Next step", "⏎"),
+    "check": Key("c", "Comm check"),
     # forms
     "send": Key("ctrl+s", "Review and send", "^s"),
     "kind": Key("ctrl+t", "Change kind", "^t"),

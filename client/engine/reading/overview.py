@@ -68,7 +68,7 @@ def _channel(
     more = {
         "unproven": silent,
         "proven_at": to_rfc3339(proven_at) if proven_at else None,
-        "unread": len(watched.after(looked.number if looked else 0)),
+        "unread": len(watched.unseen(looked.number if looked else 0)),
         "looked_at": to_rfc3339(looked.at) if looked else None,
         "dates_clause": channel.transcript.terms_for_next().text.dates.clause,
         "scale": channel.transcript.terms_for_next().text.scale,

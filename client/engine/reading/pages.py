@@ -6,7 +6,7 @@ unless it is asked for. Bodies are looked at for the page alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -64,13 +64,13 @@ class Pages:
     ) -> list[Row]:
         """These statements as rows."""
         looked = self._notes.looked(channel.id)
-        seen = looked.number if looked else 0
+        before, seen = looked.number if looked else 0, self._watchlist.of(station, channel).seen
         came = self._notes.carriers(ids)
         owed = _owed(station, channel, ids, now)
         relays = {line.key.hex(): line.name for line in channel.transcript.terms_for_next().text.relays}
         found: list[Any] = [
             _row(station, channel, each, owed.get(each, ()))
-            | _came(station, channel, each, came, seen, relays)
+            | _came(station, channel, each, came, before, seen, relays)
             for each in ids
         ]
         return found
@@ -151,17 +151,19 @@ def _came(
     channel: Channel,
     statement: StatementId,
     came: Mapping[StatementId, Any],
-    seen: int,
+    before: int,
+    seen: Container[int],
     relays: Mapping[str, str],
 ) -> dict[str, Any]:
+    """How it came. What arrived up to `before` was looked at, and of what came after that `seen`."""
     arrived, carrier = came[statement]
     header = channel.transcript.header(statement)
-    told = header.author != station.me and header.kind not in SILENT
+    told = header.author != station.me and header.kind not in SILENT and not by_machine(header.kind)
     return {
         "arrived": arrived.number,
         "arrived_at": to_rfc3339(arrived.at),
         "by": relays.get(carrier, carrier if carrier in {"self", "courier"} else "relay"),
-        "new": arrived.number > seen and told and not by_machine(header.kind),
+        "new": told and arrived.number > before and arrived.number not in seen,
     }
 
 

@@ -5,7 +5,7 @@ What takes long runs in pieces and is told piece by piece; it ends when nobody l
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from heapq import merge
 from typing import Any, TypeVar
@@ -104,7 +104,7 @@ class RecordVerbs:
                 return
 
     def _newest_first(
-        self, station: Station, orders: list[tuple[Channel, list[StatementId]]], query: Query
+        self, station: Station, orders: Sequence[tuple[Channel, Sequence[StatementId]]], query: Query
     ) -> Iterator[Hit | None]:
         if query.empty:
             return iter(())

@@ -60,6 +60,7 @@ class Reading:
             "board": self._board,
             "verifying": self._verifying,
             "looked": self._looked,
+            "unread": self._unread,
             "drafts": self._drafts,
             "draft-keep": self._keep_draft,
             "draft-drop": self._drop_draft,
@@ -159,16 +160,32 @@ class Reading:
         return dict(await self._read(work))
 
     async def _looked(self, request: Request) -> View:
-        """`channel`, `arrival`: the officer has seen what arrived here up to that one."""
-        arrival = request.get("arrival")
-        if not isinstance(arrival, int) or isinstance(arrival, bool):
-            raise Malformed("request, arrival", "needs a number")
+        """`channel`, `arrivals`: the officer has these before their eyes; null: is done with all."""
+        arrivals = request.get("arrivals")
+        if arrivals is not None and not _are_numbers(arrivals):
+            raise Malformed("request, arrivals", f"needs a list of at most {MOST} numbers, or null")
 
         def work(station: Station, now: datetime) -> View:
             channel = find_channel(station, text(request, "channel"))
+            watched, looked = self._watchlist.of(station, channel), self._vault.notes.looked(channel.id)
+            before = looked.number if looked else 0
+            seen = watched.unread_numbers if arrivals is None else arrivals
             with self._vault.transaction():
-                self._vault.notes.look(channel.id, arrival, now)
+                self._vault.notes.look(channel.id, watched.see(seen, before), now)
             return {}
+
+        return await self._read(work)
+
+    async def _unread(self, request: Request) -> View:
+        """`channel`, `all`: the first statement in display order that nobody looked at, or null."""
+
+        def work(station: Station, _now: datetime) -> View:
+            channel = find_channel(station, text(request, "channel"))
+            looked = self._vault.notes.looked(channel.id)
+            unseen = set(self._watchlist.of(station, channel).unseen(looked.number if looked else 0))
+            order = self._pages.order(channel, flag(request, "all")) if unseen else ()
+            first = next((each for each in order if each in unseen), None)
+            return {"statement": first.hex() if first is not None else None}
 
         return await self._read(work)
 
@@ -190,6 +207,11 @@ class Reading:
     async def _read(self, work: Callable[[Station, datetime], T]) -> T:
         now = self._world.now()
         return await self._engine.call(lambda station: work(station, now))
+
+
+def _are_numbers(value: object) -> bool:
+    numbers = isinstance(value, list) and all(type(each) is int for each in value)
+    return numbers and isinstance(value, list) and len(value) <= MOST
 
 
 def _limit(request: Request) -> int:

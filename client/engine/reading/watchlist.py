@@ -6,7 +6,7 @@ Not here: whether it still does (`needs`). Everything here may be forgotten: it 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from client.station.channel import Channel
@@ -34,10 +34,25 @@ class Watched:
     flashes: list[StatementId] = field(default_factory=list)  # others' FLASH
     questions: list[StatementId] = field(default_factory=list)
     messages: list[StatementId] = field(default_factory=list)  # others' messages: they may ask for a reply
+    seen: set[int] = field(default_factory=set)  # arrivals that were seen while an earlier one was not
 
-    def after(self, number: int) -> Sequence[StatementId]:
-        """What officers of others said that arrived after that."""
-        return self.unread[bisect_right(self.unread_numbers, number) :]
+    def unseen(self, looked: int) -> Sequence[StatementId]:
+        """What others' officers said that nobody looked at. `looked`: up to which arrival all were seen."""
+        first = bisect_right(self.unread_numbers, looked)
+        if not self.seen:
+            return self.unread[first:]
+        later = zip(self.unread_numbers[first:], self.unread[first:], strict=True)
+        return [statement for number, statement in later if number not in self.seen]
+
+    def see(self, arrivals: Iterable[int], looked: int) -> int:
+        """Notes these as seen; gives up to which arrival all were seen now."""
+        self.seen.update(each for each in arrivals if each > looked)
+        for number in self.unread_numbers[bisect_right(self.unread_numbers, looked) :]:
+            if number not in self.seen:
+                return max(looked, number - 1)
+            self.seen.discard(number)
+        self.seen.clear()
+        return max(looked, self.last)
 
 
 class Watchlist:

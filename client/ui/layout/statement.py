@@ -36,11 +36,11 @@ BAR_STYLES = ("", "$ours", "$amber", "$red")
 PRECEDENCE_STYLES = ("$muted", "$ours", "bold $amber", "bold $flash-text on $flash")
 
 
-def lay_out(row: Row, reader: Reader, width: int) -> list[Content]:
-    """The lines of one statement, each at most that wide."""
+def lay_out(row: Row, reader: Reader, width: int, new: bool = False) -> list[Content]:
+    """The lines of one statement, each at most that wide. `new`: a word says so."""
     precedence = Precedence[row["precedence"]]
     inner = max(width - TIME - GUTTER, 20)
-    lines = [_head(row, reader, inner), *words_of(row, inner), *_remarks(row, reader, inner)]
+    lines = [_head(row, reader, inner, new), *words_of(row, inner), *_remarks(row, reader, inner)]
     at = clock(_said(row), reader.now if width >= 60 else None)
     mark = (glyphs().bars[precedence], BAR_STYLES[precedence])
     first = at if len(at) < TIME else at.split()[-1]
@@ -56,13 +56,14 @@ def _said(row: Row) -> datetime:
     return found
 
 
-def _head(row: Row, reader: Reader, width: int) -> Content:
+def _head(row: Row, reader: Reader, width: int, new: bool) -> Content:
     author, code = row["author"], row["author"]["party"]
     who = (code or say("unknown desk"), reader.style(code))
     officer = (f"  {author['officer']}", "$muted") if author["officer"] else ""
     about = (f"  {say('re')} {row['refers_to']}", "$muted") if row["refers_to"] else ""
     left = line(who, ("  " + title_of(row["kind"]), "$strong"), about, officer)
-    return spread(width, left, _tail(row))
+    mark = line((f"{say('new')}  ", "bold $ours")) if new else Content("")
+    return spread(width, left, mark + _tail(row))
 
 
 def _tail(row: Row) -> Content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from textual import work
@@ -23,8 +24,10 @@ from client.ui.widgets.head import ChannelHead
 from client.ui.widgets.notice import Notice
 from client.ui.widgets.side import Side
 from client.ui.widgets.transcript import Transcript
+from hotline.errors import Misuse
 
 WINDOW = 120  # statements fetched at once
+AWAY = timedelta(minutes=1)  # a shorter look at something else ends no visit
 MOST = 400  # statements in the window after which it begins anew at its end
 
 
@@ -42,6 +45,7 @@ class MainScreen(FullScreen):
         "reply",
         "search",
         "unread",
+        "seen",
         "copy",
         "open",
         "desks",
@@ -69,6 +73,7 @@ class MainScreen(FullScreen):
         super().__init__()
         self._everything = False
         self._need = -1
+        self._away_since: datetime | None = None
 
     def body(self) -> Iterable[Widget]:
         with Horizontal(id="columns"):
@@ -83,6 +88,7 @@ class MainScreen(FullScreen):
 
     def on_mount(self) -> None:
         self.watch(self.app, "channel", self._opened)
+        self.watch(self.app, "app_focus", self._come_and_go, init=False)
         self.set_interval(20.0, self._tick)
         self.transcript.focus()
 
@@ -110,7 +116,28 @@ class MainScreen(FullScreen):
 
     def _opened(self) -> None:
         if self.line_app.channel is not None:
+            self.transcript.forget()
             self._load()
+
+    def on_screen_suspend(self) -> None:
+        self._away()
+
+    def on_screen_resume(self) -> None:
+        self._come_and_go()
+
+    def _come_and_go(self) -> None:
+        """The officer turns to another window or screen, or comes back from there."""
+        if not (self.is_current and self.app.app_focus):
+            self._away()
+            return
+        since, self._away_since = self._away_since, None
+        if since is not None and self.line_app.now() - since >= AWAY:
+            self.transcript.begin_visit()
+            self._refresh()
+        self.transcript.tell_seen()
+
+    def _away(self) -> None:
+        self._away_since = self._away_since or self.line_app.now()
 
     @work(exclusive=True, group="page")
     async def _load(self, around: str | None = None) -> None:
@@ -119,12 +146,15 @@ class MainScreen(FullScreen):
         if desk is None or channel is None or reader is None:
             return
         where = {"around": around} if around else {}
-        page = await desk.page(channel, WINDOW, all=self._everything, **where)
+        try:
+            page = await desk.page(channel, WINDOW, all=self._everything, **where)
+        except Misuse:  # what is gone to was said by a desk, and these are not shown
+            self._everything = True
+            page = await desk.page(channel, WINDOW, all=True, **where)
         row = self.line_app.channel_row
         self.transcript.show(page, reader, row["looked_at"] if row else None, to_end=around is None)
         if around is not None:
             self.transcript.choose(around)
-        await self._look(page["last_arrival"])
 
     @work(exclusive=True, group="refresh")
     async def _refresh(self) -> None:
@@ -137,8 +167,6 @@ class MainScreen(FullScreen):
         page = await desk.page(channel, count, all=self._everything, **anchored)
         row = self.line_app.channel_row
         self.transcript.show(page, reader, row["looked_at"] if row else None)
-        if self.transcript.at_end:
-            await self._look(page["last_arrival"])
 
     @work(group="update")
     async def _update(self, statements: Sequence[str]) -> None:
@@ -166,11 +194,15 @@ class MainScreen(FullScreen):
             case "last":
                 self._load()
 
-    async def _look(self, arrival: int) -> None:
-        """The officer has these before their eyes: they are no longer unread, with the next overview."""
+    def on_transcript_seen(self, seen: Transcript.Seen) -> None:
+        self._look(seen.arrivals)
+
+    @work(group="look")
+    async def _look(self, arrivals: Sequence[int] | None) -> None:
+        """The officer has these before their eyes, or is done with all: they are no longer unread."""
         desk, channel = self.line_app.desk, self.line_app.channel
-        if desk is not None and channel is not None and self.app.app_focus:
-            await desk.looked(channel, arrival)
+        if desk is not None and channel is not None:
+            await desk.looked(channel, arrivals)
             self.line_app.look_again()
 
     def _tick(self) -> None:
@@ -213,12 +245,21 @@ class MainScreen(FullScreen):
         self.line_app.tell(f"{self._need + 1}/{len(needs)}  {one.word} {one.left}  {one.about}")
         self.line_app.go_to_need(need)
 
-    def action_unread(self) -> None:
-        first = self.transcript.first_new()
+    @work(exclusive=True, group="unread")
+    async def action_unread(self) -> None:
+        """The first that nobody looked at, wherever in the record it came to stand."""
+        desk, channel = self.line_app.desk, self.line_app.channel
+        if desk is None or channel is None:
+            return
+        first = await desk.unread(channel, self._everything)
         if first is None:
             self.line_app.tell(say("Nothing is unread."))
         else:
-            self.transcript.choose(first)
+            self.show_statement(channel, first)
+
+    def action_seen(self) -> None:
+        self._look(None)
+        self.line_app.tell(say("All is marked as seen."))
 
     def action_back(self) -> None:
         self.transcript.focus()

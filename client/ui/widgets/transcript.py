@@ -29,6 +29,7 @@ from client.ui.glyphs import glyphs
 from client.ui.layout.reader import Reader
 from client.ui.layout.statement import lay_out
 from client.ui.times import clock, moment
+from client.ui.visit import Mark, Visit
 
 NEAR = 40  # lines from an end at which more is asked for
 
@@ -39,6 +40,7 @@ class Block:
 
     row: Row
     lines: list[Content]
+    mark: Mark = ""
     strips: list[Strip] | None = None
 
 
@@ -71,13 +73,20 @@ class Transcript(ScrollView, can_focus=True):
             super().__init__()
             self.row = row
 
+    class Seen(Message):
+        """New statements stand before the officer's eyes: their arrival numbers."""
+
+        def __init__(self, arrivals: Sequence[int]) -> None:
+            super().__init__()
+            self.arrivals = arrivals
+
     def __init__(self) -> None:
         super().__init__()
         self._blocks: list[Block] = []
         self._tops: list[int] = [0]
         self._first = self._total = 0
         self._chosen: str | None = None
-        self._new_since: str | None = None  # the first statement under the line "New since"
+        self._visit = Visit()
         self._looked_at: str | None = None
         self._asked: str | None = None
         self._width = 0
@@ -110,7 +119,7 @@ class Transcript(ScrollView, can_focus=True):
         anchor = None if follows else self._anchor()
         self._reader, self._looked_at = reader, looked_at
         self._first, self._total = page["first"], page["total"]
-        self._mark_new(page["rows"])
+        self._visit.take(page["rows"], with_line=looked_at is not None)
         self._set(page["rows"])
         self._asked = None
         if self._chosen is None or self.row is None:
@@ -121,6 +130,7 @@ class Transcript(ScrollView, can_focus=True):
             self._to(self.max_scroll_y)
         elif anchor is not None:
             self._restore(anchor)
+        self.call_after_refresh(self.tell_seen)
 
     def add_before(self, page: Page) -> None:
         """What comes before the window; nothing on screen moves."""
@@ -166,11 +176,27 @@ class Transcript(ScrollView, can_focus=True):
 
     def first_new(self) -> str | None:
         """The first statement in the window that the officer has not seen."""
-        return next((each.row["id"] for each in self._blocks if each.row["new"]), None)
+        return next((each.row["id"] for each in self._blocks if self._visit.is_unseen(each.row)), None)
 
-    def clear_new(self) -> None:
-        """The line "New since" goes, with the next visit."""
-        self._new_since = None
+    def begin_visit(self) -> None:
+        """The officer looks at it again."""
+        self._visit.begin()
+        self._set(self.rows)
+        self.tell_seen()
+
+    def forget(self) -> None:
+        """Another channel is about to be shown."""
+        self._visit, self._blocks, self._chosen = Visit(), [], None
+
+    def tell_seen(self) -> None:
+        """Tells which new statements stand on screen, each once; nothing while nobody looks."""
+        if not (self.is_mounted and self.screen.is_current and self.app.app_focus):
+            return
+        first = max(bisect_right(self._tops, self.scroll_offset.y) - 1, 0)
+        last = bisect_right(self._tops, self.scroll_offset.y + self.size.height - 1)
+        seen = self._visit.see(each.row for each in self._blocks[first:last])
+        if seen:
+            self.post_message(self.Seen(seen))
 
     # Keys
 
@@ -240,6 +266,7 @@ class Transcript(ScrollView, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         if self.size.width != self._width:
             self.lay_out_anew()
+        self.call_after_refresh(self.tell_seen)
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -249,6 +276,7 @@ class Transcript(ScrollView, can_focus=True):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         self._want_more()
+        self.tell_seen()
 
     # Inside
 
@@ -258,16 +286,19 @@ class Transcript(ScrollView, can_focus=True):
         self._measure()
 
     def _block(self, row: Row, known: Block | None) -> Block:
-        if known is not None and known.row == row and self._width == self.size.width:
+        mark = self._visit.mark(row)
+        same = known is not None and known.row == row and known.mark == mark
+        if known is not None and same and self._width == self.size.width:
             return known
-        return Block(row, self._laid(row))
+        return Block(row, self._laid(row), mark)
 
     def _laid(self, row: Row) -> list[Content]:
         assert self._reader is not None, "there is a reader before there is a row"
         self._width = self.size.width
         width = max(self._width - 2, 20)
-        lines = lay_out(row, self._reader, width)
-        separator = [*self._since(width), Content("")] if row["id"] == self._new_since else []
+        mark = self._visit.mark(row)
+        lines = lay_out(row, self._reader, width, new=mark == "in place")
+        separator = [*self._since(width), Content("")] if mark == "since" else []
         return [*separator, *lines, Content("")]
 
     def _since(self, width: int) -> list[Content]:
@@ -277,13 +308,6 @@ class Transcript(ScrollView, can_focus=True):
         begun = glyphs().rule * 12
         rest = glyphs().rule * max(0, width - 16 - len(word))
         return [line((begun, "$ours"), (f"  {word}  ", "$ours"), (rest, "$ours"))]
-
-    def _mark_new(self, rows: Sequence[Row]) -> None:
-        if self._new_since is None and self._looked_at is not None:
-            self._new_since = next((each["id"] for each in rows if each["new"]), None)
-            for each in self._blocks:
-                if each.row["id"] == self._new_since:
-                    each.strips, each.lines = None, self._laid(each.row)
 
     def lay_out_anew(self) -> None:
         """Another width, language or set of shapes."""
