@@ -61,15 +61,18 @@ def _merged(station: Station, drafts: Path, terms: Terms, signed: Signed) -> tup
     return merged, [_missing_name(terms, party, party in roots) for party in missing]
 
 
+def kept_copy(drafts: Path, terms: Terms) -> Signed | None:
+    """The copy with the signatures kept so far; None when there is none."""
+    kept = _draft_path(drafts, terms)
+    return signed_from_json(kept.read_bytes(), "kept agreement") if kept.exists() else None
+
+
 def signatures_so_far(station: Station, drafts: Path, terms: Terms, signed: Signed) -> Signed:
     """This copy with the signatures kept from others; only those that verify with roots known here."""
     roots = station.memory.contacts.roots
     keys = [roots[party].key for party in terms.members if party in roots]
-    merged, kept = only_verified(signed, keys), _draft_path(drafts, terms)
-    if kept.exists():
-        earlier = only_verified(signed_from_json(kept.read_bytes(), "kept agreement"), keys)
-        merged = _together(earlier, merged)
-    return merged
+    merged, kept = only_verified(signed, keys), kept_copy(drafts, terms)
+    return merged if kept is None else _together(only_verified(kept, keys), merged)
 
 
 def _together(one: Signed, other: Signed) -> Signed:

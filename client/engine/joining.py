@@ -9,10 +9,11 @@ has a station (`importing`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from client.engine.disk import write_for_others
+from client.engine.disk import read_bytes, write_for_others
 from client.engine.files import File, adopt, own_card, rank, read_any
 from client.engine.profiles import Profile
 from client.engine.verbs import Answer, Verbs
@@ -23,6 +24,7 @@ from client.vault.file import create
 from client.vault.vault import DeskVault
 from hotline.codec import to_base64
 from hotline.crypto.signing import SigningKey
+from hotline.errors import HotlineError
 from hotline.identity.card import Card
 from hotline.identity.credential import CredentialRequest, Role, open_request, request
 from hotline.ids import DeviceId
@@ -101,11 +103,27 @@ def opened(path: Path, raw: bytes) -> Opened:
     return Opened(path, raw, read_any(raw))
 
 
+def read_opened(path: Path) -> Opened:
+    """Reads one. Raises Misuse, Malformed."""
+    return opened(path, read_bytes(path))
+
+
 def in_order(files: Sequence[Opened]) -> list[Opened]:
     """What others are verified with comes first, what was carried by hand last."""
     return sorted(
         files, key=lambda file: (file.content is None, file.content is not None and rank(file.content))
     )
+
+
+def own_in(vault: DeskVault, files: Sequence[Opened]) -> tuple[Opened, Card] | None:
+    """The newest credential for this very desk, and the file it stands in; None when there is none."""
+    found: tuple[Opened, Card] | None = None
+    for file in files:
+        with suppress(HotlineError):  # others' files may lie there too, and be of no use before this one
+            card = own_card(vault, [file.content] if file.content is not None else [])
+            if card is not None and (found is None or card.credential.serial > found[1].credential.serial):
+                found = file, card
+    return found
 
 
 def adopt_own(vault: DeskVault, files: Sequence[Opened]) -> Card | None:

@@ -10,7 +10,7 @@ The engine's files are read when they are needed: a terminal shows its first lin
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
 from enum import IntEnum
 from importlib import import_module
@@ -22,10 +22,12 @@ from hotline.errors import Misuse, VaultUnavailable
 
 if TYPE_CHECKING:
     from client.engine.engine import Engine
+    from client.engine.joining import Newcomer, Opened
     from client.engine.verbs import Verbs
     from client.engine.watch import Watch
     from client.links.ports import Timing, World
     from client.vault.vault import DeskVault
+    from hotline.identity.card import Card
 
 HELD_FOR = 15.0  # seconds: another command has the vault while it tries the line
 LOOK_EVERY = 0.1
@@ -123,10 +125,36 @@ class Keeper:
             return Stage.DESK
         return await asyncio.to_thread(_stage, self.vault)
 
+    # The first run
+
+    def weakness(self, passphrase: str) -> str | None:
+        """What to tell an officer about a weak passphrase; None when it will do."""
+        from client.vault.passphrase import weakness
+
+        return weakness(passphrase)
+
+    async def begin(self, newcomer: Newcomer, passphrase: str) -> None:
+        """A new desk, whose vault is open here from now on. Raises Malformed, Misuse, VaultUnavailable."""
+        from client.engine.joining import begin_desk
+
+        async with self._one:
+            vault, _ = await asyncio.to_thread(begin_desk, self.profile, newcomer, passphrase, self.world)
+            self.take_over(vault)
+
+    def adopt(self, files: Sequence[Opened]) -> Card | None:
+        """Makes the newest credential for this desk among them its own; None without one. Raises Rejected."""
+        from client.engine.joining import adopt_own
+
+        return adopt_own(self.vault, files)
+
+    # The line
+
     async def start(self) -> Verbs:
         """Loads the record and begins to keep the line. Raises Misuse before the desk has a credential."""
-        if self.verbs is not None:
-            return self.verbs
+        async with self._one:
+            return self.verbs or await self._start()
+
+    async def _start(self) -> Verbs:
         from client.engine.engine import Engine
         from client.engine.holder import attachable
         from client.engine.service import Service

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from client.engine.files import File, Unsigned, as_card
-from client.engine.first_agreements import signatures_so_far
+from client.engine.first_agreements import kept_copy, signatures_so_far
 from client.engine.reading.shapes_first import Beginning, Looked, Offered, Sign
 from client.station.station import Station
 from hotline.agreement.chain import open_first, signed_by_all
@@ -73,7 +73,18 @@ def _agreement(station: Station, drafts: Path, signed: Signed) -> Looked:
     offered = offer(station, drafts, signed)
     count = sum(each["signed"] for each in offered["parties"])
     sentence = f"The agreement “{text.title}”, signed by {count} of {len(text.parties)}."
-    return {"what": "agreement", "sentence": sentence, "taken": offered["joined"], "offered": offered}
+    taken = offered["joined"] or _adds_nothing(station, drafts, signed)
+    return {"what": "agreement", "sentence": sentence, "taken": taken, "offered": offered}
+
+
+def _adds_nothing(station: Station, drafts: Path, signed: Signed) -> bool:
+    """Whether every signature of this copy that can be checked here is kept already."""
+    terms = open_first(signed)
+    kept = kept_copy(drafts, terms)
+    if kept is None:
+        return False
+    merged = signatures_so_far(station, drafts, terms, signed)
+    return {each.key_id for each in merged.signatures} <= {each.key_id for each in kept.signatures}
 
 
 def _looked(what: str, sentence: str, taken: bool) -> Looked:

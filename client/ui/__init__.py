@@ -11,6 +11,6 @@ filter     the last wall against others' text: the terminal's own line filter
 drawing    pieces of lines, and how they stand on one
 times      moments and durations as an officer reads them
 layout/    statements, needs and tables as lines, at any width; pure
-screens/   one screen a file
+screens/   one screen a file; first/: from nothing to a channel
 widgets/   one widget a file
 """

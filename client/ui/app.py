@@ -62,6 +62,8 @@ SCREENS: Mapping[str, str] = {
     "record": "client.ui.screens.record:RecordScreen",
     "agreement": "client.ui.screens.agreement:AgreementScreen",
     "search": "client.ui.screens.search:SearchScreen",
+    "relays": "client.ui.screens.first.relays:RelaysStep",
+    "parties": "client.ui.screens.first.parties:PartiesStep",
 }
 """The other screens: where each is found."""
 
@@ -180,6 +182,9 @@ class HotlineApp(App[None]):
         self._follow()
         self._keep_looking()
         await self.locker.back()
+        begun = await self.desk.beginning()
+        if self.keeper.holds and begun["channels"] and not (begun["verified"] or begun["spoken"]):
+            self.open_screen("relays")
 
     async def show(self, screen: Screen[Any]) -> None:
         """Instead of what stands lowest; what is above goes."""
@@ -192,6 +197,7 @@ class HotlineApp(App[None]):
         self.desk = self.overview = self.channel = None
         self._pager = Pager()
         self._put_aside.clear()
+        self._shown_flash, self.searched = None, ""
 
     @work(group="lock", exclusive=True)
     async def action_lock(self) -> None:

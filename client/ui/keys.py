@@ -56,6 +56,7 @@ KEYS: Mapping[str, Key] = {
     "settings": Key("comma", "Settings", ","),
     # the first run
     "make": Key("ctrl+s", "Make this desk", "^s"),
+    "field": Key("tab", "Next field"),
     "take": Key("enter", "Take it in", "⏎"),
     "join": Key("enter", "Join", "⏎"),
     "onward": Key("enter", "Next step", "⏎"),
