@@ -10,6 +10,12 @@ keys       every key by the name under which it may be remapped
 filter     the last wall against others' text: the terminal's own line filter
 drawing    pieces of lines, and how they stand on one
 times      moments and durations as an officer reads them
+writing    from a key to a form: what may be said, and what was picked
+begun      a statement that is being written
+composed   what its form means on its channel
+checking   what a form says so far, and what is wrong with it
+drafts     keeps it in the vault while it is written
+when       a time as people write it
 layout/    statements, needs and tables as lines, at any width; pure
 screens/   one screen a file; first/: from nothing to a channel
 widgets/   one widget a file

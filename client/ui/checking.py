@@ -126,7 +126,7 @@ def _words(entry: Entry, path: Path, type_: str, said: str, context: Mapping[str
         return say("needs at least one")
     if type_ == "string_too_long":
         return say("needs no more than {n} characters", n=context.get("max_length", ""))
-    if type_ == "value_error":
+    if type_ == "value_error" and entry.input is not Input.TIME:
         return _plain(said)
     return _needed(entry)
 

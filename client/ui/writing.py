@@ -59,9 +59,9 @@ async def _row(desk: Desk, channel: str, statement: str | None) -> Row | None:
 
 
 def _open(app: HotlineApp, begun: Begun, writing: Writing) -> None:
-    from client.ui.screens.compose import ComposeScreen  # its file is read when the first form is opened
+    from client.ui.screens.compose import screen_for  # its file is read when the first form is opened
 
     if any(each["kind"] == begun.kind for each in writing["kinds"]):
-        app.push_screen(ComposeScreen(begun, writing))
+        app.push_screen(screen_for(begun, writing))
     else:
         app.tell(writing["why"] or say("The agreement does not let your party say this now."), "warning")

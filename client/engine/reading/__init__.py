@@ -21,5 +21,6 @@ record     the verbs about a channel's record, those of them that take long in p
 pieces     long work in short pieces
 shapes_record  what these answer
 drafts     what was begun and not said
+writing    what a party may say now, and about what
 verbs      all of these by their names
 """

@@ -4,4 +4,5 @@ reader     who reads: whose desk, the parties' codes, the time
 statement  one statement as it stands in a transcript
 needs      what needs the officer, as words
 matrix     the risk matrix, with marks in its cells
+estimate   where an estimate stands in the matrix, as far as it is filled in
 """

@@ -83,19 +83,22 @@ def matrix(
 
 def legend(width: int) -> list[Content]:
     """Which scores have which word: `low 1–4   moderate 5–9   high 10–16   extreme 20–25`."""
+    for block, gap in ((2, 2), (1, 1)):
+        words = _words_of_scores(block)
+        whole = Content(" " * gap).join(words)
+        if whole.cell_length <= width:
+            return [whole]
+    return [Content(" ").join(words[:2]), Content(" ").join(words[2:])]
+
+
+def _words_of_scores(block: int) -> list[Content]:
     scores = sorted({(a * b, cell_word(a, b)) for a in range(1, SIZE + 1) for b in range(1, SIZE + 1)})
-    found: list[Content] = []
+    found = []
     for word, colour in COLOURS.items():
         of = [score for score, each in scores if each == word]
         name = f"{say(word)} {of[0]}{glyphs().dash}{of[-1]}"
-        found.append(line(("  ", f"on {colour}"), (f" {name}", "$muted")))
-    whole = Content("  ").join(found)
-    half = len(found) // 2
-    return (
-        [whole]
-        if whole.cell_length <= width
-        else [Content("  ").join(found[:half]), Content("  ").join(found[half:])]
-    )
+        found.append(line((" " * block, f"on {colour}"), (f" {name}", "$muted")))
+    return found
 
 
 def _room(width: int, height: int, edges: bool) -> _Room:
@@ -162,7 +165,7 @@ class _Cell:
     def text(self, width: int) -> Piece:
         shown = self._shown(width)
         if self._here:
-            return _centred(shown, width, brackets=True), f"bold $cell-here-text on {self._colour}"
+            return _centred(shown, width), f"bold $cell-here-text on {self._colour}"
         if self._marks:
             return _centred(shown, width), f"{self._marks[0].style} on {self._colour}"
         style = "bold $strong" if self._lit else "$body"
@@ -182,12 +185,9 @@ def _counted(texts: Sequence[str], shown: int) -> int:
     return cells("".join(texts[:shown])) + cells(f"+{len(texts) - shown}")
 
 
-def _centred(text: str, width: int, brackets: bool = False) -> str:
-    """In the middle; a cell that stands out says so without colour too, where there is room."""
-    if brackets and cells(text) + 2 <= width:
-        text = f"[{text}]"
+def _centred(text: str, width: int) -> str:
     free = max(0, width - cells(text))
-    return " " * (free - free // 2) + text + " " * (free // 2)
+    return " " * (free // 2) + text + " " * (free - free // 2)
 
 
 # Under the rows

@@ -5,4 +5,7 @@ main       needs, channels, a transcript, a line to write in
 unlock     the passphrase
 flash      a FLASH over everything, until it is acknowledged or put aside
 review     the sentence that the others will read, before anything is sent
+kinds      what to write: a draft to go on with, or a kind that may be said
+compose    writing a structured statement
+estimate   writing what has a place in the risk matrix
 """

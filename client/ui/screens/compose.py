@@ -1,4 +1,4 @@
-"""Writing a structured statement: its form, what the others will read, and for an estimate the risk matrix.
+"""Writing a structured statement: its form, and what the others will read.
 
 All of it is made from the kind's class and the agreement. Nothing is sent from here: ctrl+s shows it first.
 What is entered is kept in the vault as it is entered, and dropped once it was said.
@@ -13,18 +13,17 @@ from textual import work
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 
-from client.engine.reading.shapes_writing import Before, Writing
+from client.engine.reading.shapes_writing import Writing
 from client.text.tongue import say
 from client.ui.begun import PRECEDENCE, Begun
 from client.ui.checking import Checked
 from client.ui.composed import Composed, in_common
 from client.ui.drafts import Drafted
 from client.ui.keys import bind
-from client.ui.layout.estimate import Standing, has_matrix, standing
+from client.ui.layout.estimate import has_matrix
 from client.ui.screens.base import FullScreen
 from client.ui.screens.kinds import KindsDialog
 from client.ui.screens.review import Review
-from client.ui.times import day, moment
 from client.ui.widgets.about import About
 from client.ui.widgets.column import Column
 from client.ui.widgets.composing import ComposingHead
@@ -35,13 +34,13 @@ from client.ui.widgets.form.fields import Fields
 from client.ui.widgets.form.making import control_of
 from client.ui.widgets.form.setting import Setting
 from client.ui.widgets.sentence import Sentence
-from client.ui.widgets.standing import StandingPanel
 from hotline.errors import HotlineError
 from hotline.kinds.catalogue import KINDS
 from hotline.kinds.forms import form_of
 
+WIDE = 100  # columns from which something stands beside the form
 KEEP_EVERY = 1.0  # seconds between a change and the draft that has it
-ROWS_UNDER, ROWS_UNDER_LOW = 7, 4  # of the sentence, where it stands under the form
+ROWS_UNDER, ROWS_UNDER_LOW = 6, 4  # of the sentence, where it stands under the form
 
 
 class ComposeScreen(FullScreen):
@@ -50,25 +49,23 @@ class ComposeScreen(FullScreen):
     ComposeScreen.narrow #compose { padding: 0 1; }
     ComposeScreen #columns { height: 1fr; }
     ComposeScreen #left { width: 1fr; height: 1fr; padding: 0 1 0 0; }
-    ComposeScreen #form { height: 1fr; margin: 1 0 0 0; padding: 0 1 0 0; scrollbar-size-vertical: 1; }
+    ComposeScreen #form { height: 1fr; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
     ComposeScreen.low #form { margin: 0; }
     ComposeScreen.low Field { margin: 0; }
-    ComposeScreen #right { width: 60; height: 1fr; padding: 1 0 0 2; }
-    ComposeScreen.words #right { width: 50; }
-    ComposeScreen.narrow #right { width: 31; padding: 0 0 0 1; }
+    ComposeScreen About { margin: 1 0; }
+    ComposeScreen.low About { margin: 0; }
+    ComposeScreen #right { width: 50; height: 1fr; padding: 1 0 0 2; }
     ComposeScreen.alone #right, ComposeScreen.alone Column { display: none; }
-    ComposeScreen.beside #left Sentence { display: none; }
+    ComposeScreen.beside #left > Sentence { display: none; }
     """
-    BINDINGS: ClassVar = bind("send", "kind", "matrix")
-    KEYS: ClassVar = ("send", "kind", "matrix", "help", "back")
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar = bind("send", "kind")
+    KEYS: ClassVar[tuple[str, ...]] = ("send", "kind", "help", "back")
     WORDS: ClassVar = {"back": "Close, keep draft"}
 
     def __init__(self, begun: Begun, writing: Writing) -> None:
         super().__init__()
         self._begun, self._writing = begun, writing
-        self._in_matrix = has_matrix(form_of(KINDS[begun.kind]).fields)
-        self._matrix_wanted = True
-        self._before: Before | None = None
         self._keep_soon = False
         self._unkept = False
 
@@ -93,8 +90,7 @@ class ComposeScreen(FullScreen):
                     yield self._panel()
 
     def _panel(self) -> Widget:
-        if self._in_matrix:
-            return StandingPanel(self._composed.scale, self._composed.held)
+        """What stands beside the form where there is room."""
         return Sentence()
 
     def _controls(self) -> list[Control]:
@@ -117,21 +113,18 @@ class ComposeScreen(FullScreen):
         self._drafted.begins(self._fields.values)
         self._read()
         self._fields.begin(after=PRECEDENCE)
-        self._look_back()
 
     def on_resize(self) -> None:
         super().on_resize()
-        beside = self.size.width >= 100 and not self._in_matrix
         low = self.size.height < 30
-        self.set_class(beside, "beside")
-        self.set_class(not self._in_matrix, "words")
-        self.set_class(not beside and not (self._in_matrix and self._matrix_wanted), "alone")
         self.query_one(About).set_class(low, "low")
         self.query_one("#left > Sentence", Sentence).allow(ROWS_UNDER_LOW if low else ROWS_UNDER)
+        self._place()
 
-    def action_matrix(self) -> None:
-        self._matrix_wanted = not self._matrix_wanted
-        self.on_resize()
+    def _place(self) -> None:
+        """Beside the form on a wide screen, else under it."""
+        self.set_class(self.size.width >= WIDE, "beside")
+        self.set_class(self.size.width < WIDE, "alone")
 
     # What it says so far
 
@@ -148,26 +141,7 @@ class ComposeScreen(FullScreen):
                 composed.needed(checked),
                 composed.words(values),
             )
-        for panel in self.query(StandingPanel):
-            panel.show(standing(composed.form.fields, values), *self._last())
         return checked
-
-    def _last(self) -> tuple[Standing | None, str]:
-        """Where the own party's last one stood, and on which day it was said."""
-        if self._before is None:
-            return None, ""
-        at = moment(self._before["said_at"])
-        return standing(self._composed.form.fields, self._before["content"]), day(at) if at else ""
-
-    @work(group="before")
-    async def _look_back(self) -> None:
-        desk, about = self.line_app.desk, self._begun.about
-        if desk is None or about is None or not self._in_matrix:
-            return
-        found = await desk.said_before(self._begun.channel, self._begun.kind, about["id"])
-        if found:
-            self._before = found[0]
-            self._read()
 
     def on_control_changed(self) -> None:
         self._read()
@@ -254,4 +228,12 @@ class ComposeScreen(FullScreen):
         alike = in_common(self._fields.values, self._composed.form, form_of(KINDS[picked.kind]))
         rows = await desk.rows(channel, [picked.about]) if picked.about else []
         begun = Begun(channel, picked.kind, rows[0] if rows else None, alike)
-        await self.app.switch_screen(ComposeScreen(begun, self._writing))
+        await self.app.switch_screen(screen_for(begun, self._writing))
+
+
+def screen_for(begun: Begun, writing: Writing) -> ComposeScreen:
+    """What has a place in the risk matrix is written beside it."""
+    from client.ui.screens.estimate import EstimateScreen  # built on this one
+
+    in_matrix = has_matrix(form_of(KINDS[begun.kind]).fields)
+    return EstimateScreen(begun, writing) if in_matrix else ComposeScreen(begun, writing)

@@ -47,7 +47,7 @@ class KindsDialog(Dialog[Picked | None]):
         height: auto; max-height: 22; background: $field; border: none; padding: 0; margin: 1 0; color: $body;
         scrollbar-size-vertical: 1;
     }
-    KindsDialog OptionList:focus { border: none; background: $field; }
+    KindsDialog OptionList:focus { border: none; background: $field; background-tint: transparent; }
     KindsDialog OptionList > .option-list--option { padding: 0 1; }
     KindsDialog OptionList > .option-list--option-highlighted,
     KindsDialog OptionList:focus > .option-list--option-highlighted {

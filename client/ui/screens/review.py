@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from textual import work
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -22,13 +22,14 @@ from hotline.errors import HotlineError
 from hotline.ids import Precedence
 
 WIDTH = 68
+AROUND = 15  # lines of strips, head and keys
 
 
 class Review(Dialog[bool]):
     """True when it was said. Nothing was said otherwise, and what was written is kept by who asked."""
 
     DEFAULT_CSS = """
-    Review VerticalScroll { height: auto; max-height: 24; margin: 1 0; }
+    Review VerticalScroll { height: auto; margin: 1 0; scrollbar-size-vertical: 1; }
     Review #trouble { color: $red; }
     Review #keys { margin: 1 0 0 0; }
     """
@@ -41,15 +42,20 @@ class Review(Dialog[bool]):
         self._ready = False
 
     def sheet(self) -> Iterable[Widget]:
-        with VerticalScroll(classes="sheet", can_focus=False):
+        with Vertical(classes="sheet"):
             yield Static(id="head", markup=False)
-            with VerticalScroll(can_focus=True):
+            with VerticalScroll():
                 yield Static(id="words", markup=False)
             yield Static(id="trouble", markup=False)
             yield Static(id="keys", markup=False)
 
     def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
         self._preview()
+
+    def on_resize(self) -> None:
+        """What is read scrolls; what it is, and the keys, stay in sight."""
+        self.query_one(VerticalScroll).styles.max_height = max(self.size.height - AROUND, 3)
 
     @work
     async def _preview(self) -> None:

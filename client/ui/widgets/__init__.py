@@ -14,4 +14,9 @@ column     a thin line between two parts
 bar        a scroll bar of whole cells
 keybar     the keys that act here, as many as fit
 matrix     the risk matrix, with marks in its cells
+form/      a kind's form, made from its class
+composing  what is being written, to whom, and when it was kept
+about      what the field that one is in is for
+sentence   what the others will read, as it stands
+standing   where an estimate stands in the matrix while it is written
 """

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from client.text.tongue import say
-from client.ui.drawing import line, spread, wrap
+from client.ui.drawing import fit, line, spread, wrap
 from client.ui.glyphs import glyphs
 from client.ui.widgets.lines import Lines
 from hotline.kinds.entries import Entry, Input
@@ -30,8 +30,10 @@ class About(Lines):
             return [Content("")]
         left = line((self._entry.help, "$muted"), ("  " + " ".join(self._limits(self._entry)), "$muted"))
         hint = line((say(self._hint), "$muted") if self._hint else "")
-        if self.size.height < 2 or left.cell_length + hint.cell_length + 2 <= width:
+        if left.cell_length + hint.cell_length + 2 <= width:
             return [spread(width, left, hint)]
+        if self.size.height < 2:
+            return [fit(left, width)]
         first, *rest = wrap(left, width)
         return [first, spread(width, Content(" ").join(rest), hint)]
 

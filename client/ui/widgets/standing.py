@@ -5,7 +5,7 @@ Nothing of the others' estimates is here before all have filed: no desk has it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -17,30 +17,27 @@ from client.ui.drawing import Piece, line, stack, wrapped
 from client.ui.glyphs import glyphs
 from client.ui.layout.estimate import Standing, marks
 from client.ui.widgets.matrix import Matrix
+from hotline.kinds.scales import Scale
 
-ROWS, ROWS_LOW = 18, 8
+ROWS, ROWS_LOW = 18, 9  # the matrix and its legend
+SCALES: Mapping[Scale, str] = {"icd203": "ICD 203", "phia": "PHIA"}
 
 
 class StandingPanel(Widget):
     DEFAULT_CSS = """
     StandingPanel { height: 1fr; layout: vertical; overflow: hidden; }
     StandingPanel > #agreed { height: 1; margin: 0 0 1 0; }
-    StandingPanel.narrow > #agreed { display: none; }
+    StandingPanel.narrow > #agreed { margin: 0; }
     StandingPanel > #stands { height: auto; margin: 1 0 0 0; }
     """
 
-    def __init__(self, scale: str, held: bool) -> None:
+    def __init__(self, scale: Scale, held: bool) -> None:
         super().__init__()
         self._scale, self._held = scale, held
         self._shown: tuple[Standing, Standing | None, str] | None = None
 
     def compose(self) -> ComposeResult:
-        scale = say("agreed words: {scale}", scale=self._scale)
-        yield Static(
-            line((f"{say('LIKELIHOOD × IMPACT')}   ", "bold $muted"), (scale, "$muted")),
-            id="agreed",
-            markup=False,
-        )
+        yield Static(id="agreed", markup=False)
         yield Matrix(ROWS)
         yield Static(id="stands", markup=False)
 
@@ -48,7 +45,13 @@ class StandingPanel(Widget):
         narrow = self.size.width < 50
         self.set_class(narrow, "narrow")
         self.query_one(Matrix).allow(ROWS_LOW if narrow or self.size.height < ROWS + 6 else ROWS)
+        self.query_one("#agreed", Static).update(self._head(narrow))
         self._draw()
+
+    def _head(self, narrow: bool) -> Content:
+        head = line((say("LIKELIHOOD × IMPACT"), "bold $muted"))
+        scale = say("words by {scale}, as agreed", scale=SCALES[self._scale])
+        return head if narrow else head + line((f"   {scale}", "$muted"))
 
     def show(self, now: Standing, before: Standing | None, before_at: str) -> None:
         """`before_at`: the day of the last one, as it is shown."""

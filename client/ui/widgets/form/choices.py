@@ -81,4 +81,4 @@ def options_of(entry: Entry, setting: Setting) -> list[Option]:
 def _word(value: str) -> str:
     """A coded value as a word: it begins with a capital, so that its letter is seen."""
     said = say(value.replace("_", " "))
-    return said[:1].upper() + said[1:]
+    return said.upper() if any(map(str.isdigit, said)) else said[:1].upper() + said[1:]

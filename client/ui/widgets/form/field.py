@@ -2,31 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
 from client.text.tongue import say
 from client.ui.checking import Path
-from client.ui.drawing import line
+from client.ui.drawing import line, wrapped
 from client.ui.glyphs import glyphs
 from client.ui.widgets.form.control import Control
+from client.ui.widgets.lines import Lines
 from hotline.kinds.entries import Entry
+
+
+class FieldTitle(Lines):
+    """What is asked for; an arrow before it where the officer is."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self._here = False
+
+    def here(self, here: bool) -> None:
+        self._here = here
+        self.refresh()
+
+    def lines(self, width: int) -> Sequence[Content]:
+        mark = glyphs().arrow if self._here else " "
+        words = wrapped(say(self._title), max(width - 3, 8))
+        return [line(mark if n == 0 else " ", " ") + each for n, each in enumerate(words)]
 
 
 class Field(Widget):
     DEFAULT_CSS = """
     Field { layout: horizontal; height: auto; width: 1fr; margin: 0 0 1 0; }
     Field.close { margin: 0; }
-    Field > .title { width: 17; height: auto; padding: 0 1 0 0; color: $muted; }
-    Field.narrow > .title { width: 14; }
-    Field:focus-within > .title { color: $strong; }
+    Field > FieldTitle { width: 14; color: $muted; }
+    Field:focus-within > FieldTitle { color: $strong; }
+    Field.holds { layout: vertical; }
+    Field.holds > FieldTitle { width: 1fr; }
+    Field.holds > Vertical { padding: 0 0 0 2; }
     Field > Vertical { width: 1fr; height: auto; }
     Field .fault { height: auto; color: $red; display: none; }
     Field.wrong > Vertical > .fault { display: block; }
@@ -48,8 +70,9 @@ class Field(Widget):
         self.control = control
         self._faults: Mapping[Path, str] = {}
         self._left = False
-        self._title = Static(classes="title", markup=False)
+        self._title = FieldTitle(control.entry.title)
         self._fault = Static(classes="fault", markup=False)
+        self.set_class(control.HOLDS_FIELDS, "holds")
 
     @property
     def entry(self) -> Entry:
@@ -61,26 +84,19 @@ class Field(Widget):
             yield self.control
             yield self._fault
 
-    def on_mount(self) -> None:
-        self._draw_title(here=False)
-
     # Coming and going
 
     def on_descendant_focus(self) -> None:
-        self._draw_title(here=True)
+        self._title.here(True)
         if not self.control.HOLDS_FIELDS:
             self.post_message(self.Entered(self.entry, self.control.HINT))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        self._draw_title(here=False)
+        self._title.here(False)
         self.control.leave()
         self._left = True
         self._draw_fault()
         self.post_message(self.Left())
-
-    def _draw_title(self, here: bool) -> None:
-        mark = glyphs().arrow if here else " "
-        self._title.update(line(f"{mark} {say(self.entry.title)}"))
 
     # What is wrong
 

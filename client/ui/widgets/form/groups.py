@@ -101,11 +101,10 @@ class Item(Widget):
     def __init__(self, entry: Entry, setting: Setting, value: Mapping[str, Any]) -> None:
         super().__init__()
         self.fields = Fields(controls_of(entry, setting), value)
-        self._title = entry.title
 
     def compose(self) -> ComposeResult:
         yield self.fields
-        yield Act(say("remove this: {what}", what=say(self._title)), self)
+        yield Act(f"- {say('remove this one')}", self)
 
 
 class GroupsControl(Control):
@@ -121,7 +120,7 @@ class GroupsControl(Control):
         super().__init__(entry if grouped else replace(entry, fields=(alone,)), setting)
         self._grouped = grouped
         self._items: list[Item] = []
-        self._add = Act(say("add: {what}", what=say(entry.title)))
+        self._add = Act(f"+ {say('add one')}")
 
     def compose(self) -> ComposeResult:
         yield self._add

@@ -34,7 +34,7 @@ class Typed(InputWidget):
 class LineControl(Control):
     DEFAULT_CSS = """
     LineControl { layout: horizontal; }
-    LineControl.digits Typed { width: 10; }
+    LineControl.digits Typed { width: 8; }
     LineControl Static { width: 1fr; height: 1; padding: 0 0 0 1; color: $muted; }
     """
 

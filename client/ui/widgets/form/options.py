@@ -21,6 +21,7 @@ from client.ui.widgets.form.setting import Setting
 from hotline.kinds.entries import Entry
 
 BETWEEN = 1  # besides the blank that each option ends with, which the cursor covers
+BEHIND = 3
 CURSOR = "bold $cell-here-text on $key"
 
 
@@ -102,7 +103,7 @@ class Options(Control, can_focus=True):
             text, style = self.piece(place)
             text = clean_line(text, width)
             length = Content(text).cell_length
-            if used and used + BETWEEN + length > width:
+            if used and used + BETWEEN + length - 1 > width:
                 rows.append([])
                 used = 0
             rows[-1] += [" " * BETWEEN if used else "", (text, style)]
@@ -110,9 +111,9 @@ class Options(Control, can_focus=True):
         found = [line(*each) for each in rows]
         meaning = self.meaning()
         if meaning:
-            behind = line((f"   {meaning}", "$body"))
-            if found[-1].cell_length + behind.cell_length <= width:
-                found[-1] += behind
+            free = width - found[-1].cell_length - Content(clean_line(meaning)).cell_length
+            if free >= 1:
+                found[-1] += line((" " * min(free, BEHIND) + meaning, "$body"))
             else:
                 found += wrap(line((meaning, "$body")), width)
         return found
@@ -133,7 +134,7 @@ class Options(Control, can_focus=True):
         column = row = 0
         for place in range(len(self.options)):
             length = Content(clean_line(self.piece(place)[0], self.size.width)).cell_length
-            if column and column + BETWEEN + length > self.size.width:
+            if column and column + BETWEEN + length - 1 > self.size.width:
                 column, row = 0, row + 1
             begin = column + (BETWEEN if column else 0)
             if row == y and begin <= x < begin + length:
