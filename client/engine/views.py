@@ -15,12 +15,15 @@ from client.station.say import Saying, precedence_of
 from client.station.station import Station
 from hotline.codec import to_rfc3339
 from hotline.delivery.states import PartyState, State, StatementState
+from hotline.errors import Rejected
 from hotline.identity.root import Root
 from hotline.ids import ChannelId, DeviceId, PartyId, Precedence, StatementId
+from hotline.kinds.base import Kind
 from hotline.kinds.catalogue import kind_named, read_content
 from hotline.obligations.explain import explain
 from hotline.obligations.owed import Obligation
 from hotline.procedures.exchange import shown
+from hotline.statements.body import Binding, binding_of, read_body
 from hotline.transcript.entry import Entry
 
 View = dict[str, Any]
@@ -97,16 +100,34 @@ def body_view(station: Station, channel: Channel, entry: Entry) -> View:
     """The content and its plain text, or why they are not shown."""
     if not shown(channel.transcript, entry.id, station.party):
         return {"body": None, "text": [], "not_shown": "held back until all have filed"}
-    if entry.content is None:
+    content = content_of(station, channel, entry)
+    if content is None:
         why = "not for you" if entry.body is None else "not readable"
         if entry.body is None and entry.header.is_for(station.party):
             why = "held back" if entry.header.held else "not here yet"
         return {"body": None, "text": [], "not_shown": why}
     return {
-        "body": entry.content.content(),
-        "text": entry.content.plain(_codes(channel)),
+        "body": content.content(),
+        "text": content.plain(_codes(channel)),
         "not_shown": None,
     }
+
+
+def content_of(station: Station, channel: Channel, entry: Entry) -> Kind | None:
+    """What a statement says; also while its history is incomplete, when it cannot be judged yet.
+
+    Then its author is known by card alone, and the body must be the one that this party made for it.
+    """
+    author = author_of(station, channel, entry.id)
+    if entry.complete or entry.content is not None or entry.body is None or author is None:
+        return entry.content
+    header = entry.header
+    bound = Binding(header.channel, author.credential.party, header.kind, header.refers_to)
+    try:
+        body = read_body(entry.body)
+        return read_content(body.kind, body.content, header.precedence) if binding_of(body) == bound else None
+    except Rejected:
+        return None
 
 
 def flags_of(entry: Entry) -> list[str]:

@@ -17,7 +17,7 @@ from client.station.channel import Channel
 from client.station.station import Station
 from client.vault.notes import NotesShelf
 from hotline.codec import to_rfc3339
-from hotline.ids import DeviceId, Incarnation, Place
+from hotline.ids import DeviceId, Incarnation, Place, StatementId
 from hotline.transcript.equivocation import Alarm
 from hotline.transcript.places import Life
 
@@ -113,9 +113,15 @@ def conflict(station: Station, channel: Channel, pages: Pages, alarm: Alarm, now
         "name": name,
         "device": alarm.author.hex(),
         "number": number_of(station, channel, alarm.statements[0]),
-        "copies": pages.rows(station, channel, alarm.statements, now),
+        "copies": pages.rows(station, channel, in_order(channel, alarm), now),
         "voice": _voice(channel, desk["party"]),
     }
+
+
+def in_order(channel: Channel, alarm: Alarm) -> list[StatementId]:
+    """Both statements, the one that is dated first before the other: the same on every desk."""
+    header = channel.transcript.header
+    return sorted(alarm.statements, key=lambda each: (header(each).said_at, each))
 
 
 def _voice(channel: Channel, code: str | None) -> list[Voice]:

@@ -21,6 +21,7 @@ from client.engine.authors import number_of
 from client.engine.engine import Engine
 from client.engine.exporting import export_transcript
 from client.engine.naming import find_channel
+from client.engine.reading.check import in_order
 from client.engine.reading.gaps import desk_name
 from client.engine.requests import Request, text
 from client.engine.views import View
@@ -101,7 +102,7 @@ def _proofs(station: Station, channel: Channel) -> Written:
 
 
 def _copies(station: Station, channel: Channel, alarm: Alarm) -> Iterator[tuple[str, bytes]]:
-    for statement, ordinal in zip(alarm.statements, ORDINALS, strict=True):
+    for statement, ordinal in zip(in_order(channel, alarm), ORDINALS, strict=True):
         number = number_of(station, channel, alarm.statements[0]).replace("/", "_")
         yield f"{number}-{ordinal}.dsse.json", channel.transcript.entry(statement).statement.signed.to_json()
 
@@ -117,7 +118,7 @@ def _about(station: Station, channel: Channel, alarms: list[Alarm]) -> Iterator[
         yield ""
         yield f"{desk_name(station, channel, alarm.author)}: {alarm.why}"
         yield f"Device {alarm.author.hex()}"
-        for statement, ordinal in zip(alarm.statements, ORDINALS, strict=True):
+        for statement, ordinal in zip(in_order(channel, alarm), ORDINALS, strict=True):
             number = number_of(station, channel, statement)
             yield f"The {ordinal} statement: {number}, SHA-256 {statement.hex()}"
     yield ""

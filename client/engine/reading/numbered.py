@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from client.engine.authors import author_of, number_of
 from client.engine.naming import find_statement
 from client.engine.reading.shapes_record import Numbered
-from client.engine.views import body_view
+from client.engine.views import body_view, content_of
 from client.station.channel import Channel
 from client.station.station import Station
 from hotline.codec import to_rfc3339
@@ -44,7 +44,8 @@ def _named(station: Station, channel: Channel, word: str) -> Iterator[StatementI
 
 def _view(station: Station, channel: Channel, statement: StatementId) -> Numbered:
     entry, author = channel.transcript.entry(statement), author_of(station, channel, statement)
-    readable = entry.content is not None and body_view(station, channel, entry)["body"] is not None
+    shown = body_view(station, channel, entry)["body"] is not None
+    content = content_of(station, channel, entry) if shown else None
     return {
         "id": statement.hex(),
         "channel": channel.id.hex(),
@@ -53,5 +54,5 @@ def _view(station: Station, channel: Channel, statement: StatementId) -> Numbere
         "party": author.code if author else None,
         "kind": entry.header.kind,
         "said_at": to_rfc3339(entry.header.said_at),
-        "summary": entry.content.summary() if readable and entry.content is not None else "",
+        "summary": content.summary() if content is not None else "",
     }

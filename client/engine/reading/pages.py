@@ -14,7 +14,7 @@ from typing import Any
 from client.engine.authors import author_of
 from client.engine.reading.shapes import Owed, Page, Read, Row
 from client.engine.reading.watchlist import SILENT, Watchlist, by_machine
-from client.engine.views import obligation_view, statement_view
+from client.engine.views import content_of, obligation_view, statement_view
 from client.station.channel import Channel
 from client.station.station import Station
 from client.vault.notes import NotesShelf
@@ -135,10 +135,10 @@ def _owed(
 def _row(station: Station, channel: Channel, statement: StatementId, owed: Sequence[Owed]) -> dict[str, Any]:
     entry = channel.transcript.entry(statement)
     header = entry.header
-    view = statement_view(station, channel.id, statement)
+    view, content = statement_view(station, channel.id, statement), content_of(station, channel, entry)
     return view | {
         "own": header.author == station.me,
-        "summary": entry.content.summary() if entry.content is not None and view["body"] else None,
+        "summary": content.summary() if content is not None and view["body"] else None,
         "refers_to_id": header.refers_to.hex() if header.refers_to else None,
         "owed": list(owed),
         "read": _read(station, channel, statement),

@@ -139,7 +139,7 @@ class RecordVerbs:
 
 
 def _backwards(
-    channel: Channel, order: list[StatementId]
+    channel: Channel, order: Sequence[StatementId]
 ) -> Iterator[tuple[datetime, int, Any, StatementId]]:
     """From the end; times are what several channels' statements are merged by."""
     for place in range(len(order) - 1, -1, -1):
