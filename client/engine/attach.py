@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from client.engine.attach_lines import LINE_BYTES, SOCKET, Answer, raise_error, read_answer, write_request
+from client.engine.attach_lines import LINE_BYTES, Answer, raise_error, read_answer, write_request
+from client.engine.profiles import SOCKET
 from hotline.errors import Unavailable
 
 

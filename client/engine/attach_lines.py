@@ -27,7 +27,6 @@ from hotline.errors import (
     VaultUnavailable,
 )
 
-SOCKET = "attach.sock"
 LINE_BYTES = 4 * 2**20  # a transcript's page; a request is far smaller
 
 KINDS: dict[str, type[HotlineError]] = {

@@ -22,13 +22,13 @@ from typing import Any
 
 from client.engine.attach_lines import (
     LINE_BYTES,
-    SOCKET,
     Answer,
     Request,
     error_answer,
     read_request,
     write_answer,
 )
+from client.engine.profiles import SOCKET
 from hotline.errors import HotlineError, Malformed, Misuse
 
 LOG = logging.getLogger("hotline.engine")

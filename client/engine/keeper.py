@@ -16,11 +16,11 @@ from enum import IntEnum
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from client.engine.attach import attach
-from client.engine.profiles import Profile
+from client.engine.profiles import SOCKET, Profile
 from hotline.errors import Misuse, VaultUnavailable
 
 if TYPE_CHECKING:
+    from client.engine.attach import Attached
     from client.engine.engine import Engine
     from client.engine.joining import Newcomer, Opened
     from client.engine.verbs import Verbs
@@ -69,9 +69,17 @@ class Keeper:
 
     # Opening
 
+    async def _running(self) -> Attached | None:
+        """What goes over its socket is read only where there is one."""
+        if not (self.profile.folder / SOCKET).exists():
+            return None
+        from client.engine.attach import attach
+
+        return await attach(self.profile.folder)
+
     async def attach(self) -> Verbs | None:
         """The process that keeps the line of this profile, if there is one."""
-        self.verbs = await attach(self.profile.folder)
+        self.verbs = await self._running()
         return self.verbs
 
     async def given_passphrase(self, environment: Mapping[str, str]) -> str | None:
@@ -90,7 +98,7 @@ class Keeper:
 
         async with self._one:
             for _ in range(round(HELD_FOR / LOOK_EVERY)):
-                if (attached := await attach(self.profile.folder)) is not None:
+                if (attached := await self._running()) is not None:
                     await attached.ask("passphrase", {"passphrase": passphrase})
                     self.verbs = attached
                     return
@@ -116,6 +124,11 @@ class Keeper:
     def holds(self) -> bool:
         """Whether this process keeps the line: nothing goes out once it has ended."""
         return self._engine is not None
+
+    @property
+    def unlocked(self) -> bool:
+        """Whether the vault is open in this very process."""
+        return self._vault is not None
 
     async def stage(self) -> Stage:
         """Once the vault is open here, or there is none. Raises StoreFailed."""

@@ -1,6 +1,7 @@
 """Where a profile's folder is, and what stands in it.
 
 desk.vault   the vault, with its log and lock beside it
+attach.sock  where the process that holds the vault is asked; there while it runs
 drafts/      agreements that not all parties have signed yet
 exchange/    files to hand to others, and theirs to take in; made by the first run
 """
@@ -16,6 +17,7 @@ from pathlib import Path
 from hotline.errors import Misuse
 
 DEFAULT = "default"
+SOCKET = "attach.sock"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 

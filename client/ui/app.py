@@ -45,7 +45,6 @@ from client.ui.widgets.bar import Bar
 from client.ui.widgets.lines import Lines
 from client.ui.widgets.side import Side
 from client.ui.widgets.transcript import Transcript
-from client.ui.writing import begin_writing
 from hotline.errors import HotlineError
 
 LOOK_LEAST = 0.15  # seconds between two overviews
@@ -183,7 +182,7 @@ class HotlineApp(App[None]):
         self._keep_looking()
         await self.locker.back()
         begun = await self.desk.beginning()
-        if self.keeper.holds and begun["channels"] and not (begun["verified"] or begun["spoken"]):
+        if self.keeper.unlocked and begun["channels"] and not (begun["verified"] or begun["spoken"]):
             self.open_screen("relays")
 
     async def show(self, screen: Screen[Any]) -> None:
@@ -410,6 +409,8 @@ class HotlineApp(App[None]):
     async def write_statement(self, refers_to: Row | None = None) -> None:
         """Writing a structured statement, or going on with one."""
         try:
+            from client.ui.writing import begin_writing  # with it comes the catalogue of kinds
+
             await begin_writing(self, refers_to)
         except HotlineError as error:
             self.tell(str(error), severity="error")

@@ -9,8 +9,8 @@ import sys
 import pytest
 
 from client.engine.attach import attach
-from client.engine.attach_lines import SOCKET
 from client.engine.holder import attachable
+from client.engine.profiles import SOCKET
 from hotline.errors import Malformed, Misuse, NotTrusted, Refused, StoreFailed, Unavailable
 
 
