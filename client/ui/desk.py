@@ -6,6 +6,7 @@ process that holds the vault went away.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any, cast
 
@@ -17,7 +18,6 @@ from client.engine.reading.shapes_record import Check, Found, Judging, Numbered,
 from client.engine.reading.shapes_talk import Detail, Verifying
 from client.engine.reading.shapes_writing import Before, Draft, Writing
 from client.engine.verbs import Answer, Verbs
-from hotline.codec import to_base64
 
 
 class Desk:
@@ -123,7 +123,7 @@ class Desk:
 
     async def look(self, raw: bytes) -> Looked:
         """What a file is; nothing is taken in."""
-        return cast(Looked, await self.ask("look", file=to_base64(raw)))
+        return cast(Looked, await self.ask("look", file=b64encode(raw).decode()))
 
     async def beginning(self) -> Beginning:
         """How far this desk is on its way to a channel."""
