@@ -36,6 +36,7 @@ TOGETHER = 100  # of them in one transaction, as waiting envelopes are taken in
 RUNS = 5
 KEYS = 15
 IDLE_SECONDS = 20.0
+SAID = "vessels were on"  # what somebody said, out of the record
 WRITE = "Write a message"  # stands in the line to write in, once it can be written in
 
 
@@ -63,7 +64,7 @@ def frames(crowd: Crowd, passphrase: Path) -> dict[str, float]:
             bare.append(screen.until(READY))
         with Screen(_command(crowd), HOTLINE_PASSPHRASE_FILE=str(passphrase)) as screen:
             ours.append(screen.until(WRITE))
-            record.append(screen.until("All is quiet"))
+            record.append(screen.until(SAID))
             share = screen.share(IDLE_SECONDS) if len(ours) == RUNS else 0.0
     return {
         "terminal.bare_frame_s": median(bare),
