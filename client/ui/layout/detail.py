@@ -62,7 +62,7 @@ def whole(view: Detail, reader: Reader, width: int) -> list[Content]:
             say("WHAT IS OWED"),
             [each for owed in view["row"]["owed"] for each in wrapped(owed["sentence"], width, "$body")],
         ),
-        (say("ANSWERS"), [_neighbour("", each, reader) for each in view["replies"]]),
+        (say("WHAT REFERS TO IT"), [_neighbour("", each, reader) for each in view["replies"]]),
         (say("LINKS"), list(_links(view, reader))),
         (say("HEADER"), list(_facts(view, reader, width))),
     ]

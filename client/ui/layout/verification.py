@@ -89,7 +89,7 @@ def call(view: Verifying, width: int) -> list[Content]:
         under = say("The agreement has none for this. Never one that came through a channel.")
         return [_step("1", line((text, "$strong")), width), _under(line((under, "$amber")), width)]
     first = line((say("Call {party}", party=name), "$strong"), (f"   {number['number']}", "bold $key"))
-    under = say("As all parties signed it in clause {clause}.", clause=number["clause"])
+    under = say("Signed by all in clause {clause}.", clause=number["clause"])
     never = say("Never one that came through a channel.")
     return [_step("1", first, width), _under(line((f"{under} {never}", "$muted")), width)]
 
@@ -184,14 +184,14 @@ def _match(view: Verifying, now: datetime, width: int) -> list[Content]:
 def _differ(view: Verifying, now: datetime, width: int) -> list[Content]:
     party = view["party"]
     stays = (
-        say("{party} stays unverified, nothing is lost, and nothing was sent.", party=party["code"])
+        say("{party} stays unverified; nothing is lost.", party=party["code"])
         if party["verified"] is None
         else say("What was verified before stays: {how}.", how=readable(party["verified"], now))
     )
-    first = say("Mostly a digit was misheard: let them read all six groups once more, and type them anew.")
+    first = say("Mostly a digit was misheard: let them read all six groups once more.")
     then = say(
         "If they differ again, hang up and call back yourself. If they still differ, the root on this desk "
-        "is not theirs: say nothing in confidence here, and ask your own party's lead."
+        "is not theirs: say nothing in confidence here, and ask your party's lead."
     )
     return [
         line((f"{glyphs().cross} {say('The digits differ.')}", "bold $amber"), (f"  {stays}", "$body")),
@@ -207,7 +207,7 @@ def complaint(typed: int) -> Content:
 
 def before(view: Verifying, now: datetime, width: int) -> list[Content]:
     """That it goes both ways; and what was kept of the last time."""
-    text = say("They type yours as well. Whether they match is said once all 24 digits are typed.")
+    text = say("They type yours as well. Match or differ is said after all 24 digits.")
     kept = view["party"]["verified"]
     last = [] if kept is None else [line((say("Kept: {how}.", how=readable(kept, now)), "$muted"))]
     return [*wrap(line((text, "$muted")), width), *(fit(each, width) for each in last)]

@@ -207,6 +207,7 @@ class VerifyScreen(FullScreen):
     def _show(self, mode: Mode) -> None:
         self.mode = mode
         self._draw()
+        self.call_after_refresh(self.query_one(CodeEntry).focus)  # it may have been hidden, and lost it
 
     # Theirs
 
