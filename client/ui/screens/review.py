@@ -33,13 +33,18 @@ class Review(Dialog[bool]):
     Review #trouble { color: $red; }
     Review #keys { margin: 1 0 0 0; }
     """
-    BINDINGS: ClassVar = [*bind("back"), Binding("enter,ctrl+s", "send", show=False, id="review-send")]
+    BINDINGS: ClassVar = [
+        *bind("back"),
+        Binding("enter,ctrl+s", "send", show=False, id="review-send"),
+        Binding("y", "confirm", show=False, id="review-unverified"),
+    ]
 
     def __init__(self, channel: str, kind: str, fields: Mapping[str, Any], more: Mapping[str, Any]) -> None:
         super().__init__()
         self._channel, self._kind = channel, kind
         self._fields, self._more = fields, more
         self._ready = False
+        self._doubt = ""  # to whom a FLASH would go that nobody here has verified; said yes to: nothing
 
     def sheet(self) -> Iterable[Widget]:
         with Vertical(classes="sheet"):
@@ -74,14 +79,20 @@ class Review(Dialog[bool]):
         self.query_one("#head", Static).update(self._head(view))
         words = [each for text in view["text"] for each in wrapped(text, WIDTH, "$body")]
         self.query_one("#words", Static).update(stack(words))
-        self._keys(
-            line(
-                (glyphs().enter, "bold $key"),
-                (f" {say('Send')}   ", "$strong"),
-                ("esc", "bold $key"),
-                f" {say('Go on writing')}",
-            )
-        )
+        if view["precedence"] == Precedence.FLASH.name:
+            self._doubt = ", ".join(view["unverified"])
+        self._offer()
+
+    def _offer(self) -> None:
+        """The keys as they act now: an unverified party gets a FLASH only after a yes of its own."""
+        back = (("esc", "bold $key"), f" {say('Go on writing')}")
+        if not self._doubt:
+            self._keys(line((glyphs().enter, "bold $key"), (f" {say('Send')}   ", "$strong"), *back))
+            return
+        text = say("Send this FLASH though {who} is not verified?", who=self._doubt)
+        asked = line((f"{glyphs().unsure} {text}", "bold $amber"))
+        yes = line(("y", "bold $key"), (f" {say('Yes')}   ", "$strong"), *back)
+        self._keys(stack([asked, yes]))
 
     def _head(self, view: Mapping[str, Any]) -> Content:
         precedence = Precedence[view["precedence"]]
@@ -114,9 +125,14 @@ class Review(Dialog[bool]):
         self.query_one("#keys", Static).update(content)
 
     def action_send(self) -> None:
-        if self._ready:
+        if self._ready and not self._doubt:
             self._ready = False
             self._send()
+
+    def action_confirm(self) -> None:
+        if self._ready and self._doubt:
+            self._doubt = ""
+            self._offer()
 
     @work
     async def _send(self) -> None:
