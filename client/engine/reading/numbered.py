@@ -22,7 +22,8 @@ def numbered(station: Station, channel: Channel | None, word: str) -> list[Numbe
     """On that channel; without one, on all, and then by a whole number only. Nothing found: nothing."""
     word = word.strip()
     if channel is not None and _SEQ.fullmatch(word):
-        return [_view(station, channel, each) for each in _at(channel, int(word))]
+        found = [_view(station, channel, each) for each in _at(channel, int(word))]
+        return sorted(found, key=lambda each: each["number"])
     channels = [channel] if channel is not None else station.channels()
     return [_view(station, each, id) for each in channels for id in _named(station, each, word)]
 
