@@ -34,7 +34,7 @@ def check(station: Station, channel: Channel, pages: Pages, notes: NotesShelf, n
         "statements": len(transcript),
         "bodies": len(transcript) - len(transcript.bodies_missing()),
         "incomplete": len(transcript.incomplete()),
-        "heads": [number_of(station, channel, each) for each in transcript.heads()[:HEADS_SHOWN]],
+        "heads": sorted(number_of(station, channel, each) for each in transcript.heads()[:HEADS_SHOWN]),
         "interval_seconds": round(transcript.terms_for_next().text.comm_check.interval.total_seconds()),
         "chains": list(_chains(station, channel)),
         "proofs": list(proofs_view(station, channel, now)),

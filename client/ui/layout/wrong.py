@@ -70,18 +70,14 @@ def _missing(gaps: Gaps, incomplete: int) -> Iterator[str]:
     for each in gaps["holes"]:
         first, last = f"{each['desk']}-{each['first']}", f"{each['desk']}-{each['last']}"
         yield first if first == last else say("{first} to {last}", first=first, last=last)
-    if gaps["links"]:
-        by = ", ".join(f"{desk} ({n})" if n > 1 else desk for desk, n in gaps["linked_by"])
-        text = say("{n} statements that others come after; linked to by {desks}", n=gaps["links"], desks=by)
-        yield (
-            text
-            if gaps["links"] > 1
-            else say("A statement that others come after; linked to by {desks}", desks=by)
-        )
+    others = gaps["links"] - sum(each["last"] - each["first"] + 1 for each in gaps["holes"])
+    if others > 0:
+        by = ", ".join(desk for desk, _ in gaps["linked_by"])
+        yield say("Statements that those of {desks} come after: {n}", desks=by, n=others)
     if gaps["bodies"]:
-        yield say("The words of {n} statements that are for you", n=gaps["bodies"])
+        yield say("The words of statements that are for you: {n}", n=gaps["bodies"])
     if incomplete:
-        yield say("{n} statements are shown before their history has come", n=incomplete)
+        yield say("Shown before their history has come: {n}", n=incomplete)
 
 
 def not_counting_lines(looked: Looked, reader: Reader, width: int) -> Iterator[Content]:
