@@ -72,7 +72,8 @@ def _agreement(station: Station, drafts: Path, signed: Signed) -> Looked:
         return _looked("amendment", f"An amendment of “{text.title}”.", taken=False)
     offered = offer(station, drafts, signed)
     count = sum(each["signed"] for each in offered["parties"])
-    sentence = f"The agreement “{text.title}”, signed by {count} of {len(text.parties)}."
+    known = "" if all(each["known"] for each in offered["parties"]) else ", as far as roots are known here"
+    sentence = f"The agreement “{text.title}”, signed by {count} of {len(text.parties)}{known}."
     taken = offered["joined"] or _adds_nothing(station, drafts, signed)
     return {"what": "agreement", "sentence": sentence, "taken": taken, "offered": offered}
 

@@ -194,6 +194,7 @@ class HotlineApp(App[None]):
     def forget(self) -> None:
         """Nothing of the record stays in the terminal."""
         self.desk = self.overview = self.channel = None
+        self.mutate_reactive(App.app_focus)  # as these three do: what watched it and is gone is let go
         self._pager = Pager()
         self._put_aside.clear()
         self._shown_flash, self.searched = None, ""

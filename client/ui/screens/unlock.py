@@ -56,6 +56,7 @@ class UnlockScreen(FullScreen):
             yield Watching()
 
     def on_mount(self) -> None:
+        self.query_one(Input).cursor_blink = False  # nothing here blinks
         self.query_one(Input).focus()
         self.set_interval(1.0, self._second)
         if self.since is None and not self.trouble:
@@ -76,17 +77,18 @@ class UnlockScreen(FullScreen):
             await self._open(given)
 
     def on_input_submitted(self, submitted: Input.Submitted) -> None:
-        if submitted.value and not self.pausing:
+        if submitted.value and not self.opening:
             self._unlock(submitted.value)
+            submitted.input.value = ""
 
     @work(exclusive=True)
     async def _unlock(self, passphrase: str) -> None:
         await self._open(passphrase)
 
     async def _open(self, passphrase: str) -> None:
-        entry = self.query_one(Input)
+        """What was typed during a pause is tried when it is over."""
         self._show(opening=True)
-        entry.value = ""
+        await self.line_app.keeper.world.sleep(self.pausing)
         try:
             await self.line_app.keeper.unlock(passphrase)
         except VaultUnavailable as error:
@@ -104,27 +106,17 @@ class UnlockScreen(FullScreen):
 
     @property
     def pausing(self) -> float:
-        """Seconds until another passphrase is taken; 0: now."""
+        """Seconds until another passphrase is tried; 0: at once."""
         return max(0.0, self.wait_until - self.line_app.keeper.world.monotonic())
 
     def _show(self, trouble: str = "", opening: bool = False) -> None:
         self.trouble, self.opening = trouble, opening
-        self._settle()
-
-    def _settle(self) -> None:
-        entry, shut = self.query_one(Input), self.opening or self.pausing > 0
-        if entry.disabled and not shut:
-            entry.disabled = False
-            entry.focus()
-        elif shut:
-            entry.disabled = True
         self.redraw()
 
     # While it is locked
 
     def _second(self) -> None:
-        if not self.opening:
-            self._settle()
+        self.redraw()
         watch = self.line_app.keeper.watch
         if watch is None or not watch.flashes:
             return
@@ -168,14 +160,13 @@ class Said(_Part):
     """What came of the last passphrase, or what enter does."""
 
     def lines(self, width: int) -> Sequence[Content]:
-        door = self.door
-        if door.opening:
-            return [line((say("The vault is being opened."), "$muted"))]
-        if door.trouble:
-            pause = door.pausing
-            more = [line((say("Another try in {n} s.", n=round(pause + 0.5)), "$muted"))] if pause else []
-            return [*wrapped(door.trouble, width, "$amber"), *more]
-        return [line((say("Enter opens it."), "$muted"))]
+        door, pause = self.door, self.door.pausing
+        said = wrapped(door.trouble, width, "$amber") if door.trouble else []
+        if pause:
+            said += [line((say("Another one is tried in {n} s.", n=int(pause) + 1), "$muted"))]
+        elif door.opening:
+            said += [line((say("The vault is being opened."), "$muted"))]
+        return said or [line((say("Enter opens it."), "$muted"))]
 
 
 class Watching(_Part):

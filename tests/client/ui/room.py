@@ -20,7 +20,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from textual.pilot import Pilot
 
@@ -242,6 +242,11 @@ class MemoryKeeper(Keeper):
         self.verbs = self._open
         return self.verbs
 
+    @property
+    def holds(self) -> bool:
+        """The line ends with this process, as on an officer's own machine."""
+        return True
+
 
 class Terminal:
     """The screen, and the keys that are pressed."""
@@ -300,19 +305,28 @@ def strip_text(strip: Any) -> str:
 
 
 class Room:
-    """`seats`: the first one is behind the screen. `relays`: their names. `verified`: whether roots are."""
+    """`seats`: the first one is behind the screen. `relays`: their names. `verified`: whether roots are.
+
+    `skewed`: by how much a party's clock is wrong, by its code.
+    """
 
     def __init__(
         self,
         seats: Sequence[Seat] = (ALDORA, BREVIA),
         relays: Sequence[str] = ("Geneva",),
         verified: bool = True,
+        exercise: bool = True,
+        timing: Timing = QUICK,
+        skewed: Mapping[str, timedelta] | None = None,
         **agreement: Any,
     ) -> None:
         self.seats = seats
         self.names = relays
         self._verified = verified
-        self._changes = agreement
+        self._exercise = exercise
+        self._timing = timing
+        self._skewed = skewed or {}
+        self._changes = {"exercise": exercise, **agreement}
         self._stack = AsyncExitStack()
         self._began = time.monotonic()
         self._jump = timedelta(0)
@@ -328,9 +342,9 @@ class Room:
         """All desks' clocks go on by that much."""
         self._jump += by
 
-    async def __aenter__(self) -> Room:
+    async def __aenter__(self) -> Self:
         self.folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="hl")))
-        self.people = [person(each) for each in self.seats]
+        self.people = [person(each, self._exercise) for each in self.seats]
         lines = [self._relay(each) for each in self.names]
         self.text = agreement_text(self.people, lines, **self._changes)
         self.agreement = signed_by(self.people, self.text)
@@ -364,14 +378,25 @@ class Room:
     async def open_desk(self, who: Person, vault: DeskVault | None = None) -> Officer:
         """An engine for that person, on the channel."""
         vault = vault or self.vault_of(who)
-        engine = await self._stack.enter_async_context(Engine(vault, self.world, QUICK))
-        verbs = Here(Service(engine, vault, self.folder, self.world))
+        skew = self._skewed.get(who.seat.code, timedelta(0))
+        world = World(lambda: self.now() + skew, time.monotonic, asyncio.sleep, os.urandom)
+        engine = await self._stack.enter_async_context(Engine(vault, world, self._timing))
+        verbs = Here(Service(engine, vault, self.folder, world))
         officer = Officer(who, engine, verbs, self.text.title, vault)
         self.officers[who.seat.code] = officer
         return officer
 
+    async def leave(self, code: str) -> None:
+        """Nobody sits at that desk any more: its engine ends."""
+        await self.officers[code].engine.__aexit__(None, None, None)
+
     def vault_of(self, who: Person) -> DeskVault:
         vault = open_memory()
+        self.fill(vault, who)
+        return vault
+
+    def fill(self, vault: DeskVault, who: Person) -> None:
+        """What that person's desk has after its first run."""
         verified = "S. Hadar, voice line, 2026-11-12T09:00:00.000Z" if self._verified else None
         with vault.transaction():
             vault.profile.keep_identity(Identity(who.key.seed, who.root.signed, who.credential))
@@ -380,7 +405,6 @@ class Room:
                 vault.profile.keep_root(KeptRoot(other.root.id, other.root.signed, None if own else verified))
                 vault.profile.keep_credential(DeviceId(other.key.device), other.credential)
         Station(vault, os.urandom, self.now()).join(self.agreement, self.now())
-        return vault
 
     def _relay(self, name: str) -> tuple[str, str, bytes]:
         key, folder = SigningKey.generate(os.urandom), Folder(self.folder / f"relay-{name.lower()}")
@@ -388,7 +412,7 @@ class Room:
         values = {
             "name": name,
             "operator": name,
-            "exercise": True,
+            "exercise": self._exercise,
             "url": f"wss://localhost:{port}",
             "listen": f"127.0.0.1:{port}",
             "health": "127.0.0.1:0",
@@ -406,8 +430,8 @@ class Room:
     async def terminal(
         self, size: tuple[int, int] = (120, 36), settings: Settings | None = None
     ) -> AsyncIterator[Terminal]:
-        """The terminal on the first seat's desk, with its first screen drawn."""
-        chosen = settings or Settings()
+        """The terminal on the first seat's desk, with its first screen drawn. It never locks by itself."""
+        chosen = settings or Settings(lock_after=0)
         app = HotlineApp(MemoryKeeper(self.folder, self.world, self.own.verbs), chosen)
         async with app.run_test(size=size, notifications=True) as pilot:
             terminal = Terminal(app, pilot)

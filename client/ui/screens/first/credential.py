@@ -88,13 +88,10 @@ class CredentialStep(Step):
             return
         credential, now = card.credential, self.line_app.now()
         yield line((f"  {glyphs().check} ", "$green"), (found.path.name, "bold $strong"))
-        name = f"{card.root.document.code}-{credential.desk}"
-        yield from under(
-            f"{card.root.document.name}, {name}: {credential.officer}, {_role(str(credential.role))}", width
-        )
-        until = say(
-            "good until {day}, {t}", day=day(credential.not_after), t=span(credential.not_after - now)
-        )
+        party, end = card.root.document, credential.not_after
+        who = f"{credential.officer}, {_role(str(credential.role))}"
+        yield from under(f"{party.name}, {party.code}-{credential.desk}: {who}", width)
+        until = say("Good until {day} {year}, for {t}.", day=day(end), year=end.year, t=span(end - now))
         yield from under(until, width)
         key = line((" " * 4), ("⏎", "bold $key"), (f" {say('takes it in')}", "$body"))
         yield key

@@ -97,15 +97,15 @@ class Terms(Lines):
 
     def _parties(self, width: int) -> Iterator[Content]:
         yield title(say("PARTIES"), len(self.offered["parties"]))
-        names = text_width(each["name"] for each in self.offered["parties"])
+        names = min(text_width(each["name"] for each in self.offered["parties"]), width - 62)
         for each in self.offered["parties"]:
             yield columns(
                 width,
-                (line((each["code"], "bold $strong")), 8, False),
-                (line((each["name"], "$body")), min(names, 40), False),
+                (line((each["code"], "bold $strong")), 6, False),
+                (line((each["name"], "$body")), names, False),
                 (line((say(each["function"].replace("-", " ")), "$muted")), 16, False),
-                (_signed(each), 16, False),
-                (_verified(each), 30, False),
+                (_signed(each), 12, False),
+                (_verified(each), 20, False),
             )
 
     def _relays(self, width: int) -> Iterator[Content]:

@@ -35,10 +35,7 @@ class Drawn(Lines):
 class Way(Lines):
     """The five steps: those behind, the one that is now, those ahead."""
 
-    DEFAULT_CSS = """
-    Way { width: 32; padding: 0 2; }
-    Step.narrow Way { width: 100%; padding: 0 2; margin: 0 0 1 0; }
-    """
+    DEFAULT_CSS = "Way { width: 32; padding: 0 2; }"
 
     def __init__(self, number: int) -> None:
         super().__init__()
@@ -73,6 +70,8 @@ class Step(FullScreen):
     Step #columns { height: 1fr; }
     Step.narrow #columns { layout: vertical; }
     Step.narrow Column { display: none; }
+    Step.narrow Way { width: 100%; height: auto; margin: 0 0 1 0; }
+    Step.low Way { margin: 0; }
     Step #page { width: 1fr; height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
     Step #page > Lines { max-width: 88; }
     Step Input { border: none; background: $field; height: 1; padding: 0 1; }
@@ -93,6 +92,10 @@ class Step(FullScreen):
 
     def page(self) -> Iterable[Widget]:
         raise NotImplementedError
+
+    def on_mount(self) -> None:
+        for entry in self.query(Input):
+            entry.cursor_blink = False  # nothing here blinks
 
     def redraw(self) -> None:
         for part in self.query(Lines):
