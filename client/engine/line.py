@@ -155,9 +155,10 @@ class Line:
 
     def _down(self, why: str, refused: bool = False) -> None:
         self._refused = refused
+        if not self._why:
+            self._since = self._world.now()  # it was up until now
         if self._why != why:
-            self._since = self._world.now()
-            self._feeds.tell([RelayTrouble(self.relay, self.line.name, why, self._since)])
+            self._feeds.tell([RelayTrouble(self.relay, self.line.name, why, self._world.now())])
         self._why = why
         self.settled = True
         self._changed()

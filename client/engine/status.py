@@ -11,7 +11,10 @@ from hotline.ids import Precedence, RelayId
 
 @dataclass(frozen=True, slots=True)
 class RelayStatus:
-    """One relay. `proof_at`: when something last came from it; lights may be green without."""
+    """One relay. `since`: when it came up, or went down, or was first tried.
+
+    `proof_at`: when something last came from it; lights may be green without.
+    """
 
     relay: RelayId
     name: str

@@ -124,8 +124,6 @@ def _state(relay: RelayRow) -> Content:
         case "trying":
             before = f"; {_reason(relay['why'])}" if relay["tries"] > 1 else ""
             return line((f"{glyphs().half} {say('connecting')}", "$amber"), (before, "$muted"))
-        case "refused":
-            return line((f"{glyphs().cross} {say('turned away')}: {relay['why']}", "$red"))
         case _:
             return line((f"{glyphs().cross} {_reason(relay['why'])}", "$red"))
 
@@ -156,18 +154,25 @@ def outbox_row(waiting: Waiting, now: datetime, width: int, chosen: bool) -> Con
     flash = precedence is Precedence.FLASH
     word = f" {precedence.name} " if flash else precedence.name if precedence else precedence.name.lower()
     about = waiting["summary"] or title_of(waiting["kind"])
-    no_key = say("its key is not known yet")
-    unsealed = ("", "") if waiting["sealed"] else (f"  {glyphs().unsure} {no_key}", "$amber")
+    unsealed = ("", "") if waiting["sealed"] else (f"{glyphs().unsure} ", "bold $amber")
     old = "$red" if precedence.urgent else "$amber" if now - since >= LONG else "$body"
     cells = [
         line((word, PRECEDENCE_STYLES[precedence])),
         line((", ".join(waiting["readers"]), "$theirs")),
-        line((about, "$body"), unsealed),
+        line(unsealed, (about, "$body")),
         line((waiting["number"], "$muted")),
         line((span(now - since), old)),
     ]
     row = _row(width, cells, glyphs().arrow if chosen else " ")
     return row.pad_right(max(0, width - row.cell_length)).stylize_before("on $chosen") if chosen else row
+
+
+def unsealed(view: Connection, width: int) -> list[Content]:
+    """What the mark beside some of them means."""
+    if all(each["sealed"] for each in view["waiting"]):
+        return []
+    said = say("a key of their desk is not known yet: it goes out when a relay gives it")
+    return [fit(line((f"  {glyphs().unsure} {said}", "$amber")), width)]
 
 
 def _row(width: int, cells: Sequence[Content], mark: str = " ") -> Content:
@@ -258,8 +263,6 @@ def _courier(step: Step, view: Connection) -> Content:
 
 def size(count: int) -> str:
     """`38 KB`."""
-    if count < 10_000:
-        return say("{n} bytes", n=count)
     return (
         say("{n} KB", n=round(count / 1000))
         if count < 10_000_000

@@ -22,6 +22,7 @@ from client.ui.layout.outage import (
     relays,
     relays_in_short,
     standing,
+    unsealed,
 )
 from client.ui.widgets.lines import Lines
 
@@ -43,6 +44,7 @@ class Outage(Lines, can_focus=True):
         self._view: Connection | None = None
         self._shown_at = 0.0
         self._chosen = 0
+        self._moved = False  # by the officer
         self._first_row = 0
 
     def on_mount(self) -> None:
@@ -53,7 +55,8 @@ class Outage(Lines, can_focus=True):
         chosen = self.chosen
         self._view, self._shown_at = view, self._monotonic()
         ids = [each["statement"] for each in view["waiting"]]
-        kept = ids.index(chosen["statement"]) if chosen and chosen["statement"] in ids else self._chosen
+        moved = self._moved and chosen is not None and chosen["statement"] in ids
+        kept = ids.index(chosen["statement"]) if moved and chosen else 0  # else the most urgent
         self._chosen = max(0, min(kept, len(ids) - 1))
         self.redraw()
 
@@ -85,6 +88,7 @@ class Outage(Lines, can_focus=True):
             for n, each in enumerate(view["waiting"])
         ] or [line((f"  {say('Empty.')}", "$muted"))]
         steps = if_this_lasts(view, now, width)
+        rows += unsealed(view, width)
         return [*upper, *rows, *([Content(""), *([] if low else [rule(width)]), *steps] if steps else [])]
 
     def action_move(self, by: int) -> None:
@@ -93,7 +97,7 @@ class Outage(Lines, can_focus=True):
         if count == 0 or there == self._chosen:
             self._scroll(by)  # nothing more to choose: what is below can still be read
             return
-        self._chosen = there
+        self._chosen, self._moved = there, True
         self.redraw()
         self._reveal(there)
 
@@ -108,7 +112,7 @@ class Outage(Lines, can_focus=True):
         place = event.get_content_offset(self)
         row = place.y - self._first_row if place is not None else -1
         if self._view is not None and 0 <= row < len(self._view["waiting"]):
-            self._chosen = row
+            self._chosen, self._moved = row, True
             self.redraw()
 
     @property
