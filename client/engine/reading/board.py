@@ -6,7 +6,7 @@ party may not look at yet is not in it. Source: docs/SPEC.md 11.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from client.engine.authors import author_of, number_of
@@ -52,14 +52,15 @@ def risk_count(
     """The same in a few numbers."""
     rounds = list(_rounds(station, channel, questions, now))
     followed = {channel.transcript.header(each.question).refers_to for each in rounds}
-    found: RiskCount = {"asked": 0, "sealed": 0, "gaps": 0, "open": 0}
+    found: RiskCount = {"risks": 0, "asked": 0, "sealed": 0, "gaps": 0, "agreed": 0}
     for each in rounds:
         if each.question not in followed:
-            phase, gap = _phase(channel, each, station.party), _apart(each)
+            gap = _apart(each)
+            found["risks"] += 1
             found["asked"] += _asks(each, station.party)
-            found["sealed"] += phase == "sealed"
-            found["open"] += phase == "open"
+            found["sealed"] += _phase(channel, each, station.party) == "sealed"
             found["gaps"] += gap is not None and gap["word"] != "agreed"
+            found["agreed"] += gap is not None and gap["word"] == "agreed"
     return found
 
 
@@ -199,9 +200,15 @@ def _pooled(channel: Channel, pooled: Pooled) -> PooledView:
         "best": rounded(pooled.together.best),
         "high": rounded(pooled.together.high),
         "spread": rounded(pooled.spread),
-        "parties": [_code(channel, each) for each in pooled.each],
-        "dissent": [_code(channel, each) for each in pooled.dissent],
+        "parties": _codes(channel, pooled.each),
+        "dissent": _codes(channel, pooled.dissent),
     }
+
+
+def _codes(channel: Channel, parties: Collection[PartyId]) -> list[str]:
+    """In the agreement's order."""
+    members = channel.transcript.terms_for_next().members
+    return [_code(channel, each) for each in (*members, *(set(parties) - members.keys())) if each in parties]
 
 
 def _code(channel: Channel, party: PartyId) -> str:

@@ -105,9 +105,10 @@ class Board(TypedDict):
 
 
 class RiskCount(TypedDict):
-    """The board in a few numbers: newest rounds only. `gaps`: open and not agreed."""
+    """The board in a few numbers, newest rounds only. `asked`: ours to file; `gaps`: open and not agreed."""
 
+    risks: int
     asked: int
     sealed: int
     gaps: int
-    open: int
+    agreed: int

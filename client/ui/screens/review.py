@@ -79,7 +79,7 @@ class Review(Dialog[bool]):
         self.query_one("#head", Static).update(self._head(view))
         words = [each for text in view["text"] for each in wrapped(text, WIDTH, "$body")]
         self.query_one("#words", Static).update(stack(words))
-        if view["precedence"] == Precedence.FLASH.name:
+        if view["precedence"] == Precedence.FLASH.name and self._kind != "acknowledgement":
             self._doubt = ", ".join(view["unverified"])
         self._offer()
 

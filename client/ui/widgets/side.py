@@ -95,7 +95,7 @@ class Side(Lines):
         return rows
 
     def _shared(self, width: int) -> list[tuple[Content, Side.Opened | None]]:
-        board = spread(width, line((say("Joint risk"), "$body")), line(("b", "$key")))
+        board = spread(width, line((say("Joint risk"), "$body")), risk(self.line_app.channel_row))
         return [(line((say("SHARED"), "bold $muted")), None), (board, Side.Opened("board"))]
 
     def _record(self, width: int) -> list[tuple[Content, Side.Opened | None]]:
@@ -120,6 +120,22 @@ def intact(row: ChannelRow, names: bool = False) -> Content:
     if row["unproven"]:
         return line((f"{glyphs().clock} {say('not proven')}", "$amber"))
     return line((f"{glyphs().check} {say('intact')}", "$green"))
+
+
+def risk(row: ChannelRow | None) -> Content:
+    """What the joint board asks for, else how it stands, in a word."""
+    count = row["risk"] if row is not None else None
+    if count is None or not count["risks"]:
+        return line((say("none"), "$muted"))
+    if count["asked"]:
+        return line((say("{n} to file", n=count["asked"]), "$amber"))
+    if count["gaps"]:
+        return line((say("1 gap") if count["gaps"] == 1 else say("{n} gaps", n=count["gaps"]), "$amber"))
+    if count["sealed"]:
+        return line((say("{n} sealed", n=count["sealed"]), "$muted"))
+    if count["agreed"] == count["risks"]:
+        return line((f"{glyphs().check} {say('agreed')}", "$green"))
+    return line((say("1 risk") if count["risks"] == 1 else say("{n} risks", n=count["risks"]), "$muted"))
 
 
 def _verified(row: ChannelRow) -> Content:
