@@ -79,6 +79,7 @@ class EvidenceDialog(Dialog[str]):
         return self.line_app.keeper.profile.folder / f"evidence-{name}-{self.line_app.now():%Y%m%dT%H%M%SZ}"
 
     def on_mount(self) -> None:
+        self.query_one(Input).cursor_blink = False  # nothing here blinks
         self.query_one(Input).focus()
 
     def on_input_submitted(self, submitted: Input.Submitted) -> None:

@@ -83,6 +83,7 @@ class GotoDialog(Dialog[Place]):
             yield Choices()
 
     def on_mount(self) -> None:
+        self.query_one(Input).cursor_blink = False  # nothing here blinks
         self.query_one(Input).focus()
         self._show("")
 

@@ -54,6 +54,7 @@ class SearchScreen(FullScreen):
         yield Hits()
 
     def on_mount(self) -> None:
+        self.query_one(Input).cursor_blink = False  # nothing here blinks
         self.query_one(Input).focus()
         self._tell()
 
