@@ -65,6 +65,15 @@ class KeptStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptRecord:
+    """A channel's record as it was last settled: it can be made anew from the statements."""
+
+    upto: int  # the number of the last statement that was kept then
+    record: bytes
+    rest: bytes  # what was not settled, and what duties were open
+
+
+@dataclass(frozen=True, slots=True)
 class OwnKey:
     """A sealing key of this device; the private half is erased some time after it was superseded."""
 
@@ -183,6 +192,25 @@ class Record(Protocol):
 
     def statements(self, channel: ChannelId) -> Iterator[KeptStatement]:
         """In the order they were kept."""
+
+    def statement(self, id: StatementId) -> tuple[bytes, bytes]:
+        """The header's bytes and the signature of one that is kept."""
+
+    def body(self, id: StatementId) -> bytes | None:
+        """None: its statement is kept without it."""
+
+    def after(self, channel: ChannelId, number: int) -> Sequence[tuple[int, StatementId]]:
+        """The statements kept after the one of that number, in order, each with its own number, from 1."""
+
+    def last_number(self, channel: ChannelId) -> int:
+        """That of the statement kept last; 0 when there is none."""
+
+    def without_body(self, channel: ChannelId) -> Sequence[StatementId]:
+        """Those kept without their body."""
+
+    def settled(self, channel: ChannelId) -> KeptRecord | None: ...
+    def keep_settled(self, channel: ChannelId, kept: KeptRecord) -> None:
+        """It replaces the one before."""
 
     def keep_statement(self, statement: StatementId, kept: KeptStatement) -> None:
         """The same id again changes nothing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from client.station.ports import KeptStatement
+from client.station.ports import KeptRecord, KeptStatement
 from client.vault.rows import Row, Rows
 from client.vault.values import from_moment, from_signed, to_moment, to_signed
 from hotline.errors import Misuse
@@ -36,6 +36,48 @@ class RecordShelf:
         while page := self._rows.all(STATEMENTS, channel, last, PAGE):
             yield from map(_kept, page)
             last = page[-1][0]
+
+    def statement(self, id: StatementId) -> tuple[bytes, bytes]:
+        """See `Record.statement`. Raises Misuse when it is not held."""
+        row = self._rows.first("SELECT payload, signature FROM statement WHERE id = ?", id)
+        if row is None:
+            raise Misuse("The statement is not held.")
+        return row[0], row[1]
+
+    def body(self, id: StatementId) -> bytes | None:
+        """See `Record.body`."""
+        row = self._rows.first("SELECT body FROM statement WHERE id = ?", id)
+        return row[0] if row is not None else None
+
+    def after(self, channel: ChannelId, number: int) -> Sequence[tuple[int, StatementId]]:
+        """See `Record.after`."""
+        found = self._rows.all(
+            "SELECT number, id FROM statement WHERE channel = ? AND number > ? ORDER BY number",
+            channel,
+            number,
+        )
+        return [(number, StatementId(id)) for number, id in found]
+
+    def last_number(self, channel: ChannelId) -> int:
+        """See `Record.last_number`."""
+        [(number,)] = self._rows.all("SELECT max(number) FROM statement WHERE channel = ?", channel)
+        return number or 0
+
+    def without_body(self, channel: ChannelId) -> Sequence[StatementId]:
+        """See `Record.without_body`."""
+        found = self._rows.all("SELECT id FROM statement WHERE channel = ? AND body IS NULL", channel)
+        return [StatementId(id) for (id,) in found]
+
+    def settled(self, channel: ChannelId) -> KeptRecord | None:
+        """See `Record.settled`."""
+        row = self._rows.first("SELECT upto, record, rest FROM settled WHERE channel = ?", channel)
+        return KeptRecord(*row) if row is not None else None
+
+    def keep_settled(self, channel: ChannelId, kept: KeptRecord) -> None:
+        """See `Record.keep_settled`."""
+        self._rows.write(
+            "INSERT OR REPLACE INTO settled VALUES (?, ?, ?, ?)", channel, kept.upto, kept.record, kept.rest
+        )
 
     def keep_statement(self, statement: StatementId, kept: KeptStatement) -> None:
         """See `Record.keep_statement`."""
