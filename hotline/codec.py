@@ -37,7 +37,6 @@ LAST = datetime.max.replace(tzinfo=UTC)
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT[0-2]\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*", re.ASCII)
 _NAME_CHARACTERS = 40
-_HEX = re.compile(r"(?:[0-9a-f]{2})*")
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -100,11 +99,21 @@ def hex_bytes(length: int) -> BeforeValidator:
     def read(value: object) -> bytes:
         if isinstance(value, bytes) and len(value) == length:
             return value
-        if not isinstance(value, str) or len(value) != 2 * length or not _HEX.fullmatch(value):
+        read = _from_hex(value) if isinstance(value, str) and len(value) == 2 * length else None
+        if read is None:
             raise ValueError(f"needs {length} bytes as {2 * length} lowercase hex digits")
-        return bytes.fromhex(value)
+        return read
 
     return BeforeValidator(read)
+
+
+def _from_hex(text: str) -> bytes | None:
+    """None when it is not what `bytes.hex` writes."""
+    try:
+        value = bytes.fromhex(text)
+    except ValueError:
+        return None
+    return value if value.hex() == text else None
 
 
 def _read_base64(value: object) -> bytes:

@@ -11,7 +11,7 @@ from datetime import datetime
 from hotline.agreement.clauses import Terms
 from hotline.identity.revocation import Revocation
 from hotline.ids import DeviceId, Incarnation, PartyId, Precedence, StatementId
-from hotline.statements.header import Statement
+from hotline.statements.header import Audience, Statement
 from hotline.transcript.amendments import Amendments
 from hotline.transcript.desks import Desk
 from hotline.transcript.documents import CARRYING, open_carried
@@ -47,6 +47,8 @@ class Record:
         self.by_kind: dict[str, list[StatementId]] = {}
         self.by_precedence: dict[Precedence, list[StatementId]] = {}
         self.without_body = self.held.without_body
+        self.unshown: dict[Audience, set[StatementId]] = {}
+        """The same by whom the body is for: there may be very many that are for others."""
         self.latest_said: dict[PartyId, datetime] = {}
 
     def add(self, statement: Statement) -> list[Held]:
@@ -54,6 +56,7 @@ class Record:
         completed = self.graph.add(statement)
         held = self.held[statement.id]
         self.without_body.add(held.id)
+        self.unshown.setdefault(held.header.audience, set()).add(held.id)
         self.equivocations.placed(self.places.add(held))
         self._index(held)
         return self._settle(completed)
@@ -71,6 +74,7 @@ class Record:
         None: it is on the shelf.
         """
         self.without_body.discard(held.id)
+        self.unshown[held.header.audience].discard(held.id)
         completed = self.graph.give_body(held, body)
         self.open_carried(held)
         return self._settle(completed)

@@ -14,7 +14,8 @@ from typing import Any
 
 from hotline.codec import read_cbor, write_cbor
 from hotline.errors import Malformed
-from hotline.ids import DeviceId, Incarnation, Place, StatementId
+from hotline.ids import DeviceId, Incarnation, PartyId, Place, StatementId
+from hotline.statements.header import Audience
 from hotline.transcript.ancestry import Spot
 from hotline.transcript.desks import Desk
 from hotline.transcript.held import Held, Shelf
@@ -47,6 +48,8 @@ class Settled:
     precedence: array[int] = field(default_factory=lambda: array("q"))
     card: array[int] = field(default_factory=lambda: array("q"))
     refers: array[int] = field(default_factory=lambda: array("q"))
+    audience: array[int] = field(default_factory=lambda: array("q"))  # into `audiences`
+    audiences: list[Audience] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     tracks: list[Track] = field(default_factory=list)
     rows: dict[StatementId, int] = field(default_factory=dict)
@@ -65,11 +68,12 @@ class Settled:
 
     @property
     def columns(self) -> Sequence[array[int]]:
-        return self.track, self.position, self.said, self.kind, self.precedence, self.card, self.refers
+        facts = (self.said, self.kind, self.precedence, self.card, self.refers, self.audience)
+        return self.track, self.position, *facts
 
     def upto(self, row: int) -> Settled:
         """The rows before this one."""
-        found = Settled(ids=self.ids[:row], kinds=list(self.kinds))
+        found = Settled(ids=self.ids[:row], kinds=list(self.kinds), audiences=list(self.audiences))
         for column, whole in zip(found.columns, self.columns, strict=True):
             column.extend(whole[:row])
         return found
@@ -82,16 +86,17 @@ def to_value(settled: Settled) -> list[object]:
     """As CBOR has it."""
     columns = [column.tobytes() for column in settled.columns]
     tracks = [[*each.first, each.whole, each.begun] for each in settled.tracks]
-    return [b"".join(settled.ids), columns, settled.kinds, tracks]
+    return [b"".join(settled.ids), columns, settled.audiences, settled.kinds, tracks]
 
 
 def from_value(value: list[Any]) -> Settled:
     """Reads what `to_value` gives."""
-    ids, columns, kinds, tracks = value
+    ids, columns, audiences, kinds, tracks = value
     found = Settled()
     found.ids = [StatementId(ids[at : at + ID_BYTES]) for at in range(0, len(ids), ID_BYTES)]
     for column, raw in zip(found.columns, columns, strict=True):
         column.frombytes(raw)
+    found.audiences = ["all" if each == "all" else tuple(map(PartyId, each)) for each in audiences]
     found.kinds = kinds
     found.tracks = [
         Track(Place(DeviceId(author), Incarnation(*life), seq), whole, begun)

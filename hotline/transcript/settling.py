@@ -12,6 +12,7 @@ from typing import Any
 
 from hotline.codec import from_milliseconds, to_milliseconds
 from hotline.ids import PartyId, Precedence, StatementId
+from hotline.statements.header import Audience
 from hotline.transcript import settled as form
 from hotline.transcript.desks import Desk
 from hotline.transcript.documents import CARRYING
@@ -62,11 +63,12 @@ def _columns(record: Record, complete: list[StatementId]) -> Settled:
     settled.ids = complete
     settled.index()
     kinds = {name: number for number, name in enumerate(settled.kinds)}
+    audiences = {each: number for number, each in enumerate(settled.audiences)}
     fresh = [record.held[id] for id in complete[same:]]
     for held in fresh:
-        _append(settled, kinds, held)
+        _append(settled, kinds, audiences, held)
     settled.tracks = _tracks(before.tracks, fresh)
-    settled.kinds = list(kinds)
+    settled.kinds, settled.audiences = list(kinds), list(audiences)
     cards = ((settled.rows.get(id, NONE), record.held[id].carried) for id in record.by_kind.get("desk", ()))
     settled.desks = {row: card for row, card in cards if isinstance(card, Desk)}
     return settled
@@ -79,7 +81,7 @@ def _tracks(before: Sequence[Track], fresh: Iterable[Held]) -> list[Track]:
     return [*before, *(Track(held.header.place, held.whole, held.begun) for held in new)]
 
 
-def _append(settled: Settled, kinds: dict[str, int], held: Held) -> None:
+def _append(settled: Settled, kinds: dict[str, int], audiences: dict[Audience, int], held: Held) -> None:
     header = held.header
     assert held.spot is not None
     settled.track.append(held.spot.track)
@@ -87,6 +89,7 @@ def _append(settled: Settled, kinds: dict[str, int], held: Held) -> None:
     settled.said.append(to_milliseconds(header.said_at))
     settled.kind.append(kinds.setdefault(header.kind, len(kinds)))
     settled.precedence.append(header.precedence)
+    settled.audience.append(audiences.setdefault(header.audience, len(audiences)))
     settled.card.append(settled.rows[held.desk.said_in] if held.desk is not None else NONE)
     settled.refers.append(settled.rows[header.refers_to] if header.refers_to is not None else NONE)
 
@@ -138,6 +141,9 @@ def _take_up_indexes(record: Record, settled: Settled) -> None:
         precedences[precedence].append(id)
         if refers != NONE:
             record.referring.setdefault(settled.ids[refers], []).append(id)
+    for id in record.without_body & settled.rows.keys():
+        audience = settled.audiences[settled.audience[settled.rows[id]]]
+        record.unshown.setdefault(audience, set()).add(id)
 
 
 def _take_up_chains(record: Record, settled: Settled) -> None:

@@ -201,9 +201,13 @@ class Transcript:
         """The same, by the authors whose statements link to them; by device, ascending."""
         return dict(sorted(self._record.graph.missing_by_author().items()))
 
-    def bodies_missing(self) -> set[StatementId]:
-        """Held without their body; whether it is due here is for delivery to say."""
-        return set(self._record.without_body)
+    def bodies_missing(self, party: PartyId | None = None) -> set[StatementId]:
+        """Held without their body, all or those that are for this party; whether it is due is for delivery
+        to say."""
+        if party is None:
+            return set(self._record.without_body)
+        unshown = self._record.unshown.items()
+        return {id for audience, ids in unshown if audience == "all" or party in audience for id in ids}
 
     def lacks_body(self, id: StatementId) -> bool:
         """Whether it is held without its body. Raises KeyError when it is not held."""
