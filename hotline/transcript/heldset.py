@@ -25,9 +25,11 @@ class HeldSet(Mapping[StatementId, Held]):
         self.without_body: set[StatementId] = set()
         self._live: dict[StatementId, Held] = {}
         self._awake: dict[StatementId, Held] = {}
+        self._unsettled = 0
 
     def take(self, held: Held) -> None:
         """One that came, or a settled one that is to stay awake."""
+        self._unsettled += held.id not in self
         self._live[held.id] = held
         self._awake.pop(held.id, None)
 
@@ -35,6 +37,7 @@ class HeldSet(Mapping[StatementId, Held]):
         """From now on these are settled; of them only those stay awake that others go by."""
         incomplete = {id: held for id, held in self._live.items() if not held.complete}
         self.settled, self._live, self._awake = settled, {**incomplete, **awake}, {}
+        self._unsettled = len(incomplete)
 
     def __getitem__(self, id: StatementId) -> Held:
         held = self._live.get(id) or self._awake.get(id)
@@ -52,7 +55,7 @@ class HeldSet(Mapping[StatementId, Held]):
         return id in self._live or id in self.settled.rows
 
     def __len__(self) -> int:
-        return len(self.settled.rows) + sum(1 for id in self._live if id not in self.settled.rows)
+        return len(self.settled.rows) + self._unsettled
 
     def __iter__(self) -> Iterator[StatementId]:
         return chain(self.settled.rows, (id for id in self._live if id not in self.settled.rows))
