@@ -45,7 +45,12 @@ def unlock(path: Path, passphrase: str, now: datetime) -> DeskVault:
 
 
 def _with_derived(connection: apsw.Connection, lock: Lock) -> tuple[apsw.Connection, Lock]:
-    connection.execute(DERIVED).fetchall()
+    """What can be made anew from the rest: an older vault is given it, empty."""
+    try:
+        connection.execute(DERIVED).fetchall()
+    except apsw.Error as error:
+        connection.close()
+        raise VaultUnavailable(f"The vault could not be written: {error}.", "Make room on it.") from error
     return connection, lock
 
 
