@@ -104,6 +104,12 @@ def test_amendments_stay_in_force() -> None:
     kept.reopen()
 
     assert (seen(kept.transcript), kept.transcript.last_use()) == before
+    spoken = [each.header for each in case.world.said]
+    assert {terms.id: said_at for terms, said_at in kept.transcript.last_use()} == {
+        terms.id: max(each.said_at for each in spoken if each.agreement == terms.id)
+        for terms, _ in kept.transcript.last_use()
+    }
+    assert len(kept.transcript.last_use()) == 2
 
 
 def test_a_body_that_comes_after_settling_is_judged() -> None:
