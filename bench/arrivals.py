@@ -17,24 +17,47 @@ from hotline.identity.sealing_key import announce, open_announcement
 from hotline.ids import Counter, Entropy, Precedence
 
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
+AT_ONCE = 20  # statements into the one, then into the other
 
 
-def arriving(station: Station, crowd: Crowd, fresh: int, world: World) -> float:
-    """Seconds in which it takes in that many statements that the others go on saying, a second apart."""
-    station.tick(crowd.now)
-    [channel] = station.channels()
-    before = len(channel.transcript)
-    posts = [Post(speaker, station, world.entropy) for speaker in crowd.speakers[1:]]
-    seconds, crowd.between = 0.0, SECOND
-    for number in range(fresh):
-        turn = number % len(posts)
-        said = crowd.say(turn + 1, "message", {"subject": f"News {number}", "text": "All is quiet."})
-        came = posts[turn].envelope(said, crowd.now)
-        began = world.monotonic()
-        station.receive([came], crowd.now)
-        seconds += world.monotonic() - began
-    assert len(channel.transcript) >= before + fresh, "every statement was taken in"
-    return seconds
+class Arrivals:
+    """The others go on talking, a second between two statements, and the station takes in what they say."""
+
+    def __init__(self, station: Station, crowd: Crowd, world: World) -> None:
+        station.tick(crowd.now)
+        self._station = station
+        self._crowd = crowd
+        self._world = world
+        self._posts = [Post(speaker, station, world.entropy) for speaker in crowd.speakers[1:]]
+        self._said = 0
+        crowd.between = SECOND
+
+    def take(self, count: int) -> float:
+        """Seconds in which the station takes in that many more."""
+        [channel] = self._station.channels()
+        before, seconds = len(channel.transcript), 0.0
+        for _ in range(count):
+            came = self._next()
+            began = self._world.monotonic()
+            self._station.receive([came], self._crowd.now)
+            seconds += self._world.monotonic() - began
+        assert len(channel.transcript) >= before + count, "every statement was taken in"
+        return seconds
+
+    def _next(self) -> EnvelopeCame:
+        self._said += 1
+        turn = self._said % len(self._posts)
+        text = {"subject": f"News {self._said}", "text": "All is quiet."}
+        return self._posts[turn].envelope(self._crowd.say(turn + 1, "message", text), self._crowd.now)
+
+
+def compared(
+    many: tuple[Station, Crowd], few: tuple[Station, Crowd], count: int, world: World
+) -> tuple[float, float]:
+    """Seconds for that many into each; in turns, so that a disk that is busy meanwhile is so for both."""
+    into = [Arrivals(*each, world) for each in (many, few)]
+    taken = [[each.take(AT_ONCE) for each in into] for _ in range(count // AT_ONCE)]
+    return sum(large for large, _ in taken), sum(small for _, small in taken)
 
 
 class Post:

@@ -17,6 +17,7 @@ from client.drills.script import read_script
 from client.links.ports import World
 from client.station.contacts import Contacts
 from client.station.ports import SELF, KeptStatement, Life
+from client.station.station import Station
 from client.vault.file import unlock
 from client.vault.vault import DeskVault
 from hotline.agreement.chain import open_first
@@ -136,12 +137,13 @@ class Crowd:
         return said
 
 
-def crowded(folder: Path, statements: int, world: World, urgent: int = 50) -> Crowd:
+def crowded(folder: Path, statements: int, world: World, urgent: int = 50, has_run: bool = True) -> Crowd:
     """Makes `folder`, and in it the profile's folder of a desk with that many statements, the last said now.
 
     Among them `urgent` requests, FLASH and IMMEDIATE in turn; all but the last few of them delivered and
     acknowledged on the record. The vault opens with `PASSPHRASE`, the channel is that of `client.drills`.
-    Takes about ten seconds for 100,000.
+    `has_run`: the desk was opened on it once, as any is that took all this in; otherwise it is as a restored
+    backup. Takes some ten seconds for 100,000, and some twenty more for `has_run`.
     """
     now = world.now()
     between = min(MOST_BETWEEN, LASTS / statements)
@@ -161,6 +163,9 @@ def crowded(folder: Path, statements: int, world: World, urgent: int = 50) -> Cr
         for speaker in crowd.speakers[1:]:
             have = speaker.have(crowd.ends(), crowd.now)
             vault.record.keep_have(speaker.terms.channel, speaker.key.device, have)
+    if has_run:
+        with unlock(desks[0].vault, PASSPHRASE, now) as vault:
+            Station(vault, world.entropy, now).tick(now)
     return crowd
 
 

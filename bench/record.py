@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.arrivals import arriving
-from bench.crowded import PASSPHRASE, crowded
+from bench.arrivals import compared
+from bench.crowded import PASSPHRASE, Crowd, crowded
 from bench.opening import opened
 from client.engine.exporting import transcript_lines
 from client.engine.world import real_world
@@ -28,24 +29,29 @@ def record(many: int = MANY, few: int = FEW, fresh: int = FRESH) -> dict[str, fl
     world = real_world()
     with TemporaryDirectory(prefix="hotline-bench-") as folder:
         small = crowded(Path(folder) / "few", few, world)
-        large = crowded(Path(folder) / "many", many, world)
-        opening = opened(large.profile)
+        large = crowded(Path(folder) / "many", many, world, has_run=False)
+        first, opening = opened(large.profile), opened(large.profile)
         figures = {
             "transcript.unlock_s": opening["unlock_s"],
             "transcript.open_s": opening["open_s"],
             "transcript.open_mb": opening["open_mb"],
+            "transcript.open_restored_s": first["open_s"],
         }
-        with unlock(large.profile / "desk.vault", PASSPHRASE, world.now()) as vault:
-            station = Station(vault, world.entropy, world.now())
+        with opened_here(large, world) as station, opened_here(small, world) as other:
             figures |= asking(station, world)
             figures |= verifying(station, world)
-            into_many = arriving(station, large, fresh, world)
-        with unlock(small.profile / "desk.vault", PASSPHRASE, world.now()) as vault:
-            into_few = arriving(Station(vault, world.entropy, world.now()), small, fresh, world)
+            into_many, into_few = compared((station, large), (other, small), fresh, world)
     return figures | {
         "arrival_ms": 1000 * into_many / fresh,
         "arrival_ratio": into_many / into_few,
     }
+
+
+@contextmanager
+def opened_here(crowd: Crowd, world: World) -> Iterator[Station]:
+    """The crowded desk at work in this process."""
+    with unlock(crowd.profile / "desk.vault", PASSPHRASE, world.now()) as vault:
+        yield Station(vault, world.entropy, world.now())
 
 
 def asking(station: Station, world: World) -> dict[str, float]:

@@ -34,10 +34,9 @@ CBOR_DEPTH = 16
 INTEGER_MAX = 2**53 - 1
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LAST = datetime.max.replace(tzinfo=UTC)
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT[0-2]\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*", re.ASCII)
 _NAME_CHARACTERS = 40
-_HEX = re.compile(r"(?:[0-9a-f]{2})*")
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -78,7 +77,7 @@ def from_rfc3339(text: object) -> datetime:
         return text
     if not isinstance(text, str) or not _TIME.fullmatch(text) or text < "1970":
         raise ValueError("needs a time like 2026-11-23T14:08:32.123Z")
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 def whole_milliseconds(moment: datetime) -> datetime:
@@ -100,11 +99,21 @@ def hex_bytes(length: int) -> BeforeValidator:
     def read(value: object) -> bytes:
         if isinstance(value, bytes) and len(value) == length:
             return value
-        if not isinstance(value, str) or len(value) != 2 * length or not _HEX.fullmatch(value):
+        read = _from_hex(value) if isinstance(value, str) and len(value) == 2 * length else None
+        if read is None:
             raise ValueError(f"needs {length} bytes as {2 * length} lowercase hex digits")
-        return bytes.fromhex(value)
+        return read
 
     return BeforeValidator(read)
+
+
+def _from_hex(text: str) -> bytes | None:
+    """None when it is not what `bytes.hex` writes."""
+    try:
+        value = bytes.fromhex(text)
+    except ValueError:
+        return None
+    return value if value.hex() == text else None
 
 
 def _read_base64(value: object) -> bytes:
@@ -149,16 +158,11 @@ def read_json(raw: bytes, what: str) -> Any:
     """Any JSON value, with the protocol's limits. Raises Malformed."""
     try:
         text = raw.decode("utf-8")
-        value = json.loads(
-            text,
-            object_pairs_hook=_distinct,
-            parse_constant=_no_constant,
-            parse_int=_small,
-            parse_float=_finite,
-        )
+        value = _JSON.decode(text)
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise Malformed(what, _reason(error)) from error
-    _check_depth(value, what)
+    if raw.count(b"[") + raw.count(b"{") > JSON_DEPTH:  # else it cannot be so deep
+        _check_depth(value, what)
     return value
 
 
@@ -166,14 +170,19 @@ def read_document(raw: bytes, model: type[Model], what: str, most_bytes: int) ->
     """One document of that model. Raises Malformed, naming the field."""
     if len(raw) > most_bytes:
         raise Malformed(what, f"is {len(raw)} bytes, at most {most_bytes} are read")
-    return as_document(read_json(raw, what), model, what)
+    return read_as(raw, read_json(raw, what), model, what)
 
 
 def as_document(value: object, model: type[Model], what: str) -> Model:
     """A decoded JSON value as that model. Raises Malformed, naming the field."""
+    # By way of JSON again: strict mode takes lists for tuples and words for enums only there.
+    return read_as(json.dumps(value), value, model, what)
+
+
+def read_as(raw: bytes | str, value: object, model: type[Model], what: str) -> Model:
+    """The JSON that `read_json` decoded to this value, as that model. Raises Malformed, naming the field."""
     try:
-        # By way of JSON again: strict mode takes lists for tuples and words for enums only there.
-        document = model.model_validate_json(json.dumps(value))
+        document = model.model_validate_json(raw)
     except ValidationError as error:
         raise malformed(error, what) from error
     # The version's default is for writers, and pydantic takes true and 1.0 for the 1 of a Literal.
@@ -238,6 +247,11 @@ def _reason(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "is not UTF-8"
     return "is nested too deep" if isinstance(error, RecursionError) else str(error)
+
+
+_JSON = json.JSONDecoder(
+    object_pairs_hook=_distinct, parse_constant=_no_constant, parse_int=_small, parse_float=_finite
+)
 
 
 def _check_depth(value: object, what: str, depth: int = 0) -> None:

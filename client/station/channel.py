@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from client.station.ports import SELF, Vault
+from client.station.loading import VaultShelf, load, settle, wants_settling
+from client.station.ports import Vault
 from hotline.agreement.clauses import Terms
 from hotline.delivery.coverage import Coverage
 from hotline.delivery.have import Have, open_have
 from hotline.delivery.proofs import proofs
 from hotline.ids import ChannelId, Counter, DeviceId, PartyId, Place, Precedence, StatementId
 from hotline.signed import Signed
-from hotline.statements.header import trusted_statement
 from hotline.transcript.equivocation import Alarm
 from hotline.transcript.transcript import Transcript
 
@@ -48,7 +48,7 @@ class Channel:
 
     def __init__(self, first: Terms, vault: Vault) -> None:
         self.id: ChannelId = first.channel
-        self.transcript = Transcript(first, _dated_haves)
+        self.transcript = Transcript(first, _dated_haves, VaultShelf(vault))
         self._noted: list[StatementId] = []
         self._revocations: list[Signed] = []
         self.unanswered: set[StatementId] = set()  # comm checks that a machine answers
@@ -56,13 +56,8 @@ class Channel:
         self.unwitnessed: set[StatementId] = set()  # own requests with an answer that nothing comes after yet
         self.deliveries_at: datetime | None = None  # when these were last looked at, and nothing came since
         self.unclosed: set[StatementId] = set()  # own filings that are still sealed
-        self.last_said: StatementId | None = None  # what this vault itself said last
-        for kept in vault.record.statements(self.id):
-            statement = trusted_statement(kept.payload, kept.signature)
-            self.transcript.add(statement, kept.body)
-            self.note(statement.id)
-            if kept.carrier == SELF:
-                self.last_said = statement.id
+        self.last_said = vault.record.last_said(self.id)
+        self.note(*load(self.transcript, self.id, vault), *self.transcript.of_kind("revocation"))
         self._haves: dict[DeviceId, tuple[Have, Signed]] = {
             device: (open_have(signed), signed) for device, signed in vault.record.haves(self.id)
         }
@@ -108,6 +103,12 @@ class Channel:
         """What is new since duties last looked."""
         noted, self._noted = self._noted, []
         return noted
+
+    def settle(self, vault: Vault) -> None:
+        """Keeps the record so that it opens fast, when enough came since the last time; in a transaction."""
+        if wants_settling(self.transcript):
+            duties = {*self._noted, *self.unanswered, *self.undelivered, *self.unwitnessed, *self.unclosed}
+            settle(self.transcript, self.id, vault, duties)
 
     def clock_went_back(self, now: datetime) -> None:
         """Nothing here waits for a moment that only the wrong clock knew."""

@@ -22,17 +22,17 @@ from hotline.kinds.line import CommCheck, comm_check_hash
 from hotline.kinds.record import Revocation
 from hotline.obligations.owed import is_request
 from hotline.procedures.exchange import may_close
-from hotline.transcript.entry import Entry
+from hotline.statements.header import Header
 
 
 def fulfil(memory: Memory, channel: Channel, now: datetime) -> bool:
     """Says what is to be said by itself. True when something is still open that time alone may move."""
     for statement in channel.noted():
-        _sort(memory, channel, channel.transcript.entry(statement))
+        _sort(memory, channel, statement)
     if not introduce(memory, channel, now):
         return False
     for statement in channel.noted():
-        _sort(memory, channel, channel.transcript.entry(statement))
+        _sort(memory, channel, statement)
     _answer_checks(memory, channel, now)
     record_deliveries(memory, channel, now)
     bear_out(memory, channel, now)
@@ -48,29 +48,33 @@ def introduce(memory: Memory, channel: Channel, now: datetime) -> bool:
     return spoken or say_by_itself(memory, Saying(channel.id, "desk", card_content(memory.card)), now)
 
 
-def _sort(memory: Memory, channel: Channel, entry: Entry) -> None:
-    """Notes what a new statement asks of this desk."""
-    header = entry.header
+def _sort(memory: Memory, channel: Channel, statement: StatementId) -> None:
+    """Notes what a new statement asks of this desk. Its content is looked at only where it matters."""
+    header = channel.transcript.header(statement)
     if header.author == memory.me:
         if header.kind == "risk-estimate" and header.held:
-            channel.unclosed.add(entry.id)
-    elif (request := _request_answered(memory, channel, entry)) is not None:
+            channel.unclosed.add(statement)
+    elif (request := _request_answered(memory, channel, header)) is not None:
         channel.unwitnessed.add(request)
-    elif isinstance(entry.content, CommCheck) and entry.content.level == "link":
-        channel.unanswered.add(entry.id)
-    if isinstance(entry.content, Revocation):
-        channel.keep_revocation(entry.content.document.to_signed())
-    if is_request(channel.transcript, entry.id):
-        channel.undelivered.add(entry.id)
+    elif header.kind == "comm-check":
+        check = channel.transcript.entry(statement).content
+        if isinstance(check, CommCheck) and check.level == "link":
+            channel.unanswered.add(statement)
+    if header.kind == "revocation":
+        taken = channel.transcript.entry(statement).content
+        if isinstance(taken, Revocation):
+            channel.keep_revocation(taken.document.to_signed())
+    if is_request(channel.transcript, statement):
+        channel.undelivered.add(statement)
 
 
-def _request_answered(memory: Memory, channel: Channel, entry: Entry) -> StatementId | None:
+def _request_answered(memory: Memory, channel: Channel, header: Header) -> StatementId | None:
     """The own request that this statement of another answers, if it is one."""
-    asked = entry.header.refers_to
+    asked = header.refers_to
     if asked is None or asked not in channel.transcript:
         return None
     own = channel.transcript.header(asked).author == memory.me
-    kind = KINDS.get(entry.header.kind)
+    kind = KINDS.get(header.kind)
     return asked if own and kind is not None and not kind.RECORD else None
 
 

@@ -27,7 +27,6 @@ from hotline.ids import (
 )
 from hotline.signed import Signed
 
-
 SELF = "self"
 """The carrier of what was said here."""
 
@@ -66,6 +65,15 @@ class KeptStatement:
     body: bytes | None
     arrived_at: datetime
     carrier: str  # SELF, a relay's key in hex, or "courier"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRecord:
+    """A channel's record as it was last settled: it can be made anew from the statements."""
+
+    upto: int  # the number of the last statement that was kept then
+    record: bytes
+    rest: bytes  # what was not settled, and what duties were open
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +195,28 @@ class Record(Protocol):
 
     def statements(self, channel: ChannelId) -> Iterator[KeptStatement]:
         """In the order they were kept."""
+
+    def statement(self, id: StatementId) -> tuple[bytes, bytes]:
+        """The header's bytes and the signature of one that is kept."""
+
+    def body(self, id: StatementId) -> bytes | None:
+        """None: its statement is kept without it."""
+
+    def after(self, channel: ChannelId, number: int) -> Sequence[tuple[int, StatementId]]:
+        """The statements kept after the one of that number, in order, each with its own number, from 1."""
+
+    def last_number(self, channel: ChannelId) -> int:
+        """That of the statement kept last; 0 when there is none."""
+
+    def without_body(self, channel: ChannelId) -> Sequence[StatementId]:
+        """Those kept without their body."""
+
+    def settled(self, channel: ChannelId) -> KeptRecord | None: ...
+    def keep_settled(self, channel: ChannelId, kept: KeptRecord) -> None:
+        """It replaces the one before."""
+
+    def last_said(self, channel: ChannelId) -> StatementId | None:
+        """What was said here last."""
 
     def keep_statement(self, statement: StatementId, kept: KeptStatement) -> None:
         """The same id again changes nothing."""

@@ -163,7 +163,7 @@ def _write(
 
 
 def _follow_on(memory: Memory, channel: Channel) -> tuple[int, StatementId | None]:
-    """The next seq of this incarnation, and the own statement before it, also one whose history is incomplete.
+    """The next seq of this incarnation, and the own statement before it, also one that is incomplete.
 
     Of a vault that was copied, the copy may have said more: what counts is what was said here.
     """

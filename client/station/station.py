@@ -128,6 +128,7 @@ class Station:
         seal_due(memory, now)
         for channel in memory.channels.values():
             sync.send_haves(memory, channel, now)
+            channel.settle(self._vault)
         self._wake = self._next(now, waiting)
 
     def _periods(self) -> tuple[timedelta, timedelta]:

@@ -200,7 +200,9 @@ def _has_gap(memory: Memory, channel: Channel) -> bool:
 def missing_bodies(memory: Memory, channel: Channel) -> list[StatementId]:
     """The statements whose body is due to this desk and not held."""
     transcript = channel.transcript
-    return [each for each in transcript.bodies_missing() if body_due(transcript, each, memory.party)]
+    return [
+        each for each in transcript.bodies_missing(memory.party) if body_due(transcript, each, memory.party)
+    ]
 
 
 def next_test(channel: Channel) -> datetime | None:

@@ -11,7 +11,7 @@ import apsw
 from client.vault.encrypted import Application, make_file, open_checked, open_file
 from client.vault.hold import Hold
 from client.vault.lock import STRONG, Cost, Lock, new_lock
-from client.vault.schema import DESK_APPLICATION, DESK_TABLES, SCHEMA_VERSION
+from client.vault.schema import DERIVED, DESK_APPLICATION, DESK_TABLES, SCHEMA_VERSION
 from client.vault.vault import DeskVault
 from hotline.errors import VaultUnavailable
 from hotline.ids import Entropy
@@ -41,7 +41,17 @@ def unlock(path: Path, passphrase: str, now: datetime) -> DeskVault:
     """
     if not path.exists():
         raise VaultUnavailable(f"There is no vault at {path}.", "Begin with `hotline init`.")
-    return _held(path, lambda: open_file(path, passphrase, DESK, now))
+    return _held(path, lambda: _with_derived(*open_file(path, passphrase, DESK, now)))
+
+
+def _with_derived(connection: apsw.Connection, lock: Lock) -> tuple[apsw.Connection, Lock]:
+    """What can be made anew from the rest: an older vault is given it, empty."""
+    try:
+        connection.execute(DERIVED).fetchall()
+    except apsw.Error as error:
+        connection.close()
+        raise VaultUnavailable(f"The vault could not be written: {error}.", "Make room on it.") from error
+    return connection, lock
 
 
 def _held(path: Path, opening: Callable[[], tuple[apsw.Connection, Lock]]) -> DeskVault:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from client.station.ports import KeptStatement
+from client.station.ports import SELF, KeptRecord, KeptStatement
 from client.vault.rows import Row, Rows
 from client.vault.values import from_moment, from_signed, to_moment, to_signed
 from hotline.errors import Misuse
@@ -14,6 +14,9 @@ from hotline.signed import Signed
 
 PAGE = 500  # rows read at once, so that a reader who stops half-way leaves no query open
 
+LAST_SAID = """
+    SELECT id FROM statement WHERE channel = ? AND carrier = ? ORDER BY number DESC LIMIT 1
+"""
 KEEP_STATEMENT = """
     INSERT INTO statement (id, channel, payload, signature, body, arrived_at, carrier)
     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
@@ -36,6 +39,53 @@ class RecordShelf:
         while page := self._rows.all(STATEMENTS, channel, last, PAGE):
             yield from map(_kept, page)
             last = page[-1][0]
+
+    def statement(self, id: StatementId) -> tuple[bytes, bytes]:
+        """See `Record.statement`. Raises Misuse when it is not held."""
+        row = self._rows.first("SELECT payload, signature FROM statement WHERE id = ?", id)
+        if row is None:
+            raise Misuse("The statement is not held.")
+        return row[0], row[1]
+
+    def body(self, id: StatementId) -> bytes | None:
+        """See `Record.body`."""
+        row = self._rows.first("SELECT body FROM statement WHERE id = ?", id)
+        return row[0] if row is not None else None
+
+    def after(self, channel: ChannelId, number: int) -> Sequence[tuple[int, StatementId]]:
+        """See `Record.after`."""
+        found = self._rows.all(
+            "SELECT number, id FROM statement WHERE channel = ? AND number > ? ORDER BY number",
+            channel,
+            number,
+        )
+        return [(number, StatementId(id)) for number, id in found]
+
+    def last_number(self, channel: ChannelId) -> int:
+        """See `Record.last_number`."""
+        [(number,)] = self._rows.all("SELECT max(number) FROM statement WHERE channel = ?", channel)
+        return number or 0
+
+    def without_body(self, channel: ChannelId) -> Sequence[StatementId]:
+        """See `Record.without_body`."""
+        found = self._rows.all("SELECT id FROM statement WHERE channel = ? AND body IS NULL", channel)
+        return [StatementId(id) for (id,) in found]
+
+    def settled(self, channel: ChannelId) -> KeptRecord | None:
+        """See `Record.settled`."""
+        row = self._rows.first("SELECT upto, record, rest FROM settled WHERE channel = ?", channel)
+        return KeptRecord(*row) if row is not None else None
+
+    def keep_settled(self, channel: ChannelId, kept: KeptRecord) -> None:
+        """See `Record.keep_settled`."""
+        self._rows.write(
+            "INSERT OR REPLACE INTO settled VALUES (?, ?, ?, ?)", channel, kept.upto, kept.record, kept.rest
+        )
+
+    def last_said(self, channel: ChannelId) -> StatementId | None:
+        """See `Record.last_said`."""
+        row = self._rows.first(LAST_SAID, channel, SELF)
+        return StatementId(row[0]) if row else None
 
     def keep_statement(self, statement: StatementId, kept: KeptStatement) -> None:
         """See `Record.keep_statement`."""

@@ -77,6 +77,17 @@ RECORD = """
     ) STRICT, WITHOUT ROWID;
 """
 
+# What can be made anew from the statements at any time: an older vault is given these when it is opened.
+DERIVED = """
+    CREATE TABLE IF NOT EXISTS settled (
+        channel BLOB PRIMARY KEY,
+        upto    INTEGER NOT NULL,
+        record  BLOB NOT NULL,
+        rest    BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX IF NOT EXISTS statement_without_body ON statement (channel) WHERE body IS NULL;
+"""
+
 KEYS = """
     CREATE TABLE own_key (
         number        INTEGER PRIMARY KEY,
@@ -175,7 +186,7 @@ NOTES = """
     ) STRICT;
 """
 
-DESK_TABLES = PROFILE + RECORD + KEYS + OUTBOX + NOTES
+DESK_TABLES = PROFILE + RECORD + DERIVED + KEYS + OUTBOX + NOTES
 
 # A restored desk speaks in a new life, with new keys; `former_life` goes along and tells the old one.
-KEPT_OUT_OF_BACKUPS = ("life", "own_key", "out_pair", "in_pair", "link")
+KEPT_OUT_OF_BACKUPS = ("life", "own_key", "out_pair", "in_pair", "link", "settled")

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from hotline import limits
-from hotline.codec import Base64, Count, Document, Hex32, as_document, read_json, write_document
+from hotline.codec import Base64, Count, Document, Hex32, read_as, read_json, write_document
 from hotline.errors import Malformed
 from hotline.fields import ChannelField
 from hotline.signed import DsseDocument
@@ -50,7 +50,7 @@ def read_first(raw: bytes) -> FirstLine:
     what = f"{WHAT}, line 1"
     if not is_whole(raw):
         raise Malformed(what, "is missing, cut off, or too long")
-    return as_document(read_json(raw, what), FirstLine, what)
+    return read_as(raw, read_json(raw, what), FirstLine, what)
 
 
 def read_line(raw: bytes, number: int) -> StatementLine | LastLine:
@@ -58,8 +58,8 @@ def read_line(raw: bytes, number: int) -> StatementLine | LastLine:
     what = f"{WHAT}, line {number}"
     value = read_json(raw, what)
     if isinstance(value, dict) and "sha256" in value:
-        return as_document(value, LastLine, what)
-    return as_document(value, StatementLine, what)
+        return read_as(raw, value, LastLine, what)
+    return read_as(raw, value, StatementLine, what)
 
 
 def is_whole(raw: bytes) -> bool:

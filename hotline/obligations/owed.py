@@ -86,12 +86,14 @@ def is_request(transcript: Transcript, id: StatementId) -> bool:
 def request_of(transcript: Transcript, id: StatementId) -> Request | None:
     """What a statement asks of the parties that it is for. None: nothing, or nothing yet, its history being
     incomplete."""
-    if not is_request(transcript, id) or transcript.entry(id).verdict.state is not VerdictState.VALID:
-        return None
     terms = transcript.terms_of(id)
     rule = terms.acknowledge_within(transcript.header(id).precedence)
+    if rule is None or not is_request(transcript, id):
+        return None
+    if transcript.entry(id).verdict.state is not VerdictState.VALID:
+        return None
     owing = [each for each in recipients(transcript, id) if terms.members[each].function in OWING]
-    return Request(id, tuple(owing), *rule) if rule and owing else None
+    return Request(id, tuple(owing), *rule) if owing else None
 
 
 def requests(transcript: Transcript) -> Iterator[Request]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hotline import limits
-from hotline.codec import Document, Hex16, as_document, read_json
+from hotline.codec import Document, Hex16, read_as, read_json
 from hotline.errors import Malformed
 from hotline.fields import ChannelField, KindName, PartyField, StatementField
 from hotline.ids import ChannelId, Entropy, PartyId, StatementId
@@ -88,7 +88,7 @@ def read_body(padded: bytes) -> Body:
     """Raises Malformed, naming the field. Whether it fits its header is `binding_of`'s to say."""
     if len(padded) > limits.BODY_BYTES:
         raise Malformed(WHAT, f"is {len(padded)} bytes, at most {limits.BODY_BYTES} are read")
-    return as_document(read_json(padded, WHAT), Body, WHAT)
+    return read_as(padded, read_json(padded, WHAT), Body, WHAT)
 
 
 def binding_of(body: Body) -> Binding:

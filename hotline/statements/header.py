@@ -42,6 +42,10 @@ class BodyField(Document):
     size: int = Field(ge=limits.BODY_FLOOR_BYTES, le=limits.BODY_BYTES)
 
 
+Audience = Literal["all"] | Annotated[tuple[PartyField, ...], Field(min_length=1, max_length=limits.AUDIENCE)]
+"""Whom a body is for."""
+
+
 class Header(Document):
     """The fields of a header. Read with `read_header`, written once and signed by `sign_header`."""
 
@@ -59,9 +63,7 @@ class Header(Document):
     kind: KindName
     precedence: Prosign
     refers_to: StatementField | None
-    audience: (
-        Literal["all"] | Annotated[tuple[PartyField, ...], Field(min_length=1, max_length=limits.AUDIENCE)]
-    )
+    audience: Audience
     held: bool
     body: BodyField
 
@@ -79,7 +81,7 @@ class Header(Document):
     def place(self) -> Place:
         return Place(self.author, self.life, self.seq)
 
-    @property
+    @cached_property
     def life(self) -> Incarnation:
         """The incarnation of the author's device that says this."""
         return self.incarnation.value

@@ -15,6 +15,10 @@ dates         the dates along one track, to be asked what is earliest after, and
 order         the one order in which everyone reads the record
 places        each author's own chain, and the version vector over all of them
 law           the terms in force for a statement, from the acceptances that it comes after
+settling      puts what is complete into columns, and takes it up again
+settled       the columns: a row a statement, without header or body
+heldset       the statements held, by id; the settled ones are made when they are asked for
+held          one statement as it is held
 graph         held statements, missing ancestors, and what becomes complete when one arrives
 ancestry      which statement came before which, exactly and in little memory
 documents     the signed documents that Record statements carry

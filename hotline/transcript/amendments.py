@@ -10,7 +10,8 @@ from collections.abc import Collection
 
 from hotline.agreement.clauses import Terms
 from hotline.ids import AgreementId, StatementId
-from hotline.transcript.graph import Graph, Held
+from hotline.transcript.graph import Graph
+from hotline.transcript.held import Held
 from hotline.transcript.law import Law
 
 
@@ -20,7 +21,7 @@ class Amendments:
     def __init__(self, law: Law, graph: Graph) -> None:
         self._law = law
         self._graph = graph
-        self._used: dict[AgreementId, Terms] = {}
+        self._used: dict[AgreementId, tuple[Terms, Held]] = {}  # with a statement that was said under them
 
     def completed(self, held: Held) -> None:
         named = held.header.agreement
@@ -28,7 +29,11 @@ class Amendments:
             return
         terms = self._law.terms_at(held.spot)
         if terms.id == named:
-            self._used[named] = terms
+            self._used[named] = (terms, held)
+
+    def awake(self) -> list[StatementId]:
+        """The statements that show which terms were used; `completed` takes them up again."""
+        return [held.id for _, held in self._used.values()]
 
     def disputed(self, held: Held, terms: Terms) -> StatementId | None:
         """An acceptance of a rival, if there is one that the statement does not come after.
@@ -62,7 +67,8 @@ class Amendments:
     def in_force(self) -> set[AgreementId]:
         """Those that ever came into force, whatever came after them."""
         law = self._law
-        reached = {each for terms in (*self._used.values(), law.terms_now()) for each in law.lineage(terms)}
+        used = (terms for terms, _ in self._used.values())
+        reached = {each for terms in (*used, law.terms_now()) for each in law.lineage(terms)}
         formed = {each for each in law.amendments if each in law.lineage(law.terms_where_accepted(each))}
         return (reached | formed) & law.amendments.keys()
 

@@ -7,9 +7,10 @@ is one search, and a fork is only one more track. Tracks depend on the order of 
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 NOTHING = -1
 """The position before a track's first."""
@@ -27,9 +28,9 @@ class _Seen:
 
     __slots__ = ("at", "upto")
 
-    def __init__(self, at: int, upto: int) -> None:
-        self.at = [at]
-        self.upto = [upto]
+    def __init__(self, at: Iterable[int], upto: Iterable[int]) -> None:
+        self.at = array("q", at)
+        self.upto = array("q", upto)
 
 
 class Ancestry:
@@ -38,6 +39,22 @@ class Ancestry:
     def __init__(self) -> None:
         self._seen: list[dict[int, _Seen]] = []
         self._length: list[int] = []
+
+    def to_value(self) -> list[object]:
+        """All of it, to be kept and taken up again."""
+        seen = [
+            [[track, each.at.tobytes(), each.upto.tobytes()] for track, each in tracks.items()]
+            for tracks in self._seen
+        ]
+        return [self._length, seen]
+
+    def take_up(self, value: list[Any]) -> None:
+        """What `to_value` gave, into one that has nothing yet."""
+        self._length = value[0]
+        self._seen = [
+            {track: _Seen(array("q", at), array("q", upto)) for track, at, upto in tracks}
+            for tracks in value[1]
+        ]
 
     def place(self, follows: Spot | None, links: Sequence[Spot]) -> Spot:
         """A spot for a statement with these links; on the track of `follows` if that is its last yet."""
@@ -97,7 +114,7 @@ def _note(mine: dict[int, _Seen], at: int, track: int, upto: int) -> None:
     seen = mine.get(track)
     if seen is None:
         if upto != NOTHING:
-            mine[track] = _Seen(at, upto)
+            mine[track] = _Seen([at], [upto])
     elif seen.upto[-1] < upto:
         if seen.at[-1] == at:
             seen.upto[-1] = upto

@@ -11,7 +11,7 @@ from hotline.agreement.clauses import Terms
 from hotline.codec import later
 from hotline.ids import PartyId
 from hotline.kinds.risk import RiskQuestion
-from hotline.transcript.graph import Held
+from hotline.transcript.held import Held
 from hotline.transcript.record import Record
 from hotline.transcript.verdict import Verdict, invalid
 

@@ -22,6 +22,14 @@ class Dates:
         self._floor, self._floor_at = array("q"), array("q")
         self._peak, self._peak_at = array("q"), array("q")
 
+    def to_value(self) -> list[bytes]:
+        """All of it, to be kept and taken up again."""
+        return [each.tobytes() for each in (self._floor, self._floor_at, self._peak, self._peak_at)]
+
+    def take_up(self, value: list[bytes]) -> None:
+        """What `to_value` gave."""
+        self._floor, self._floor_at, self._peak, self._peak_at = (array("q", each) for each in value)
+
     def append(self, position: int, said: int) -> None:
         while self._floor and self._floor[-1] >= said:
             self._floor.pop()

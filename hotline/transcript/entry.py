@@ -8,7 +8,7 @@ from hotline.ids import PartyId, StatementId
 from hotline.kinds.base import Kind
 from hotline.statements.header import Header, Statement
 from hotline.transcript.desks import Desk
-from hotline.transcript.graph import Held
+from hotline.transcript.held import Held
 from hotline.transcript.verdict import Verdict
 
 
@@ -16,20 +16,32 @@ from hotline.transcript.verdict import Verdict
 class Entry:
     """`content` is there when the body is and is well-formed; `desk` when the history is complete."""
 
-    statement: Statement
-    body: bytes | None
+    _held: Held
     content: Kind | None
     desk: Desk | None
     verdict: Verdict
     complete: bool
 
     @property
+    def statement(self) -> Statement:
+        return self._held.statement
+
+    @property
+    def body(self) -> bytes | None:
+        """The padded bytes."""
+        return self._held.body
+
+    @property
+    def has_body(self) -> bool:
+        return self._held.has_body
+
+    @property
     def id(self) -> StatementId:
-        return self.statement.id
+        return self._held.id
 
     @property
     def header(self) -> Header:
-        return self.statement.header
+        return self._held.header
 
     @property
     def party(self) -> PartyId | None:
@@ -45,4 +57,4 @@ class Entry:
 
 
 def entry_of(held: Held, verdict: Verdict) -> Entry:
-    return Entry(held.statement, held.body, held.content, held.desk, verdict, held.complete)
+    return Entry(held, held.content, held.desk, verdict, held.complete)

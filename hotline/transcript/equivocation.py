@@ -7,13 +7,14 @@ Source: docs/SPEC.md 9.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from hotline.codec import INTEGER_MAX
 from hotline.ids import DeviceId, Incarnation, StatementId
 from hotline.transcript.ancestry import NOTHING, Ancestry
-from hotline.transcript.graph import Held
+from hotline.transcript.held import Held
 from hotline.transcript.places import Life
 
 
@@ -44,6 +45,24 @@ class Equivocations:
         self._outlived: dict[Life, tuple[int, StatementId, StatementId]] = {}
         self._roots: dict[DeviceId, dict[Incarnation, list[Held]]] = {}  # where its chains begin
         self._suspects: set[DeviceId] = set()
+
+    def awake(self) -> list[StatementId]:
+        """The statements by which the others are looked at."""
+        return [root.id for lives in self._roots.values() for roots in lives.values() for root in roots]
+
+    def to_value(self) -> list[object]:
+        """What cannot be told from the places alone, to be kept and taken up again."""
+        return [[*life, list(mark)] for life, mark in self._outlived.items()]
+
+    def take_up(self, value: list[Any], roots: Iterable[Held]) -> None:
+        """What `to_value` and `awake` gave, into one that has nothing yet."""
+        for held in roots:
+            lives = self._roots.setdefault(held.header.author, {})
+            lives.setdefault(held.header.life, []).append(held)
+        for author, life, (seq, late, newer) in value:
+            own = DeviceId(author), Incarnation(*life)
+            self._outlived[own] = (seq, StatementId(late), StatementId(newer))
+            self._suspects.add(own[0])
 
     def placed(self, ids: tuple[StatementId, ...]) -> None:
         """Takes all that is held at the place of a new statement."""

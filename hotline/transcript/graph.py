@@ -9,51 +9,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
-from datetime import datetime
 
 from hotline.ids import DeviceId, StatementId
-from hotline.kinds.base import Kind
 from hotline.statements.header import Header, Statement
 from hotline.transcript.ancestry import NOTHING, Ancestry, Spot
-from hotline.transcript.desks import Desk
-from hotline.transcript.documents import Carried
-from hotline.transcript.verdict import Verdict
+from hotline.transcript.held import Held, Shelf
+from hotline.transcript.heldset import HeldSet
 
 FOUNDING = frozenset({"desk", "agreement", "acceptance"})
-
-
-@dataclass(slots=True, eq=False)
-class Held:
-    """One statement as it is held here."""
-
-    statement: Statement
-    body: bytes | None = None
-    unmet: int = 0  # links that are not complete yet, and the founding body while it is missing
-    spot: Spot | None = None  # set when complete
-    whole: bool = False  # the author's chain is held from here down to seq 1
-    begun: bool = False  # when complete: whether the incarnation begins with `desk`
-    desk: Desk | None = None  # who speaks, when complete and the card is good
-    carried: Carried | None = None  # what a Record statement carries, when it verifies
-    content: Kind | None = None
-    verdict: Verdict | None = None  # only when nothing can change it any more
-
-    @property
-    def id(self) -> StatementId:
-        return self.statement.id
-
-    @property
-    def header(self) -> Header:
-        return self.statement.header
-
-    @property
-    def complete(self) -> bool:
-        return self.spot is not None
-
-    @property
-    def key(self) -> tuple[datetime, StatementId]:
-        """What orders statements of which neither came before the other."""
-        return self.statement.header.said_at, self.statement.id
 
 
 def founds(header: Header) -> bool:
@@ -91,8 +54,8 @@ class Past:
 class Graph:
     """Held statements by id. `add` and `give_body` return what became complete, ancestors first."""
 
-    def __init__(self) -> None:
-        self.held: dict[StatementId, Held] = {}
+    def __init__(self, shelf: Shelf | None) -> None:
+        self.held = HeldSet(shelf)
         self.ancestry = Ancestry()
         self.missing: set[StatementId] = set()
         self.incomplete: dict[StatementId, Held] = {}
@@ -101,8 +64,8 @@ class Graph:
 
     def add(self, statement: Statement) -> list[Held]:
         """Takes a statement that is not held yet."""
-        new = Held(statement)
-        self.held[new.id] = new
+        new = Held(statement.id, statement, self.held.shelf)
+        self.held.take(new)
         self.missing.discard(new.id)
         for link in links(new.header):
             known = self.held.get(link)
@@ -115,9 +78,10 @@ class Graph:
         self.incomplete[new.id] = new
         return self._complete_from(new) if not new.unmet else []
 
-    def give_body(self, held: Held, body: bytes) -> list[Held]:
-        """Takes the body of a held statement that had none."""
-        held.body = body
+    def give_body(self, held: Held, body: bytes | None) -> list[Held]:
+        """Takes the body of a held statement that had none. None: it is on the shelf."""
+        held.take_body(body)
+        self.held.take(held)
         held.unmet -= founds(held.header)
         return [] if held.unmet or held.complete else self._complete_from(held)
 

@@ -17,6 +17,7 @@ from hotline.agreement.text import AgreementText
 from hotline.ids import AgreementId, PartyId, StatementId
 from hotline.transcript.ancestry import Ancestry, Spot
 from hotline.transcript.documents import Amendment, Carried
+from hotline.transcript.held import Held
 
 Known = tuple[tuple[int, int], ...]
 """For each track that has such statements: how many of them."""
@@ -35,8 +36,8 @@ class Law:
         self._terms: dict[Known, Terms] = {(): first}
         self.amendments: dict[AgreementId, AgreementText] = {}
         """Every amendment in the record."""
-        self.last_use: dict[AgreementId, tuple[Terms, datetime]] = {}
-        """All terms that were ever in force for a statement, and the latest date of one."""
+        self.last_use: dict[AgreementId, tuple[Terms, datetime, StatementId]] = {}
+        """All terms that were ever in force for a statement, and the latest date of one, with its id."""
 
     def add(self, id: StatementId, spot: Spot, carried: Carried | None) -> None:
         if not isinstance(carried, (tuple, Acceptance)) or self._is_foreign(carried):
@@ -51,12 +52,13 @@ class Law:
                 self._acceptances.setdefault((carried.party, carried.agreement), []).append(id)
                 self._accepted_at.setdefault(carried.agreement, []).append(spot)
 
-    def note_use(self, spot: Spot, said_at: datetime) -> None:
+    def note_use(self, held: Held) -> None:
         """Takes the date of a complete statement."""
-        terms = self.terms_at(spot)
+        assert held.spot is not None
+        terms, said_at = self.terms_at(held.spot), held.header.said_at
         before = self.last_use.get(terms.id)
         if before is None or before[1] < said_at:
-            self.last_use[terms.id] = (terms, said_at)
+            self.last_use[terms.id] = (terms, said_at, held.id)
 
     def _is_foreign(self, carried: Amendment | Acceptance) -> bool:
         """Whether it is for another channel, or would make of an exercise something real."""

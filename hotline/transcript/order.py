@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from hotline.codec import to_milliseconds
 from hotline.ids import StatementId
-from hotline.transcript.graph import Held, links
+from hotline.transcript.graph import links
+from hotline.transcript.held import Held
 
 
 class Order:
@@ -33,6 +34,11 @@ class Order:
         """Takes a statement; `children`: those held that link to it."""
         self._new.append(new)
         self._children += children
+
+    def take_up(self, ids: list[StatementId], said: array[int]) -> None:
+        """What is settled, into one that has nothing yet."""
+        self._sorted, self._said = list(ids), said[:]
+        self._latest = max(zip(said, ids, strict=True), default=self._latest)
 
     def slice(self, start: int | None, stop: int | None) -> Sequence[StatementId]:
         self._catch_up()

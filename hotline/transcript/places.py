@@ -7,12 +7,14 @@ Source: docs/SPEC.md 7.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hotline.ids import DeviceId, Incarnation, Place, StatementId
 from hotline.statements.header import Header
-from hotline.transcript.graph import Held, follows
+from hotline.transcript.graph import follows
+from hotline.transcript.held import Held
+from hotline.transcript.settled import Track
 
 Life = tuple[DeviceId, Incarnation]
 """One author in one incarnation."""
@@ -50,6 +52,30 @@ class Places:
         chain[header.seq] = tuple(sorted((*chain.get(header.seq, ()), new.id)))
         self._join(new)
         return chain[header.seq]
+
+    def cut_off(self) -> list[StatementId]:
+        """What stands above a gap."""
+        return list(self._cut_off)
+
+    def take_up(self, track: Track, ids: Sequence[StatementId]) -> Iterator[tuple[StatementId, ...]]:
+        """A run of statements that each follow the one before; gives those of a place that has two."""
+        author, life, first = track.first
+        chain = self._at.setdefault((author, life), {})
+        if not chain:
+            chain.update(zip(range(first, first + len(ids)), zip(ids, strict=True), strict=True))
+        else:
+            for seq, id in enumerate(ids, first):
+                chain[seq] = tuple(sorted((*chain.get(seq, ()), id)))
+                if len(chain[seq]) > 1:
+                    yield chain[seq]
+        if track.whole:
+            self._raise_to(author, life, first + len(ids) - 1, ids[-1])
+
+    def take_up_cut_off(self, held: Held) -> None:
+        """One that stands above a gap although it is complete: its chain is broken."""
+        self._cut_off.add(held.id)
+        if held.header.prev is not None:
+            self._after.setdefault(held.header.prev, []).append(held)
 
     def at(self, place: Place) -> tuple[StatementId, ...]:
         return self._at.get((place.author, place.incarnation), {}).get(place.seq, ())
@@ -100,10 +126,12 @@ class Places:
 
     def _raise(self, held: Held) -> None:
         header = held.header
-        life = (header.author, header.life)
-        old = self._vector.get(life)
-        if old is None or header.seq > old[0] or (header.seq == old[0] and held.id < old[1]):
-            self._vector[life] = (header.seq, held.id)
+        self._raise_to(header.author, header.life, header.seq, held.id)
+
+    def _raise_to(self, author: DeviceId, life: Incarnation, seq: int, id: StatementId) -> None:
+        old = self._vector.get((author, life))
+        if old is None or seq > old[0] or (seq == old[0] and id < old[1]):
+            self._vector[author, life] = (seq, id)
 
     def _goes_on(self, id: StatementId) -> bool:
         header = self._held[id].header

@@ -11,12 +11,13 @@ from datetime import datetime
 from hotline.agreement.clauses import Terms
 from hotline.identity.revocation import Revocation
 from hotline.ids import DeviceId, Incarnation, PartyId, Precedence, StatementId
-from hotline.statements.header import Statement
+from hotline.statements.header import Audience, Statement
 from hotline.transcript.amendments import Amendments
 from hotline.transcript.desks import Desk
-from hotline.transcript.documents import open_carried
+from hotline.transcript.documents import CARRYING, open_carried
 from hotline.transcript.equivocation import Equivocations
-from hotline.transcript.graph import Graph, Held, founds
+from hotline.transcript.graph import Graph, founds
+from hotline.transcript.held import Held, Shelf
 from hotline.transcript.law import Law
 from hotline.transcript.places import Places
 from hotline.transcript.revocations import Revocations
@@ -29,9 +30,9 @@ HavesOf = Callable[[StatementId], Iterable[tuple[PartyId, datetime]]]
 class Record:
     """The graph of one channel and what is known about it."""
 
-    def __init__(self, first: Terms, haves_of: HavesOf) -> None:
+    def __init__(self, first: Terms, haves_of: HavesOf, shelf: Shelf | None = None) -> None:
         self.haves_of = haves_of
-        self.graph = Graph()
+        self.graph = Graph(shelf)
         self.held = self.graph.held
         self.places = Places(self.held)
         self.law = Law(first, self.graph.ancestry)
@@ -45,7 +46,9 @@ class Record:
         self.referring: dict[StatementId, list[StatementId]] = {}
         self.by_kind: dict[str, list[StatementId]] = {}
         self.by_precedence: dict[Precedence, list[StatementId]] = {}
-        self.without_body: set[StatementId] = set()
+        self.without_body = self.held.without_body
+        self.unshown: dict[Audience, set[StatementId]] = {}
+        """The same by whom the body is for: there may be very many that are for others."""
         self.latest_said: dict[PartyId, datetime] = {}
 
     def add(self, statement: Statement) -> list[Held]:
@@ -53,6 +56,7 @@ class Record:
         completed = self.graph.add(statement)
         held = self.held[statement.id]
         self.without_body.add(held.id)
+        self.unshown.setdefault(held.header.audience, set()).add(held.id)
         self.equivocations.placed(self.places.add(held))
         self._index(held)
         return self._settle(completed)
@@ -64,16 +68,27 @@ class Record:
         if header.refers_to is not None:
             self.referring.setdefault(header.refers_to, []).append(held.id)
 
-    def give_body(self, held: Held, body: bytes) -> list[Held]:
-        """Takes the body that the header promised; gives what became complete by it."""
+    def give_body(self, held: Held, body: bytes | None) -> list[Held]:
+        """Takes the body that the header promised; gives what became complete by it.
+
+        None: it is on the shelf.
+        """
         self.without_body.discard(held.id)
-        held.carried = open_carried(held.statement, body)
+        self.unshown[held.header.audience].discard(held.id)
+        completed = self.graph.give_body(held, body)
+        self.open_carried(held)
+        return self._settle(completed)
+
+    def open_carried(self, held: Held) -> None:
+        """Opens the document that a statement with its body carries, and takes up what it says."""
+        if held.header.kind not in CARRYING or held.body is None:
+            return
+        held.carried = open_carried(held.statement, held.body)
         match held.carried:
             case Revocation() as revocation:
                 self.revocations.add(held.id, revocation)
             case Desk() as desk if founds(held.header):
                 self._know(desk)
-        return self._settle(self.graph.give_body(held, body))
 
     def _know(self, desk: Desk) -> None:
         self.desks[desk.device] = max(desk, self.desks.get(desk.device, desk), key=_age)
@@ -86,7 +101,7 @@ class Record:
             self._find_desk(held)
             if founds(held.header):
                 self.law.add(held.id, held.spot, held.carried)
-            self.law.note_use(held.spot, held.header.said_at)
+            self.law.note_use(held)
             self.amendments.completed(held)
             self.equivocations.completed(held)
             self.witnesses.completed(held)

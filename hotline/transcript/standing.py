@@ -14,7 +14,7 @@ from enum import StrEnum
 from hotline.agreement.clauses import OPEN_AFTER_SUNSET, Terms
 from hotline.ids import StatementId
 from hotline.kinds.catalogue import KINDS
-from hotline.transcript.graph import Held
+from hotline.transcript.held import Held
 from hotline.transcript.record import Record
 from hotline.transcript.revocations import Taken
 from hotline.transcript.validity import judge

@@ -21,10 +21,12 @@ from hotline.statements.header import Header, Statement
 from hotline.transcript.desks import Desk
 from hotline.transcript.entry import Entry, entry_of
 from hotline.transcript.equivocation import Alarm
-from hotline.transcript.graph import Held, Past
+from hotline.transcript.graph import Past
+from hotline.transcript.held import Held, Shelf
 from hotline.transcript.order import Order
 from hotline.transcript.places import Life, Mark, Run
 from hotline.transcript.record import Record
+from hotline.transcript.settling import settle, take_up
 from hotline.transcript.standing import Standing, standing_of
 from hotline.transcript.validity import judge
 
@@ -44,10 +46,13 @@ class Added:
 class Transcript:
     """The record of the channel that the first agreement constitutes."""
 
-    def __init__(self, first: Terms, dated_haves: DatedHaves | None = None) -> None:
+    def __init__(
+        self, first: Terms, dated_haves: DatedHaves | None = None, shelf: Shelf | None = None
+    ) -> None:
         """`dated_haves` reads the haves that the record carries (`hotline.delivery`): they witness as
-        statements do. Without it only statements do."""
-        self._record = Record(first, lambda id: dated_haves(self, id) if dated_haves else ())
+        statements do; without it only statements do. `shelf` keeps what was added: without it all stays here.
+        """
+        self._record = Record(first, lambda id: dated_haves(self, id) if dated_haves else (), shelf)
         self._order = Order(self._record.held)
 
     # What goes in
@@ -65,7 +70,7 @@ class Transcript:
         known = statement.id in self._record.held
         completed = [] if known else self._add_statement(statement)
         held = self._record.held[statement.id]
-        takes_body = body is not None and held.body is None
+        takes_body = body is not None and not held.has_body
         if body is not None and takes_body:
             completed += self._record.give_body(held, body)
         return Added(not known, takes_body, tuple(each.id for each in completed))
@@ -75,6 +80,33 @@ class Transcript:
         if id not in self._record.held:
             raise Misuse("A body without its statement cannot be kept.")
         return self.add(self._record.held[id].statement, body)
+
+    def load(self, statement: Statement, has_body: bool) -> Added:
+        """Takes a statement, and a body, that were added once and are on the shelf since."""
+        completed = self._add_statement(statement)
+        if has_body:
+            completed += self._record.give_body(self._record.held[statement.id], None)
+        return Added(True, has_body, tuple(each.id for each in completed))
+
+    # What is settled
+
+    def settle(self) -> bytes:
+        """Lets go of all that is complete and on the shelf, and gives what `take_up` needs to have it again.
+
+        To be called when the shelf has all that was added.
+        """
+        return settle(self._record, self.order())
+
+    def take_up(self, settled: bytes, without_body: Iterable[StatementId]) -> None:
+        """A settled record, before anything else is added: what was held when it was settled, but for what
+        was incomplete. `without_body`: of what is held now. Raises Malformed for what is of another form."""
+        self._record.without_body.update(without_body)
+        take_up(self._record, self._order, settled)
+
+    @property
+    def settled(self) -> int:
+        """How many of the statements are settled."""
+        return len(self._record.held.settled.ids)
 
     def _add_statement(self, statement: Statement) -> list[Held]:
         children = self._record.graph.waiting_for(statement.id)
@@ -170,9 +202,13 @@ class Transcript:
         """The same, by the authors whose statements link to them; by device, ascending."""
         return dict(sorted(self._record.graph.missing_by_author().items()))
 
-    def bodies_missing(self) -> set[StatementId]:
-        """Held without their body; whether it is due here is for delivery to say."""
-        return set(self._record.without_body)
+    def bodies_missing(self, party: PartyId | None = None) -> set[StatementId]:
+        """Held without their body, all or those that are for this party; whether it is due is for delivery
+        to say."""
+        if party is None:
+            return set(self._record.without_body)
+        unshown = self._record.unshown.items()
+        return {id for audience, ids in unshown if audience == "all" or party in audience for id in ids}
 
     def lacks_body(self, id: StatementId) -> bool:
         """Whether it is held without its body. Raises KeyError when it is not held."""
@@ -232,7 +268,7 @@ class Transcript:
 
     def last_use(self) -> list[tuple[Terms, datetime]]:
         """All terms that were ever in force for a complete statement, each with the latest date of one."""
-        return list(self._record.law.last_use.values())
+        return [(terms, said_at) for terms, said_at, _ in self._record.law.last_use.values()]
 
     def texts(self) -> list[AgreementText]:
         """The first agreement, and every amendment in the record, in force or not."""

@@ -20,7 +20,8 @@ from hotline.statements.header import Header
 from hotline.transcript.closing import filed_before, too_early
 from hotline.transcript.desks import Desk
 from hotline.transcript.documents import CARRYING
-from hotline.transcript.graph import Held, follows
+from hotline.transcript.graph import follows
+from hotline.transcript.held import Held
 from hotline.transcript.record import Record
 from hotline.transcript.verdict import INCOMPLETE, NOT_SHOWN, VALID, State, Verdict, invalid
 
@@ -62,9 +63,9 @@ def header_objection(record: Record, held: Held) -> Verdict | None:
 
 def _judge(record: Record, held: Held) -> Verdict:
     objection = header_objection(record, held)
-    if objection is not None or held.body is None:
+    if objection is not None or (body := held.body) is None:
         return objection or NOT_SHOWN
-    return _judge_body(case_of(record, held), held.body) or VALID
+    return _judge_body(case_of(record, held), body) or VALID
 
 
 # The header
@@ -232,7 +233,7 @@ def _close(case: Case) -> Verdict | None:
         return None
     question = case.record.held[header.refers_to]
     judge(case.record, question)
-    if question.header.kind == "risk-question" and question.body is None:
+    if question.header.kind == "risk-question" and not question.has_body:
         return NOT_SHOWN
     if not isinstance(question.content, RiskQuestion):
         return None  # standing says what it refers to

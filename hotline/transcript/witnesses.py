@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from typing import Any
 
 from hotline.agreement.clauses import Terms
 from hotline.codec import from_milliseconds, to_milliseconds
 from hotline.ids import PartyId, StatementId
 from hotline.transcript.ancestry import Ancestry, Spot
 from hotline.transcript.dates import Dates
-from hotline.transcript.graph import Held
+from hotline.transcript.held import Held
 
 
 class Witnesses:
@@ -39,6 +40,22 @@ class Witnesses:
         self._party[track] = held.desk.party
         self._dates.setdefault(track, Dates()).append(position, to_milliseconds(held.header.said_at))
         self._latest[track] = max(held.key, self._latest.get(track, held.key))
+
+    def to_value(self) -> list[object]:
+        """All of it, to be kept and taken up again."""
+        return [
+            [track, dates.to_value(), self._party[track], to_milliseconds(said_at), id]
+            for track, dates in self._dates.items()
+            for said_at, id in [self._latest[track]]
+        ]
+
+    def take_up(self, value: list[Any]) -> None:
+        """What `to_value` gave, into one that has nothing yet."""
+        for track, dates, party, said, id in value:
+            self._dates[track] = Dates()
+            self._dates[track].take_up(dates)
+            self._party[track] = PartyId(party)
+            self._latest[track] = from_milliseconds(said), StatementId(id)
 
     def missing_for(self, held: Held, moment: datetime, terms: Terms) -> StatementId | None:
         """Another party's statement dated at or past the moment, when none vouches for this one."""

@@ -10,6 +10,7 @@ from collections import Counter
 
 import pytest
 
+from client.station import loading
 from hotline.delivery.due import body_due
 from hotline.obligations.owed import obligations
 from hotline.transcript.transcript import Transcript
@@ -33,8 +34,13 @@ SEATS = [
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
-def test_seed(seed: int) -> None:
-    """Nothing said is missing, nothing is there twice, and the record reads alike everywhere."""
+def test_seed(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing said is missing, nothing is there twice, and the record reads alike everywhere.
+
+    In every other crisis all desks settle their record again and again, as they do when it is long.
+    """
+    if seed % 2:
+        monkeypatch.setattr(loading, "SETTLE_LEAST", 3)
     world = World(seed, SEATS[seed % len(SEATS)])
     trouble = Trouble(world)
     world.run(3)
@@ -48,13 +54,13 @@ def test_seed(seed: int) -> None:
         assert said <= set(desk.transcript.order()), f"{desk.name} lacks what was said"
         assert _nothing_twice(desk)
         assert _bodies_are_here(desk)
-    assert len({_as_read(desk.transcript) for desk in desks}) == 1
+    assert len({as_read(desk.transcript) for desk in desks}) == 1
     now = world.clock.now
     assert len({tuple(obligations(desk.transcript, now)) for desk in desks}) == 1
     assert not trouble.moved_down
 
 
-def _as_read(transcript: Transcript) -> tuple[object, ...]:
+def as_read(transcript: Transcript) -> tuple[object, ...]:
     """Everything a reader sees: order, numbers, verdicts, standings."""
     return tuple(
         (id, transcript.entry(id).number, transcript.entry(id).verdict, transcript.standing(id))

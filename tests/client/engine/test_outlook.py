@@ -18,20 +18,15 @@ class FakeTranscript:
     """Two statements: one said under terms that named both relays, one under terms that name one."""
 
     def __init__(self, first_said_at: datetime) -> None:
-        self._said_at = {b"first": first_said_at, b"second": NOW}
-
-    def order(self):
-        return [b"first", b"second"]
+        self._first = SimpleNamespace(id=b"first", text=SimpleNamespace(relays=(KEPT, GONE)))
+        self._second = SimpleNamespace(id=b"second", text=SimpleNamespace(relays=(KEPT,)))
+        self._said_at = first_said_at
 
     def terms_for_next(self):
-        return self.terms_of(b"second")
+        return self._second
 
-    def terms_of(self, statement):
-        relays = (KEPT, GONE) if statement == b"first" else (KEPT,)
-        return SimpleNamespace(id=statement, text=SimpleNamespace(relays=relays))
-
-    def header(self, statement):
-        return SimpleNamespace(said_at=self._said_at[statement])
+    def last_use(self):
+        return [(self._second, NOW), (self._first, self._said_at)]
 
 
 def station(first_said_at: datetime) -> Any:

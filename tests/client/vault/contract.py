@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from client.station.ports import Identity, Life, Vault
+from client.station.ports import Identity, KeptRecord, Life, Vault
 from client.vault.vault import DeskVault
 from hotline.errors import Misuse, StoreFailed
 from hotline.ids import ChannelId, EnvelopeId, Incarnation, RelayId
@@ -208,6 +208,33 @@ class VaultContract:
         assert [kept.body for kept in vault.record.statements(CHANNEL)] == [BODY]
         with pytest.raises(Misuse), vault.transaction():
             vault.record.keep_body(statement_id(1), BODY)
+
+    def test_single_statements(self, vault: DeskVault) -> None:
+        """By id, with or without a body, and those after a number."""
+        with vault.transaction():
+            vault.record.keep_statement(statement_id(0), kept_statement(0, body=BODY))
+            vault.record.keep_statement(statement_id(1), kept_statement(1))
+        first = kept_statement(0)
+
+        assert vault.record.statement(statement_id(0)) == (first.payload, first.signature)
+        assert vault.record.body(statement_id(0)) == BODY
+        assert vault.record.body(statement_id(1)) is None
+        assert vault.record.without_body(CHANNEL) == [statement_id(1)]
+        assert vault.record.last_number(CHANNEL) == 2
+        assert vault.record.last_number(ChannelId(h("other"))) == 0
+        assert vault.record.after(CHANNEL, 0) == [(1, statement_id(0)), (2, statement_id(1))]
+        assert vault.record.after(CHANNEL, 1) == [(2, statement_id(1))]
+        with pytest.raises(Misuse):
+            vault.record.statement(statement_id(2))
+
+    def test_the_record_as_it_was_settled_last(self, vault: DeskVault) -> None:
+        """One a channel."""
+        assert vault.record.settled(CHANNEL) is None
+        with vault.transaction():
+            vault.record.keep_settled(CHANNEL, KeptRecord(1, b"columns", b"rest"))
+            vault.record.keep_settled(CHANNEL, KeptRecord(2, b"more columns", b""))
+
+        assert vault.record.settled(CHANNEL) == KeptRecord(2, b"more columns", b"")
 
     def test_the_newest_have_of_each_device(self, vault: DeskVault) -> None:
         """One a channel and device."""

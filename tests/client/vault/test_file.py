@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from client.station.ports import KeptRecord
 from client.vault.check import Damaged
 from client.vault.file import create, unlock
 from client.vault.lock import STRONG, Cost, lock_from, new_lock
@@ -64,6 +65,19 @@ def test_it_is_there_after_closing(path: Path) -> None:
     with reopened(path) as again:
         assert again.profile.identity() == identity()
         assert again.profile.life() == LIFE
+        assert list(again.record.statements(CHANNEL)) == [kept_statement(body=BODY)]
+
+
+def test_an_older_vault_is_given_what_is_derived(path: Path) -> None:
+    """It opens, and there is nothing settled in it yet."""
+    with new_vault(path) as vault:
+        fill(vault)
+        vault.connection.execute("DROP TABLE settled; DROP INDEX statement_without_body").fetchall()
+
+    with reopened(path) as again:
+        assert again.record.settled(CHANNEL) is None
+        with again.transaction():
+            again.record.keep_settled(CHANNEL, KeptRecord(1, b"columns", b"rest"))
         assert list(again.record.statements(CHANNEL)) == [kept_statement(body=BODY)]
 
 

@@ -15,7 +15,7 @@ from hotline.ids import StatementId
 from hotline.transcript.transcript import Transcript
 from hotline.transcript.verdict import State
 from tests.hotline.transcript.test_standing import Amending, amended, assent, propose, revocation
-from tests.hotline.transcript.world import DAY, MINUTE, START, Said, Speaker, World, filled, message
+from tests.hotline.transcript.world import DAY, MINUTE, START, Said, Speaker, World, filled, message, party
 
 moves = st.tuples(
     st.sampled_from(
@@ -82,6 +82,7 @@ def seen(transcript: Transcript) -> Mapping[str, Any]:
         "desks": {device: desk.said_in for device, desk in transcript.desks().items()},
         "terms": transcript.terms_for_next().id,
         "bodies": transcript.bodies_missing(),
+        "bodies for one": transcript.bodies_missing(party("KLO").id),
     }
 
 
