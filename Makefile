@@ -8,10 +8,11 @@ READY := $(VENV)/.ready
 # worksteal: neighbours stay on one worker, and one long file cannot hold up the end of the run.
 PYTEST_ARGS ?= -n 2 --dist worksteal
 
-.PHONY: help demo test check soak bench format lock
+.PHONY: help demo play test check soak bench format lock
 
 help:
 	@echo "make demo    a short crisis on this machine: three desks, two relays, one of them killed"
+	@echo "make play    the same line, and you at one of its desks: the others write to you and answer"
 	@echo "make test    the whole test suite"
 	@echo "make check   style, types and the direction of imports"
 	@echo "make soak    the simulated world, many more seeds; and the relay's image, built and run"
@@ -21,6 +22,9 @@ help:
 
 demo: $(READY)
 	$(BIN)/hotline demo
+
+play: $(READY)
+	$(BIN)/hotline play
 
 test: $(READY)
 	$(BIN)/pytest $(PYTEST_ARGS)

@@ -105,6 +105,7 @@ hotline = LazyGroup(
             "restore": (f"{CLI}.restore", "A vault from a backup."),
             "completion": (f"{CLI}.completion", "A script that lets your shell complete commands."),
             "demo": (f"{CLI}.demo", "A short crisis on this machine."),
+            "play": (f"{CLI}.play", "Sit at a desk of that crisis; the others answer by script."),
         },
     },
 )

@@ -104,7 +104,7 @@ def command(keep: bool, folder: Path | None, as_json: bool) -> None:
 
 
 async def _play(folder: Path, console: Console) -> Figures:
-    _end_on_signals()
+    end_on_signals()
     script, here = read_script(SCRIPT), world()
     console.print(Text.assemble((script.title, "bold"), ("   EXERCISE EXERCISE EXERCISE", "bold yellow")))
     story = Story(console, here)
@@ -112,10 +112,12 @@ async def _play(folder: Path, console: Console) -> Figures:
         figures = await crisis.play()
         story.end(figures)
     console.print(Text("EXERCISE EXERCISE EXERCISE", "bold yellow"))
+    console.print()
+    console.print(Text.assemble("Sit at a desk yourself:  ", ("make play", "bold"), "  (or: hotline play)"))
     return figures
 
 
-def _end_on_signals() -> None:
+def end_on_signals() -> None:
     """Whoever ends this in another way than by Ctrl-C leaves no process behind either."""
     task = asyncio.current_task()
     assert task is not None

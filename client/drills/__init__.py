@@ -8,5 +8,7 @@ desks      a desk's process: what its officer says and sees
 traffic    many statements while a relay dies
 crisis     plays the steps, one sentence a step
 verdict    whether all hold the same record, and the figures
+play       what a play says; counterpart: the others, while a person sits at a desk
+play.yaml  what they say in `hotline play`
 strait.yaml, agreement.yaml   the crisis of `hotline demo`
 """

@@ -28,6 +28,7 @@ from hotline.codec import as_document, to_rfc3339
 from hotline.kinds.risk import RiskEstimate
 from hotline.procedures.pool import pool, rounded
 
+PASSPHRASE = "exercise"  # of a desk at which a person sits: it is gone when they leave
 EQUAL_WITHIN = 60.0  # seconds after the last statement
 DEADLINE = timedelta(hours=1)
 RESOLVE = timedelta(hours=12)
@@ -40,15 +41,20 @@ class Crisis:
     """One run of a script in a folder of its own.
 
     `desks` and `relays` by code and name, and `said`, the ids that must be in every record at the end.
+    `seat`: the code of a party at whose desk a person sits; it has its papers in `papers`, and no process.
     """
 
-    def __init__(self, script: Script, folder: Path, world: World, tell: Tell) -> None:
+    def __init__(
+        self, script: Script, folder: Path, world: World, tell: Tell, seat: str | None = None
+    ) -> None:
         self._script = script
         self._folder = folder
         self._world = world
         self._tell = tell
+        self._seat = seat
         self.relays: dict[str, RelayProcess] = {}
         self.desks: dict[str, DeskProcess] = {}
+        self.papers: dict[str, Desk] = {}
         self.said: list[str] = []
         self.passphrase = folder / "passphrase"
         self._flash_seconds: float | None = None
@@ -86,7 +92,7 @@ class Crisis:
 
     async def begin(self) -> None:
         """Paper, relays and desks, as the script's seats say; the line is open when this ends."""
-        passphrase = self._world.entropy(24).hex()
+        passphrase = PASSPHRASE if self._seat is not None else self._world.entropy(24).hex()
         self.passphrase.touch(mode=0o600)
         self.passphrase.write_text(f"{passphrase}\n", encoding="ascii")
         make = partial(make_desk, folder=self._folder, passphrase=passphrase, world=self._world)
@@ -103,9 +109,11 @@ class Crisis:
         agreement = await asyncio.to_thread(sign)
         codes = await asyncio.to_thread(introduce, desks, agreement, passphrase, self._world)
         self._step(f"The agreement is signed by all {len(desks)} roots; {codes} root codes are compared.")
-        self.desks = {each.seat.code: self.desk_process(each) for each in desks}
+        self.papers = {each.seat.code: each for each in desks}
+        processes = {code: self.desk_process(each) for code, each in self.papers.items()}
+        self.desks = {code: each for code, each in processes.items() if code != self._seat}
         await together(*(each.start() for each in self.desks.values()))
-        self._step(f"{len(desks)} desks keep the line, each a process with its own vault.")
+        self._step(f"{len(self.desks)} desks keep the line, each a process with its own vault.")
 
     def desk_process(self, desk: Desk) -> DeskProcess:
         """A desk's process, not started."""

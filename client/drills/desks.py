@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +114,27 @@ class DeskProcess:
         seen = found()
         assert seen is not None, "it was waited for"
         return seen
+
+    async def hears(self, wanted: Callable[[View], bool], within: float) -> View | None:
+        """The first statement like that; None when none came in that many seconds."""
+
+        def found() -> View | None:
+            return next((view for view, _ in self.seen.values() if wanted(view)), None)
+
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within), self._news:
+                await self._news.wait_for(lambda: found() is not None)
+        return found()
+
+    async def news(self) -> AsyncIterator[View]:
+        """Each statement once, in the order in which they came here."""
+        told: set[str] = set()
+        while True:
+            async with self._news:
+                await self._news.wait_for(lambda: self.seen.keys() - told)
+            for number in [each for each in self.seen if each not in told]:
+                told.add(number)
+                yield self.seen[number][0]
 
     async def becomes(self, number: str, wanted: Callable[[View], bool], what: str) -> View:
         """The statement once it is so. Raises Unavailable."""
