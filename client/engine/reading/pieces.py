@@ -12,8 +12,8 @@ from client.engine.engine import Engine
 from client.links.ports import World
 from client.station.station import Station
 
-PIECE = 0.015  # seconds: what a person does not feel, and a comm check does not notice
-LOOK = 16  # items between two looks at the clock
+PIECE = 0.01  # seconds: what a person does not feel, and a comm check does not notice
+LOOK = 8  # items between two looks at the clock
 
 T = TypeVar("T")
 

@@ -16,13 +16,14 @@ from sys import intern
 
 from client.engine.authors import Author, author_of, number_of
 from client.engine.reading.shapes_record import Hit
-from client.engine.views import body_view
+from client.engine.views import content_of
 from client.station.channel import Channel
 from client.station.station import Station
 from client.text.clean import clean_line
 from hotline.codec import to_rfc3339
 from hotline.ids import ChannelId, StatementId
 from hotline.kinds.catalogue import KINDS
+from hotline.procedures.exchange import shown
 
 AROUND = 60  # characters shown before a hit; after it, twice as many
 HITS_MOST = 200  # more are not read by anybody: another word narrows it down
@@ -68,11 +69,11 @@ def read_query(text: str) -> Query:
 # Looking
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Words:
-    """A statement as it is searched. `state` is what the text depends on besides the statement."""
+    """A statement as it is searched. `settled`: it stays so, whatever comes."""
 
-    state: tuple[bool, bool]
+    settled: bool
     party: str
     kind: str
     text: str
@@ -90,12 +91,9 @@ class Search:
         return self._hit(station, channel, statement, query) if _fits(words, query) else None
 
     def _of(self, station: Station, channel: Channel, statement: StatementId) -> _Words:
-        entry = channel.transcript.entry(statement)
-        state = (entry.body is not None, entry.complete)
-        place = (channel.id, statement)
-        known = self._words.get(place)
-        if known is None or known.state != state or entry.header.held:
-            known = self._words[place] = _words(station, channel, statement, state)
+        known = self._words.get((channel.id, statement))
+        if known is None or not known.settled:
+            known = self._words[channel.id, statement] = _words(station, channel, statement)
         return known
 
     def _hit(self, station: Station, channel: Channel, statement: StatementId, query: Query) -> Hit:
@@ -117,12 +115,13 @@ class Search:
         }
 
 
-def _words(station: Station, channel: Channel, statement: StatementId, state: tuple[bool, bool]) -> _Words:
-    header, author = channel.transcript.header(statement), author_of(station, channel, statement)
-    kind = _kind_words(header.kind)
+def _words(station: Station, channel: Channel, statement: StatementId) -> _Words:
+    entry, author = channel.transcript.entry(statement), author_of(station, channel, statement)
+    header = entry.header
     named = _named(station, channel, statement, author)
     text = fold(" ".join([*named, header.precedence.name, *_text(station, channel, statement)]))
-    return _Words(state, intern(fold(author.code)) if author else "", kind, text)
+    settled = entry.complete and entry.body is not None and not header.held
+    return _Words(settled, intern(fold(author.code)) if author else "", _kind_words(header.kind), text)
 
 
 def _named(station: Station, channel: Channel, statement: StatementId, author: Author | None) -> list[str]:
@@ -143,8 +142,12 @@ def _kind_words(kind: str) -> str:
 
 def _text(station: Station, channel: Channel, statement: StatementId) -> list[str]:
     """As a reader sees it: cleaned, and nothing that is held back."""
-    view = body_view(station, channel, channel.transcript.entry(statement))
-    return [clean_line(each) for each in view["text"]]
+    content = content_of(station, channel, channel.transcript.entry(statement))
+    if content is None or not shown(channel.transcript, statement, station.party):
+        return []
+    members = channel.transcript.terms_for_next().members
+    codes = {party: member.code for party, member in members.items()}
+    return [clean_line(each) for each in content.plain(codes)]
 
 
 def _fits(words: _Words, query: Query) -> bool:
