@@ -10,6 +10,7 @@ keys       every key by the name under which it may be remapped
 filter     the last wall against others' text: the terminal's own line filter
 drawing    pieces of lines, and how they stand on one
 times      moments and durations as an officer reads them
+visit      what is new since the officer came back to a channel
 writing    from a key to a form: what may be said, and what was picked
 begun      a statement that is being written
 composed   what its form means on its channel

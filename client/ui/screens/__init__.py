@@ -8,4 +8,10 @@ review     the sentence that the others will read, before anything is sent
 kinds      what to write: a draft to go on with, or a kind that may be said
 compose    writing a structured statement
 estimate   writing what has a place in the risk matrix
+board      the joint board of risk
+statement  one statement with everything about it
+verify     a party's root compared over a voice line
+record     the transcript check; evidence: its proof as files
+agreement  the agreement, and what is under way
+search     finding what was said; goto: one dialog to go anywhere
 """

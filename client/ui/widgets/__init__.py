@@ -19,4 +19,9 @@ composing  what is being written, to whom, and when it was kept
 about      what the field that one is in is for
 sentence   what the others will read, as it stands
 standing   where an estimate stands in the matrix while it is written
+risks      the list of risks, of which one is chosen
+code_entry six groups of four digits, typed as they are heard
+title      what a screen about a channel is called, and whether its record is whole
+report     a long text that is read by scrolling
+hits       what a search has found
 """
