@@ -65,7 +65,10 @@ def _who(conflict: Conflict) -> str:
 
 def _meanwhile(conflict: Conflict, judged: Sequence[Judged]) -> Iterator[str]:
     party = conflict["name"] or conflict["party"] or conflict["desk"]
-    yield say("You can still read and send. Nothing is deleted; both copies are kept as proof.")
+    if conflict["own"]:
+        yield say("You can still read. Nothing is deleted; both copies are kept as proof.")
+    else:
+        yield say("You can still read and send. Nothing is deleted; both copies are kept as proof.")
     numbers = [each["number"] for each in judged if _by_it(each, conflict)]
     if numbers:
         shown = ", ".join(dict.fromkeys(numbers[:NUMBERS_SHOWN]))
