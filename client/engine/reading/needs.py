@@ -15,7 +15,6 @@ from client.station.channel import Channel
 from client.station.station import Station
 from hotline.codec import to_rfc3339
 from hotline.ids import Precedence, StatementId
-from hotline.kinds.line import Message
 from hotline.obligations.explain import explain
 from hotline.obligations.owed import Obligation, State
 from hotline.procedures.exchange import State as Part
@@ -174,14 +173,12 @@ def _estimates(station: Station, channel: Channel, watched: Watched, now: dateti
 
 
 def _replies(station: Station, channel: Channel, watched: Watched, now: datetime) -> Iterator[Need]:
-    for statement in watched.messages:
+    for statement, until in watched.wishes.items():
+        if until is None or now - until > REPLY_ASKED_FOR or _answered(station, channel, statement):
+            continue
         content = channel.transcript.entry(statement).content
-        if not isinstance(content, Message) or content.reply_by is None:
-            continue
-        if now - content.reply_by > REPLY_ASKED_FOR or _answered(station, channel, statement):
-            continue
-        due_at = to_rfc3339(content.reply_by)
-        yield _about(station, channel, statement, "reply", due_at=due_at, why=content.summary())
+        why = content.summary() if content is not None else ""
+        yield _about(station, channel, statement, "reply", due_at=to_rfc3339(until), why=why)
 
 
 def _answered(station: Station, channel: Channel, statement: StatementId) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from client.engine.authors import author_of
 from client.engine.reading.shapes import Owed, Page, Read, Row
-from client.engine.reading.watchlist import SILENT, Watchlist, by_machine
+from client.engine.reading.watchlist import BY_MACHINES, SILENT, Watchlist, by_machine
 from client.engine.views import content_of, obligation_view, statement_view
 from client.station.channel import Channel
 from client.station.station import Station
@@ -89,7 +89,8 @@ class Pages:
         held, shown = self._shown.get((channel.id, everything), (-1, []))
         if held != len(channel.transcript):
             order = channel.transcript.order()
-            shown = order if everything else [each for each in order if not _by_desk(channel, each)]
+            by_desks = {each for kind in BY_MACHINES for each in channel.transcript.of_kind(kind)}
+            shown = order if everything else [each for each in order if each not in by_desks]
             self._shown[channel.id, everything] = (len(channel.transcript), shown)
         return shown
 

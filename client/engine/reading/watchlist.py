@@ -1,27 +1,37 @@
-"""What arrived here and may need the officer, noted by header as it comes, so that nobody looks at all of it.
+"""What arrived here and may need the officer, noted as it comes, so that nobody looks at all of it.
 
-Not here: whether it still does (`needs`). Everything here may be forgotten: it is read anew from the vault.
+Where very much is new at once, as when a desk is opened, the record's own indexes tell who said what kind of
+thing; no header is fetched for it. Not here: whether it still needs anybody (`needs`). Everything here may be
+forgotten: it is read anew from the vault.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from client.station.channel import Channel
 from client.station.station import Station
 from client.vault.notes import ARRIVALS_AT_ONCE, Arrived, NotesShelf
 from hotline.ids import ChannelId, Precedence, StatementId
 from hotline.kinds.catalogue import KINDS
+from hotline.kinds.line import Message
 
 SILENT = frozenset({"acknowledgement", "comm-check", "comm-check-answer", "risk-close"})
 """Said by machines or as an answer: nothing to be read, so it is never counted as unread."""
 
 
+BY_MACHINES = frozenset(kind.NAME for kind in KINDS.values() if kind.RECORD)
+QUESTION, MESSAGE = "risk-question", "message"
+MANY = 200  # that are new at once: then the indexes are quicker than as many headers
+WISHES = 500  # of the newest messages are looked at for a wish; one further back is history
+
+
 def by_machine(kind: str) -> bool:
     """Whether desks say it by themselves; an unknown kind is somebody's."""
-    return kind in KINDS and KINDS[kind].RECORD
+    return kind in BY_MACHINES
 
 
 @dataclass(slots=True)
@@ -33,7 +43,8 @@ class Watched:
     unread: list[StatementId] = field(default_factory=list)  # the same ones
     flashes: list[StatementId] = field(default_factory=list)  # others' FLASH
     questions: list[StatementId] = field(default_factory=list)
-    messages: list[StatementId] = field(default_factory=list)  # others' messages: they may ask for a reply
+    wishes: dict[StatementId, datetime | None] = field(default_factory=dict)
+    """Others' messages that ask for a reply, or may: until when, once that was looked at."""
     seen: set[int] = field(default_factory=set)  # arrivals that were seen while an earlier one was not
 
     def unseen(self, looked: int) -> Sequence[StatementId]:
@@ -65,10 +76,12 @@ class Watchlist:
     def of(self, station: Station, channel: Channel) -> Watched:
         """Up to date with what is held."""
         watched = self._watched.setdefault(channel.id, Watched())
-        for arrived in self._new(channel.id, watched.last):
-            watched.last = arrived.number
-            if arrived.statement in channel.transcript:
-                _note(watched, channel, arrived, own=_own(station, channel, arrived.statement))
+        arrived = list(self._new(channel.id, watched.last))
+        if arrived:
+            watched.last = arrived[-1].number
+            held = [each for each in arrived if each.statement in channel.transcript]
+            _note(watched, held, _sorted_out(station, channel, held))
+            _look_for_wishes(watched, channel)
         return watched
 
     def _new(self, channel: ChannelId, after: int) -> Iterator[Arrived]:
@@ -79,19 +92,66 @@ class Watchlist:
             after = found[-1].number
 
 
-def _own(station: Station, channel: Channel, statement: StatementId) -> bool:
-    return channel.transcript.header(statement).author == station.me
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Of some statements: who said them, and what kind of thing they are."""
+
+    own: Set[StatementId]
+    quiet: Set[StatementId]
+    flashes: Set[StatementId]
+    questions: Set[StatementId]
+    messages: Set[StatementId]
 
 
-def _note(watched: Watched, channel: Channel, arrived: Arrived, own: bool) -> None:
-    header = channel.transcript.header(arrived.statement)
-    if header.kind == "risk-question":
-        watched.questions.append(arrived.statement)
-    if own or by_machine(header.kind) or header.kind in SILENT:
-        return
-    watched.unread_numbers.append(arrived.number)
-    watched.unread.append(arrived.statement)
-    if header.kind == "message":
-        watched.messages.append(arrived.statement)
-    if header.precedence is Precedence.FLASH:
-        watched.flashes.append(arrived.statement)
+def _sorted_out(station: Station, channel: Channel, arrived: Sequence[Arrived]) -> Sorted:
+    if len(arrived) > MANY:
+        return _by_indexes(station, channel)
+    headers = {each.statement: channel.transcript.header(each.statement) for each in arrived}
+    return Sorted(
+        {id for id, header in headers.items() if header.author == station.me},
+        {id for id, header in headers.items() if header.kind in SILENT or by_machine(header.kind)},
+        {id for id, header in headers.items() if header.precedence is Precedence.FLASH},
+        {id for id, header in headers.items() if header.kind == QUESTION},
+        {id for id, header in headers.items() if header.kind == MESSAGE},
+    )
+
+
+def _by_indexes(station: Station, channel: Channel) -> Sorted:
+    """The same of all that is held."""
+    transcript = channel.transcript
+    own = {id for life in transcript.lives(station.me) for id in transcript.chain(station.me, life)}
+    quiet = {id for kind in (*SILENT, *BY_MACHINES) for id in transcript.of_kind(kind)}
+    return Sorted(
+        own,
+        quiet,
+        set(transcript.of_precedence(Precedence.FLASH)),
+        set(transcript.of_kind(QUESTION)),
+        set(transcript.of_kind(MESSAGE)),
+    )
+
+
+def _note(watched: Watched, arrived: Iterable[Arrived], which: Sorted) -> None:
+    for each in arrived:
+        id = each.statement
+        if id in which.questions:
+            watched.questions.append(id)
+        if id in which.own or id in which.quiet:
+            continue
+        watched.unread_numbers.append(each.number)
+        watched.unread.append(id)
+        if id in which.messages:
+            watched.wishes[id] = None
+        if id in which.flashes:
+            watched.flashes.append(id)
+
+
+def _look_for_wishes(watched: Watched, channel: Channel) -> None:
+    """Looks at the newest of what may ask for a reply, and forgets what does not."""
+    for id in list(watched.wishes)[:-WISHES]:
+        del watched.wishes[id]
+    for id, until in list(watched.wishes.items()):
+        content = channel.transcript.entry(id).content if until is None else None
+        if isinstance(content, Message) and content.reply_by is not None:
+            watched.wishes[id] = content.reply_by
+        elif content is not None:
+            del watched.wishes[id]
