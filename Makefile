@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 # worksteal: neighbours stay on one worker, and one long file cannot hold up the end of the run.
 PYTEST_ARGS ?= -n 2 --dist worksteal
 
-.PHONY: help demo play test check soak bench format lock
+.PHONY: help demo play test check soak bench pictures format lock
 
 help:
 	@echo "make demo    a short crisis on this machine: three desks, two relays, one of them killed"
@@ -17,6 +17,7 @@ help:
 	@echo "make check   style, types and the direction of imports"
 	@echo "make soak    the simulated world, many more seeds; and the relay's image, built and run"
 	@echo "make bench   what a record of 100,000 statements costs on this machine, and other figures"
+	@echo "make pictures  the pictures in docs/pictures, drawn anew from a real line"
 	@echo "make format  lay out the source as make check wants it"
 	@echo "make lock    choose the versions of requirements.lock anew"
 
@@ -43,6 +44,9 @@ soak: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench
+
+pictures: $(READY)
+	$(BIN)/python -m tests.client.ui.draw
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

@@ -41,7 +41,7 @@ RUNS = 5
 KEYS = 15
 IDLE_SECONDS = 20.0
 SAID = "vessels were on"  # what somebody said, out of the record
-ASKED = "Passphrase"  # stands in the first line that takes keys
+ASKED = "is locked"  # stands on the first screen that takes keys
 
 
 def terminal(many: int = MANY, flood: int = FLOOD) -> dict[str, float]:

@@ -23,7 +23,8 @@ SILENT = frozenset({"acknowledgement", "comm-check", "comm-check-answer", "risk-
 """Said by machines or as an answer: nothing to be read, so it is never counted as unread."""
 
 
-BY_MACHINES = frozenset(kind.NAME for kind in KINDS.values() if kind.RECORD)
+BY_MACHINES = frozenset({"risk-close"} | {kind.NAME for kind in KINDS.values() if kind.RECORD})
+"""What desks say by themselves; it is shown to whoever asks for it."""
 QUESTION, MESSAGE = "risk-question", "message"
 MANY = 200  # that are new at once: then the indexes are quicker than as many headers
 WISHES = 500  # of the newest messages are looked at for a wish; one further back is history
