@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from client.ui.settings import Settings
-from tests.client.ui.room import ALDORA, BREVIA, SECRETARIAT, Officer, Room, Terminal
+from tests.client.ui.room import ALDORA, BREVIA, SECRETARIAT, Room, Terminal
 from tests.client.ui.test_board import MINE, RADAR, both, estimate
 from tests.client.ui.test_board import file as file_estimate
 
@@ -90,11 +88,7 @@ async def board(room: Room) -> None:
     ours = estimate(40, 60, 75, 4, "moderate", "Two sensors, one of them our own.")
     await both(room, radar, ours, estimate(5, 15, 30, 4, "high", "Radar and camera agree."))
     mine = await room.brevia.state("risk-question", MINE)
-    await one(room.brevia, mine, estimate(8, 12, 20, 5, "high", "Swept twice."))
-
-
-async def one(who: Officer, asked: Mapping[str, Any], said: Mapping[str, Any]) -> None:
-    await file_estimate(who, asked, **said)
+    await file_estimate(room.brevia, mine, **estimate(8, 12, 20, 5, "high", "Swept twice."))
 
 
 async def estimating(terminal: Terminal) -> None:
@@ -103,11 +97,11 @@ async def estimating(terminal: Terminal) -> None:
     await terminal.sees("Risk estimate")
     await terminal.press("enter")
     await terminal.sees("LIKELIHOOD")
-    await terminal.press("tab")
     for value in ("10", "40", "25", "80"):
         await terminal.type(value)
         await terminal.press("tab")
-    await terminal.press("5", "tab")
+    await terminal.press("5", "tab", "m", "tab")
+    await terminal.type("Swept twice, never at night.")
     await terminal.pilot.pause(0.5)
     keep(terminal, "estimate")
 
