@@ -35,8 +35,10 @@ class DeskStep(Step):
     """
     BINDINGS: ClassVar = [
         *bind("make"),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        # Before any widget has the key: what comes after it belongs to the next field, however fast.
+        Binding("down,tab", "app.focus_next", show=False, priority=True),
+        Binding("up,shift+tab", "app.focus_previous", show=False, priority=True),
+        Binding("enter", "onward", show=False, priority=True),
     ]
     KEYS: ClassVar = ("make", "field", "quit")
     NUMBER = 1
@@ -109,11 +111,12 @@ class DeskStep(Step):
         self.trouble = ""
         self.redraw()
 
-    def on_input_submitted(self, submitted: Input.Submitted) -> None:
-        if submitted.input.id == "again":
+    def action_onward(self) -> None:
+        """Enter: to the next field, and from the last on."""
+        if self.focused is not None and self.focused.id == "again":
             self.action_make()
         else:
-            self.app.action_focus_next()
+            self.focus_next()
 
     def on_pick_picked(self, picked: Pick.Picked) -> None:
         if picked.pick.id == "use":
