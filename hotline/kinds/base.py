@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from hotline.codec import Document
 from hotline.ids import Entropy, Precedence
-from hotline.kinds.plain import Names, lines_of
+from hotline.kinds.plain import Names, Words, as_it_is, lines_of
 
 NOBODY: Names = MappingProxyType({})
 
@@ -49,9 +49,9 @@ class Kind(Document):
         """As it stands in a body."""
         return self.model_dump(mode="json")
 
-    def plain(self, names: Names = NOBODY) -> list[str]:
-        """Lines of plain text, to be shown and read aloud."""
-        return lines_of(self, names)
+    def plain(self, names: Names = NOBODY, words: Words = as_it_is) -> list[str]:
+        """Lines of plain text, to be shown and read aloud. `words`: our own ones in the reader's language."""
+        return lines_of(self, names, words)
 
     def summary(self) -> str:
         """One line for a list."""

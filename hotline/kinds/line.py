@@ -14,7 +14,7 @@ from pydantic import Field
 from hotline.ids import Entropy
 from hotline.kinds.base import NOBODY, Kind, Refers
 from hotline.kinds.fields import Hash, Language, Line, Moment, Name, Nonce, Text
-from hotline.kinds.plain import Names
+from hotline.kinds.plain import Names, Words, as_it_is
 
 TEST_TEXT = (
     "The quick brown fox jumps over the lazy dog 0123456789. "
@@ -53,9 +53,10 @@ class Message(Kind):
         title="Reply by", description="Until when you ask for a reply. A wish, not a duty.", default=None
     )
 
-    def plain(self, names: Names = NOBODY) -> list[str]:
-        first, *rest = super().plain(names)
-        return [first, *self.text.split("\n"), *(line for line in rest if line.startswith("Reply by"))]
+    def plain(self, names: Names = NOBODY, words: Words = as_it_is) -> list[str]:
+        first, *rest = super().plain(names, words)
+        wish = f"{words('Reply by')}: "
+        return [first, *self.text.split("\n"), *(line for line in rest if line.startswith(wish))]
 
     def summary(self) -> str:
         return self.subject
@@ -75,8 +76,8 @@ class Acknowledgement(Kind):
         title="Note", description="A few words, if need be.", default=None, max_length=500
     )
 
-    def plain(self, names: Names = NOBODY) -> list[str]:
-        return ["Received. Not a consent.", *super().plain(names)]
+    def plain(self, names: Names = NOBODY, words: Words = as_it_is) -> list[str]:
+        return [words("Received. Not a consent."), *super().plain(names, words)]
 
     def summary(self) -> str:
         return f"Received by {self.officer}. Not a consent."
@@ -135,8 +136,8 @@ class CommCheckAnswer(Kind):
         """Whether the check came through unchanged."""
         return (self.nonce, self.hash) == (check.nonce, comm_check_hash(check))
 
-    def plain(self, names: Names = NOBODY) -> list[str]:
-        return ["The check was received.", *super().plain(names)]
+    def plain(self, names: Names = NOBODY, words: Words = as_it_is) -> list[str]:
+        return [words("The check was received."), *super().plain(names, words)]
 
     def summary(self) -> str:
         return f"Comm check answered by {self.officer or 'a machine'}"

@@ -24,7 +24,7 @@ from hotline.kinds.fields import (
     StatementRef,
     Text,
 )
-from hotline.kinds.plain import Names
+from hotline.kinds.plain import Names, Words, as_it_is
 from hotline.kinds.scales import Scale, risk_level
 
 QUESTION = "risk-question"
@@ -128,9 +128,9 @@ class RiskEstimate(Kind):
             raise ValueError("best must lie between low and high")
         return self
 
-    def plain(self, names: Names = NOBODY) -> list[str]:
+    def plain(self, names: Names = NOBODY, words: Words = as_it_is) -> list[str]:
         level = risk_level(self.best, self.impact)
-        return [*super().plain(names), f"Risk in the matrix: {level}"]
+        return [*super().plain(names, words), f"{words('Risk in the matrix')}: {words(level)}"]
 
     def summary(self) -> str:
         return f"Best {self.best} percent ({self.low} to {self.high}), impact {self.impact}"
