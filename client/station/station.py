@@ -54,7 +54,7 @@ class Station:
 
     def say(self, saying: Saying, now: datetime) -> tuple[StatementId, list[Event]]:
         """Keeps and queues one statement. Raises Rejected or Misuse: then nothing was said."""
-        self._recover(now)
+        self.recover(now)
         check_saying(self._memory, saying, now)
         with self._verb(now):
             introduce(self._memory, self._memory.channel(saying.channel), now)
@@ -102,14 +102,14 @@ class Station:
     @contextmanager
     def _change(self, now: datetime) -> Iterator[None]:
         """One transaction; when it is undone, memory is no longer what the vault holds."""
-        self._recover(now)
+        self.recover(now)
         self._trusted = False
         with self._vault.transaction():
             yield
         self._trusted = True
 
-    def _recover(self, now: datetime) -> None:
-        """Reads the memory anew after a verb that was undone."""
+    def recover(self, now: datetime) -> None:
+        """Reads the memory anew after a verb that was undone; for who reads it between two verbs."""
         if not self._trusted:
             up = self._memory.up
             self._memory = Memory(self._vault, self._entropy, now)
@@ -244,7 +244,7 @@ class Station:
         self, relay: RelayId, now: datetime, room: int, least: Precedence = Precedence.ROUTINE
     ) -> list[ToDeposit]:
         """What this relay should be given now, most urgent first. Only what was committed."""
-        self._recover(now)
+        self.recover(now)
         using = {
             channel.id: [line.key for line in channel.transcript.terms_for_next().text.relays]
             for channel in self._memory.channels.values()
@@ -259,7 +259,7 @@ class Station:
 
     def wanted_keys(self, now: datetime) -> list[DeviceId]:
         """The desks whose sealing key a directory should be asked for."""
-        self._recover(now)
+        self.recover(now)
         peers = {
             device for channel in self._memory.channels.values() for device in self._memory.peers(channel)
         }

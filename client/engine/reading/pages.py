@@ -22,6 +22,7 @@ from hotline.codec import to_rfc3339
 from hotline.delivery.proofs import proofs
 from hotline.ids import ChannelId, StatementId
 from hotline.kinds.line import Acknowledgement
+from hotline.transcript.transcript import Transcript
 
 MOST = 500  # statements a page
 
@@ -38,13 +39,17 @@ class Wanted:
     everything: bool = False
 
 
+Shown = tuple[Transcript | None, int, Sequence[StatementId]]
+"""The order of what is shown, and of which transcript when it held so many: a vault may be read anew."""
+
+
 class Pages:
     """Of all channels of one desk."""
 
     def __init__(self, notes: NotesShelf, watchlist: Watchlist) -> None:
         self._notes = notes
         self._watchlist = watchlist
-        self._shown: dict[tuple[ChannelId, bool], tuple[int, Sequence[StatementId]]] = {}
+        self._shown: dict[tuple[ChannelId, bool], Shown] = {}
 
     def page(self, station: Station, channel: Channel, wanted: Wanted, now: datetime) -> Page:
         """Raises KeyError when a statement that is named is not shown."""
@@ -86,12 +91,12 @@ class Pages:
 
     def order(self, channel: Channel, everything: bool) -> Sequence[StatementId]:
         """All that is shown, in display order."""
-        held, shown = self._shown.get((channel.id, everything), (-1, []))
-        if held != len(channel.transcript):
+        of, held, shown = self._shown.get((channel.id, everything), (None, -1, []))
+        if of is not channel.transcript or held != len(channel.transcript):
             order = channel.transcript.order()
             by_desks = {each for kind in BY_MACHINES for each in channel.transcript.of_kind(kind)}
             shown = order if everything else [each for each in order if each not in by_desks]
-            self._shown[channel.id, everything] = (len(channel.transcript), shown)
+            self._shown[channel.id, everything] = (channel.transcript, len(channel.transcript), shown)
         return shown
 
 

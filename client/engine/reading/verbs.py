@@ -205,8 +205,14 @@ class Reading:
         return {"rows": await self._read(lambda station, _now: said_before(station, request))}
 
     async def _read(self, work: Callable[[Station, datetime], T]) -> T:
+        """What is read is what the vault holds, also after a verb that was undone."""
         now = self._world.now()
-        return await self._engine.call(lambda station: work(station, now))
+
+        def read(station: Station) -> T:
+            station.recover(now)
+            return work(station, now)
+
+        return await self._engine.call(read)
 
 
 def _are_numbers(value: object) -> bool:

@@ -60,7 +60,7 @@ def _left(need: Need, now: datetime) -> str:
     due, since = moment(need["due_at"]), moment(need["since"])
     if need["what"] in {"overdue", "unanswered"} and due is not None:
         return span(now - due)
-    if due is not None:
+    if due is not None and need["what"] != "contested":
         return span(due - now) if due > now else say("ended") if need["what"] == "sunset" else say("over")
     if need["what"] in {"flash", "queue", "offline", "unreached"} and since is not None:
         return span(now - since)

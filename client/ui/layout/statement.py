@@ -9,9 +9,8 @@ Made from the statement's class alone: a kind that is new reads like all others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -22,11 +21,9 @@ from client.ui.drawing import bar, line, spread, wrap, wrapped
 from client.ui.glyphs import glyphs
 from client.ui.keys import now_shown
 from client.ui.layout.reader import Reader
+from client.ui.layout.wording import kinds, owed_of, text_of
 from client.ui.times import clock, moment, span
 from hotline.ids import Precedence
-
-if TYPE_CHECKING:
-    from hotline.kinds.base import Kind
 
 TIME = 7  # cells: `13:41Z `
 GUTTER = 2  # the bar of precedence and a blank
@@ -40,7 +37,7 @@ def lay_out(row: Row, reader: Reader, width: int, new: bool = False) -> list[Con
     """The lines of one statement, each at most that wide. `new`: a word says so."""
     precedence = Precedence[row["precedence"]]
     inner = max(width - TIME - GUTTER, 20)
-    lines = [_head(row, reader, inner, new), *words_of(row, inner), *_remarks(row, reader, inner)]
+    lines = [_head(row, reader, inner, new), *words_of(row, reader, inner), *_remarks(row, reader, inner)]
     at = clock(_said(row), reader.now if width >= 60 else None)
     mark = (glyphs().bars[precedence], BAR_STYLES[precedence])
     first = at if len(at) < TIME else at.split()[-1]
@@ -84,16 +81,15 @@ def title_of(kind: str) -> str:
 # What was said
 
 
-def words_of(row: Row, width: int) -> Iterator[Content]:
+def words_of(row: Row, reader: Reader, width: int) -> Iterator[Content]:
     """Its text, or why it is not shown."""
     if row["not_shown"]:
         yield line((f"[{say(row['not_shown'])}]", "$muted"))
     labels = _labels(row["kind"])
-    for text in row["text"]:
+    for text in text_of(row["kind"], row["body"], row["text"], reader.codes):
         label, colon, value = text.partition(": ")
         if colon and label.rstrip(" 0123456789") in labels:
-            numbered = say(label.rstrip(" 0123456789")) + label[len(label.rstrip(" 0123456789")) :]
-            yield from wrap(line((numbered + "  ", "$muted"), (value, "$body")), width)
+            yield from wrap(line((label + "  ", "$muted"), (value, "$body")), width)
         else:
             yield from wrapped(text, width, "$body")
 
@@ -102,14 +98,7 @@ def _labels(kind: str) -> frozenset[str]:
     from hotline.kinds.entries import entries_of
 
     found = kinds().get(kind)
-    return frozenset(each.title for each in entries_of(found)) if found else frozenset()
-
-
-def kinds() -> Mapping[str, type[Kind]]:
-    """Every kind. Read when the first statement is laid out, so that the first frame need not wait for it."""
-    from hotline.kinds.catalogue import KINDS
-
-    return KINDS
+    return frozenset(say(each.title) for each in entries_of(found)) if found else frozenset()
 
 
 # What a reader must be told
@@ -217,9 +206,8 @@ def _theirs(owed: Owed, reader: Reader, width: int) -> Iterator[Content]:
     word = say("unanswered") if owed["state"] == "overdue" else say(owed["state"])
     when = " " + say("due {at}", at=clock(due, reader.now)) if due is not None else ""
     head = f"{glyphs().clock} {owed['owes']}: {word}{when}"
-    yield from wrap(
-        line((head, "bold $red" if bad else "$amber"), (f"  {say(meaning(owed['state']))}", "$muted")), width
-    )
+    about = owed_of(owed) if owed["state"] == "contested" else say(meaning(owed["state"]))
+    yield from wrap(line((head, "bold $red" if bad else "$amber"), (f"  {about}", "$muted")), width)
 
 
 def _asked(row: Row, reader: Reader) -> Iterator[Content]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from client.ui.keys import bind
 from client.ui.widgets.keybar import KeyBar
@@ -19,6 +21,12 @@ if TYPE_CHECKING:
     from client.ui.app import HotlineApp
 
 T = TypeVar("T")
+
+
+def stand_still(widget: object) -> None:
+    """Nothing blinks, the cursor of a field neither."""
+    if isinstance(widget, Input | TextArea):
+        widget.cursor_blink = False
 
 
 class FullScreen(Screen[None]):
@@ -58,6 +66,9 @@ class FullScreen(Screen[None]):
         self.set_class(self.size.width < 100, "narrow")
         self.set_class(is_small(self.size), "small")
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        stand_still(event.widget)
+
     def action_back(self) -> None:
         self.dismiss()
 
@@ -89,6 +100,9 @@ class Dialog(ModalScreen[T]):
 
     def on_resize(self) -> None:
         self.set_class(is_small(self.size), "small")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        stand_still(event.widget)
 
     def action_back(self) -> None:
         self.dismiss(None)

@@ -10,7 +10,7 @@ from textual import work
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from client.engine.reading.shapes import Happened, Need
+from client.engine.reading.shapes import Happened, Need, Row
 from client.text.tongue import say
 from client.ui.keys import bind
 from client.ui.layout.needs import need_line
@@ -28,6 +28,7 @@ from hotline.errors import Misuse
 
 WINDOW = 120  # statements fetched at once
 AWAY = timedelta(minutes=1)  # a shorter look at something else ends no visit
+Seen = list[tuple[str, str | None]]
 MOST = 400  # statements in the window after which it begins anew at its end
 
 
@@ -73,6 +74,8 @@ class MainScreen(FullScreen):
         super().__init__()
         self._everything = False
         self._need = -1
+        self._ticked: datetime | None = None
+        self._needs_seen: tuple[str | None, Seen] = (None, [])
         self._away_since: datetime | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -88,8 +91,9 @@ class MainScreen(FullScreen):
 
     def on_mount(self) -> None:
         self.watch(self.app, "channel", self._opened)
+        self.watch(self.app, "overview", self._looked_anew)
         self.watch(self.app, "app_focus", self._come_and_go, init=False)
-        self.set_interval(20.0, self._tick)
+        self.set_interval(2.0, self._tick)
         self.transcript.focus()
 
     @property
@@ -168,10 +172,18 @@ class MainScreen(FullScreen):
         row = self.line_app.channel_row
         self.transcript.show(page, reader, row["looked_at"] if row else None)
 
+    def _looked_anew(self) -> None:
+        """Time alone has moved what is owed: those statements are read anew."""
+        view, channel = self.line_app.overview, self.line_app.channel
+        needs: Seen = [(each["what"], each["statement"]) for each in view["needs"]] if view else []
+        if (channel, needs) != self._needs_seen:
+            self._needs_seen = (channel, needs)
+            self._update([each["id"] for each in self.transcript.rows if _owes(each)])
+
     @work(group="update")
     async def _update(self, statements: Sequence[str]) -> None:
         desk, channel = self.line_app.desk, self.line_app.channel
-        if desk is not None and channel is not None:
+        if desk is not None and channel is not None and statements:
             self.transcript.update_rows(await desk.rows(channel, statements))
 
     @work(exclusive=True, group="more")
@@ -206,8 +218,10 @@ class MainScreen(FullScreen):
             self.line_app.look_again()
 
     def _tick(self) -> None:
-        reader = self._reader()
-        if reader is not None:
+        """What counts time is drawn anew once a minute."""
+        reader, minute = self._reader(), self.line_app.now().replace(second=0, microsecond=0)
+        if reader is not None and minute != self._ticked:
+            self._ticked = minute
             self.transcript.tick(reader)
 
     def _reader(self) -> Reader | None:
@@ -343,3 +357,7 @@ class MainScreen(FullScreen):
 
     def action_record(self) -> None:
         self.line_app.open_screen("record")
+
+
+def _owes(row: Row) -> bool:
+    return any(each["state"] not in {"met", "met late", "waived"} for each in row["owed"])
