@@ -5,7 +5,7 @@ Not here: what a row is (`pages`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from client.engine.authors import author_of, number_of
 from client.engine.reading.shapes import Row
@@ -46,17 +46,24 @@ def detail(
         "body_bytes": header.body.size,
         "parties": _parties(station, channel, entry, members),
         "prev": _neighbour(station, channel, header.prev),
-        "parents": [_known(station, channel, each) for each in header.parents],
+        "parents": [_known(station, channel, each) for each in _dated(channel, header.parents)],
         "refers_to": _neighbour(station, channel, header.refers_to),
-        "replies": [_known(station, channel, each) for each in _in_order(channel, statement)],
+        "replies": [
+            _known(station, channel, each) for each in _dated(channel, transcript.replies(statement))
+        ],
         "before": before.hex() if before else None,
         "after": after.hex() if after else None,
     }
 
 
-def _in_order(channel: Channel, statement: StatementId) -> list[StatementId]:
-    transcript = channel.transcript
-    return sorted(transcript.replies(statement), key=lambda each: (transcript.header(each).said_at, each))
+def _dated(channel: Channel, statements: Iterable[StatementId]) -> list[StatementId]:
+    """By their own dates; what has not come, last."""
+
+    def age(each: StatementId) -> tuple[bool, str, StatementId]:
+        here = each in channel.transcript
+        return not here, to_rfc3339(channel.transcript.header(each).said_at) if here else "", each
+
+    return sorted(statements, key=age)
 
 
 def _parties(

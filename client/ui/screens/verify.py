@@ -215,7 +215,9 @@ class VerifyScreen(FullScreen):
         self._leaving = False
         if self.outcome is not None and self.outcome.word != "match":
             self.outcome, self.asked = None, False
-        self._draw()
+            self._draw()
+        elif self.asked:
+            self.query_one(Said).redraw()
 
     def on_code_entry_done(self) -> None:
         if self.outcome is not None and self.outcome.word == "differ":
@@ -226,12 +228,8 @@ class VerifyScreen(FullScreen):
             self.action_compare()
 
     def on_input_submitted(self, submitted: Input.Submitted) -> None:
-        if not self._reads():
-            return
-        if self.query_one(CodeEntry).complete:
+        if self._reads():
             self.action_compare()
-        else:
-            self.query_one(CodeEntry).focus()
 
     def _again(self) -> None:
         self.outcome, self.asked = None, False
