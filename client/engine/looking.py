@@ -127,8 +127,9 @@ def _wrong(station: Station, terms: Terms) -> str:
     if station.party not in terms.members:
         return "Your party is not a party of this agreement."
     if terms.exercise != station.memory.card.credential.exercise:
-        ours = "exercises" if station.memory.card.credential.exercise else "real use"
-        return f"This desk is for {ours}, for life, and this agreement is not."
+        if station.memory.card.credential.exercise:
+            return "This desk is for exercises, for life, and this agreement is not."
+        return "This desk is for real use, for life, and this agreement is not."
     return ""
 
 

@@ -20,7 +20,7 @@ from hotline.identity.root import Root
 from hotline.ids import ChannelId, DeviceId, PartyId, Precedence, StatementId
 from hotline.kinds.base import Kind
 from hotline.kinds.catalogue import kind_named, read_content
-from hotline.obligations.explain import explain
+from hotline.obligations.explain import explain, explained
 from hotline.obligations.owed import Obligation
 from hotline.procedures.exchange import shown
 from hotline.statements.body import Binding, binding_of, read_body
@@ -151,10 +151,12 @@ def preview_view(station: Station, saying: Saying) -> View:
     readers = [each for each in terms.members if audience == "all" or each in audience]
     verified = station.memory.contacts.verified
     codes = _codes(channel)
+    content = read_content(kind.NAME, saying.content, precedence)
     return {
         "kind": kind.NAME,
         "precedence": precedence.name,
-        "text": read_content(kind.NAME, saying.content, precedence).plain(codes),
+        "body": content.content(),
+        "text": content.plain(codes),
         "readers": [codes[each] for each in readers if each != station.party],
         "unverified": [codes[each] for each in readers if each != station.party and each not in verified],
         "refers_to": _referred(station, channel, saying.refers_to),
@@ -269,6 +271,7 @@ def obligation_view(channel: Channel, obligation: Obligation) -> View:
         "state": str(obligation.state),
         "due_at": to_rfc3339(obligation.due_at) if obligation.due_at else None,
         "sentence": explain(obligation),
+        "said": explained(obligation),
     }
 
 

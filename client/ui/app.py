@@ -332,8 +332,11 @@ class HotlineApp(App[None]):
     @property
     def channel_row(self) -> ChannelRow | None:
         """The channel that is open."""
+        return self.channel_row_of(self.channel)
+
+    def channel_row_of(self, channel: str | None) -> ChannelRow | None:
         view = self.overview
-        return next((each for each in view["channels"] if each["id"] == self.channel), None) if view else None
+        return next((each for each in view["channels"] if each["id"] == channel), None) if view else None
 
     def channel_named(self, channel: str) -> str:
         view = self.overview
@@ -419,9 +422,10 @@ class HotlineApp(App[None]):
     @work(group="copy", exclusive=True)
     async def copy_statement(self, row: Row) -> None:
         """Text and id of a statement to the clipboard, by the terminal's own sequence (OSC 52)."""
+        from client.ui.layout.wording import codes_of
         from client.ui.screens.copying import Copying, copied
 
-        text = copied(row)
+        text = copied(row, codes_of(self.channel_row_of(row["channel"])))
         self.copy_to_clipboard(text)
         path = await self.push_screen_wait(Copying(row, text))
         if path:

@@ -114,7 +114,7 @@ def _between(kind: type[Kind], said: str) -> tuple[Path, str]:
     named = [each for each in entries_of(kind) if not each.made and each.name in said]
     first = min(named, key=lambda each: said.index(each.name), default=None)
     for each in sorted(named, key=lambda one: -len(one.name)):
-        said = said.replace(each.name, each.title)
+        said = said.replace(each.name, say(each.title))
     return (first.name,) if first is not None else (), said
 
 
@@ -142,7 +142,7 @@ def _needed(entry: Entry) -> str:
         case Input.CHOICE | Input.YES_NO | Input.PARTY:
             return say("needs a choice")
         case Input.MAP:
-            return say("needs one of {words}", words=", ".join(word for word, _ in entry.words))
+            return say("needs one of {words}", words=", ".join(say(word) for word, _ in entry.words))
         case Input.LINE | Input.TEXT:
             return say("needs a few words") if entry.prose else say("needs another form")
     return say("needs a value")

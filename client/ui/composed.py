@@ -84,7 +84,7 @@ class Composed:
     def text(self, checked: Checked) -> list[str]:
         """What the others will read."""
         codes = {party: code for code, party in self._parties.items()}
-        return checked.content.plain(codes) if checked.content is not None else []
+        return checked.content.plain(codes, say) if checked.content is not None else []
 
     def words(self, values: Values) -> tuple[int, bool] | None:
         """How many an urgent text has, and whether they are too many; None where they are not counted."""

@@ -36,6 +36,7 @@ class Kind(Document):
     RECORD: ClassVar[bool] = False
     BY_DESK: ClassVar[bool] = False  # said by desks by themselves, although it has a clause
     MAY_BE_HELD: ClassVar[bool] = False
+    SUMMARY_IS_WRITTEN: ClassVar[bool] = False  # its one line is what a person wrote
     REFERS_TO: ClassVar[Refers] = Refers()
     LEAST_PRECEDENCE: ClassVar[Precedence] = Precedence.ROUTINE
     DEFAULT_PRECEDENCE: ClassVar[Precedence] = Precedence.ROUTINE

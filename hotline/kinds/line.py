@@ -41,6 +41,7 @@ class Message(Kind):
     TITLE: ClassVar[str] = "Message"
     FAMILY: ClassVar[str] = "line"
     MEANING: ClassVar[str] = "A message in your own words, in your own language."
+    SUMMARY_IS_WRITTEN: ClassVar[bool] = True
 
     subject: Line = Field(title="Subject", description="What it is about, in a few words.", max_length=120)
     text: Text = Field(title="Text", description="What you want to say.", max_length=16_000)

@@ -43,6 +43,7 @@ class RiskQuestion(Kind):
     TITLE: ClassVar[str] = "Risk question"
     FAMILY: ClassVar[str] = "risk"
     MEANING: ClassVar[str] = "Asks several parties how likely an event is; all estimates open together."
+    SUMMARY_IS_WRITTEN: ClassVar[bool] = True
     REFERS_TO: ClassVar[Refers] = Refers(kinds=frozenset({QUESTION}))
 
     title: Line = Field(title="Title", description="The risk in a few words.", max_length=120)

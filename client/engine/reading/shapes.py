@@ -124,6 +124,7 @@ class Owed(TypedDict):
     state: str
     due_at: str | None
     sentence: str
+    said: list[tuple[str, dict[str, str]]]
 
 
 class Read(TypedDict):

@@ -23,6 +23,7 @@ from client.text.tongue import say
 from client.ui.drawing import indent, line, spread, wrap
 from client.ui.layout.reader import Reader
 from client.ui.layout.statement import title_of
+from client.ui.layout.wording import text_of
 from client.ui.times import day, moment
 from hotline.ids import Precedence
 
@@ -61,7 +62,7 @@ def _card(copies: Sequence[Row], place: int, reader: Reader, width: int) -> list
         spread(width, title, line((way(row), "$muted"))),
         Content(""),
         spread(width, line(_unlike(title_of(row["kind"]), title_of(other["kind"]))), _urgency(row, other)),
-        *_text(row, other, width),
+        *_text(row, other, reader, width),
         Content(""),
         *_hash(row["id"], width),
         *_times(row, other, reader, width),
@@ -89,10 +90,11 @@ def _urgency(row: Row, other: Row) -> Content:
 # The words
 
 
-def _text(row: Row, other: Row, width: int) -> Iterator[Content]:
+def _text(row: Row, other: Row, reader: Reader, width: int) -> Iterator[Content]:
     if row["not_shown"]:
         yield line((f"[{say(row['not_shown'])}]", "$muted"))
-    for one, its in zip_longest(row["text"], other["text"]):
+    texts = (text_of(each["kind"], each["body"], each["text"], reader.codes) for each in (row, other))
+    for one, its in zip_longest(*texts):
         if one is not None:
             yield from wrap(differing(one, its), width)
 

@@ -16,6 +16,7 @@ from client.ui.drawing import line, rule, spread, text_width, wrap, wrapped
 from client.ui.glyphs import glyphs
 from client.ui.layout.reader import Reader
 from client.ui.layout.statement import PRECEDENCE_STYLES, standing_of, title_of, words_of
+from client.ui.layout.wording import owed_of
 from client.ui.times import clock, moment
 from hotline.ids import Precedence
 
@@ -56,11 +57,11 @@ def head(view: Detail, reader: Reader, width: int) -> list[Content]:
 def whole(view: Detail, reader: Reader, width: int) -> list[Content]:
     """All parts under the head, each with its name."""
     parts: list[tuple[str, list[Content]]] = [
-        ("", [*words_of(view["row"], width), *standing_of(view["row"], width)]),
+        ("", [*words_of(view["row"], reader, width), *standing_of(view["row"], width)]),
         (say("HOW FAR IT CAME"), list(_states(view, reader, width))),
         (
             say("WHAT IS OWED"),
-            [each for owed in view["row"]["owed"] for each in wrapped(owed["sentence"], width, "$body")],
+            [each for owed in view["row"]["owed"] for each in wrapped(owed_of(owed), width, "$body")],
         ),
         (say("WHAT REFERS TO IT"), [_neighbour("", each, reader) for each in view["replies"]]),
         (say("LINKS"), list(_links(view, reader))),

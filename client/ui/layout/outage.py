@@ -12,6 +12,7 @@ from client.text.tongue import say
 from client.ui.drawing import columns, fit, line, wrap
 from client.ui.glyphs import glyphs
 from client.ui.layout.statement import PRECEDENCE_STYLES, title_of
+from client.ui.layout.wording import summary_of
 from client.ui.times import clock, moment, span
 from hotline.ids import Precedence
 
@@ -153,7 +154,7 @@ def outbox_row(waiting: Waiting, now: datetime, width: int, chosen: bool) -> Con
     assert since is not None, "every statement has its time"
     flash = precedence is Precedence.FLASH
     word = f" {precedence.name} " if flash else precedence.name if precedence else precedence.name.lower()
-    about = waiting["summary"] or title_of(waiting["kind"])
+    about = summary_of(waiting["kind"], waiting["summary"]) or title_of(waiting["kind"])
     unsealed = ("", "") if waiting["sealed"] else (f"{glyphs().unsure} ", "bold $amber")
     old = "$red" if precedence.urgent else "$amber" if now - since >= LONG else "$body"
     cells = [

@@ -14,6 +14,7 @@ from client.text.tongue import say
 from client.ui.drawing import columns, line
 from client.ui.keys import KEYS
 from client.ui.layout.statement import title_of
+from client.ui.layout.wording import summary_of
 
 WHAT = 10  # cells for the kind of place
 
@@ -51,7 +52,7 @@ def places(channels: Sequence[ChannelRow], current: str | None, screens: Iterabl
 
 
 def of_number(found: Numbered) -> Place:
-    about = f"{title_of(found['kind'])}  {found['summary']}"
+    about = f"{title_of(found['kind'])}  {summary_of(found['kind'], found['summary'])}"
     return Place(say("statement"), found["number"], about, found["channel"], found["id"])
 
 

@@ -19,18 +19,20 @@ from client.text.tongue import say
 from client.ui.drawing import line, stack, wrapped
 from client.ui.glyphs import glyphs
 from client.ui.layout.statement import title_of
+from client.ui.layout.wording import Codes, text_of
 from client.ui.screens.base import Dialog
 
 WIDTH = 68
 
 
-def copied(row: Row) -> str:
+def copied(row: Row, codes: Codes) -> str:
     """The statement as plain text: number, time, author, what was said, and its id."""
     author = row["author"]
     who = " ".join(each for each in (author["party"], author["officer"]) if each)
     head = f"{row['number']}  {row['said_at']}  {who}  {title_of(row['kind'])}  {row['precedence']}"
     exercise = ["EXERCISE EXERCISE EXERCISE"] if row["exercise"] else []
-    text = row["text"] or [f"[{row['not_shown']}]"]
+    said = text_of(row["kind"], row["body"], row["text"], codes)
+    text = said or [f"[{say(row['not_shown'] or '')}]"]
     return clean("\n".join([*exercise, head, *text, f"id {row['id']}", *exercise])) + "\n"
 
 

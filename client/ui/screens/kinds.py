@@ -25,6 +25,7 @@ from client.ui.drawing import line, spread, stack, wrapped
 from client.ui.glyphs import glyphs
 from client.ui.keys import bind, shown
 from client.ui.layout.statement import title_of
+from client.ui.layout.wording import summary_of
 from client.ui.screens.base import Dialog
 from client.ui.times import clock, moment
 from hotline.kinds.catalogue import KINDS
@@ -99,7 +100,8 @@ class KindsDialog(Dialog[Picked | None]):
             return line((say("{kind}: about which?", kind=title_of(self._asking["kind"])), "bold $strong"))
         if self._about is None:
             return line((say("New statement"), "bold $strong"))
-        what = self._about["summary"] or title_of(self._about["kind"])
+        about = self._about
+        what = summary_of(about["kind"], about["summary"]) or title_of(about["kind"])
         number = line((say("Reply to {number}", number=self._about["number"]), "bold $strong"))
         return number + line((f"   {self._about['author']['party'] or ''}  {what}", "$muted"))
 
@@ -169,7 +171,7 @@ class KindsDialog(Dialog[Picked | None]):
             (about["number"], "bold"), (f"  {about['party'] or ''}  {title_of(about['kind'])}", "$muted")
         )
         lines = [spread(WIDTH, head, line((when, "$muted")))]
-        lines += wrapped(about["summary"] or "", WIDTH)
+        lines += wrapped(summary_of(about["kind"], about["summary"]), WIDTH)
         if about["said"]:
             lines.append(line((f"{glyphs().check} {say('Your party has answered it already.')}", "$green")))
         return stack(lines)

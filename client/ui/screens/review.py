@@ -17,6 +17,7 @@ from client.ui.drawing import line, stack, wrapped
 from client.ui.glyphs import glyphs
 from client.ui.keys import bind
 from client.ui.layout.statement import PRECEDENCE_STYLES, title_of
+from client.ui.layout.wording import codes_of, text_of
 from client.ui.screens.base import Dialog
 from hotline.errors import HotlineError
 from hotline.ids import Precedence
@@ -77,7 +78,9 @@ class Review(Dialog[bool]):
             return
         self._ready = True
         self.query_one("#head", Static).update(self._head(view))
-        words = [each for text in view["text"] for each in wrapped(text, WIDTH, "$body")]
+        codes = codes_of(self.line_app.channel_row_of(self._channel))
+        texts = text_of(view["kind"], view["body"], view["text"], codes)
+        words = [each for text in texts for each in wrapped(text, WIDTH, "$body")]
         self.query_one("#words", Static).update(stack(words))
         if view["precedence"] == Precedence.FLASH.name and self._kind != "acknowledgement":
             self._doubt = ", ".join(view["unverified"])

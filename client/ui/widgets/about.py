@@ -28,7 +28,7 @@ class About(Lines):
     def lines(self, width: int) -> Sequence[Content]:
         if self._entry is None:
             return [Content("")]
-        left = line((self._entry.help, "$muted"), ("  " + " ".join(self._limits(self._entry)), "$muted"))
+        left = line((say(self._entry.help), "$muted"), ("  " + " ".join(self._limits(self._entry)), "$muted"))
         hint = line((say(self._hint), "$muted") if self._hint else "")
         if left.cell_length + hint.cell_length + 2 <= width:
             return [spread(width, left, hint)]

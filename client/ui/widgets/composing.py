@@ -11,6 +11,7 @@ from client.ui.begun import Begun
 from client.ui.drawing import line, rule, spread
 from client.ui.glyphs import glyphs
 from client.ui.layout.statement import title_of
+from client.ui.layout.wording import summary_of
 from client.ui.times import clock, moment
 from client.ui.widgets.lines import Lines
 
@@ -78,9 +79,8 @@ class ComposingHead(Lines):
             return Content("")
         code = row["author"]["party"] or say("unknown desk")
         number = line((f"{say('re')} ", "$muted"), (row["number"], "$body"), (f"  {code}", "$theirs"))
-        return number + line(
-            (f"  {glyphs().opening}{row['summary'] or title_of(row['kind'])}{glyphs().closing}", "$body")
-        )
+        about = summary_of(row["kind"], row["summary"]) or title_of(row["kind"])
+        return number + line((f"  {glyphs().opening}{about}{glyphs().closing}", "$body"))
 
     def _back(self) -> Content:
         if not self._held:

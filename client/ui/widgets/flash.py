@@ -11,6 +11,7 @@ from client.text.tongue import say
 from client.ui.drawing import line, spread, wrap, wrapped
 from client.ui.glyphs import glyphs
 from client.ui.layout.statement import title_of
+from client.ui.layout.wording import codes_of, text_of
 from client.ui.times import clock, moment, span
 from client.ui.widgets.lines import Lines
 
@@ -56,7 +57,9 @@ class FlashText(Lines):
             yield line(("EXERCISE EXERCISE EXERCISE", "bold $amber"))
         if self._row["not_shown"]:
             yield line((f"[{say(self._row['not_shown'])}]", "$muted"))
-        lines = [each for text in self._row["text"] for each in wrapped(text, width, "bold $strong")]
+        row, channel = self._row, self.line_app.channel_row_of(self._row["channel"])
+        texts = text_of(row["kind"], row["body"], row["text"], codes_of(channel))
+        lines = [each for text in texts for each in wrapped(text, width, "bold $strong")]
         yield from lines if len(lines) <= room else lines[: room - 1]
         if len(lines) > room:
             more = say("{n} more lines: o opens them", n=len(lines) - room + 1)

@@ -35,5 +35,5 @@ class FlashBar(Lines):
             return [Content("")]
         first = flashes[0]
         who = f"FLASH  {first['party'] or ''}  {first['number'] or ''}"
-        key = f"{shown('flash', self.line_app.settings.keys)} {say('open')}"
+        key = f"{shown('flash', self.line_app.settings.keys)} {say('Open').lower()}"
         return [spread(width, line(who), line(key))]
