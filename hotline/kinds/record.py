@@ -61,8 +61,8 @@ class Lost(RecordKind):
     MEANING: ClassVar[str] = "Own statements that nobody holds any more: they are not asked for again."
 
     incarnation: Life = Field(title="Incarnation", description="In which of the author's own lives.")
-    from_seq: Seq = Field(title="From", description="The first that is lost.")
-    to_seq: Seq = Field(title="To", description="The last that is lost.")
+    from_seq: Seq = Field(title="First lost", description="The first that is lost.")
+    to_seq: Seq = Field(title="Last lost", description="The last that is lost.")
 
     @model_validator(mode="after")
     def _ordered(self) -> Lost:
