@@ -65,7 +65,7 @@ class CodeEntry(Lines, can_focus=True):
     def on_paste(self, event: events.Paste) -> None:
         """Digits that were copied from anywhere prove nothing: only what is typed as it is heard does."""
         event.stop()
-        self.line_app.tell(say("Type them as you hear them: a paste proves nothing."))
+        self.line_app.tell(say("Type them as you hear them: what was copied proves nothing."))
 
     def on_focus(self) -> None:
         self.refresh()

@@ -111,7 +111,7 @@ async def test_the_own_code_is_handed_out_and_theirs_is_typed() -> None:
 
             entry = terminal.app.screen.query_one(CodeEntry)
             entry.post_message(events.Paste(await code_of(room.brevia)))
-            await terminal.sees("paste")
+            await terminal.sees("copied")
             assert entry.digits == ""
             await terminal.type("0123")
             await terminal.sees("0123   ____")
