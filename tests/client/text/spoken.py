@@ -1,37 +1,83 @@
-"""Every English sentence of ours that a language has to have: found in the source, and in the kinds' classes."""
+"""Every English sentence of ours that a language has to have: found in the source and in the kinds."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import get_args
 
+from client.engine.reading.shapes_board import ApartWord
 from client.text.words import ENGLISH
+from client.ui.glyphs import SETS
 from client.ui.keys import KEYS
+from client.ui.screens.settings import CHOICES
 from hotline.agreement.text import Audience, Function
 from hotline.identity.credential import Role
+from hotline.identity.numbers import languages
 from hotline.kinds.catalogue import KINDS
-from hotline.kinds.entries import Entry, entries_of
-from hotline.kinds.scales import BANDS
+from hotline.kinds.entries import Entry, Input, entries_of
+from hotline.kinds.scales import BANDS, cell_word, likelihood_word
 from hotline.procedures.exchange import State
+from hotline.transcript.verdict import INCOMPLETE, NOT_SHOWN
 
 ROOT = Path(__file__).resolve().parents[3]
-TABLES = ("WORDS", "SENTENCES", "TITLES", "MONTHS", "LABELS")
+SAYING = ("say", "words")  # what gives a sentence in the officer's language
+TABLES = frozenset(
+    {"HINT", "LABELS", "MEANINGS", "MONTHS", "SENTENCES", "TITLES", "USES", "WORDS"}
+    | {"HISTORY", "PARTS", "PURPOSES", "READERS", "THEMES", "WHO", "_LINE"}
+)
 """Module-level tables of English in client/ui whose values are said."""
+FROM_THE_DESK = {
+    "client/engine/views.py": "body_view",
+    "client/engine/looking.py": "_wrong",
+    "hotline/obligations/explain.py": "",
+}
+"""Where the desk makes sentences that a screen says: the function, or the whole file."""
 
 
 def sentences() -> set[str]:
     """All of them."""
-    return {*_literals(), *_of_kinds(), *_of_words()}
+    return {each for each in (*_literals(), *_of_the_desk(), *_of_kinds(), *_of_words()) if each}
+
+
+# In the source of the screens
 
 
 def _literals() -> Iterator[str]:
     for path in sorted((ROOT / "client" / "ui").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say" and node.args:
-                yield from _texts(node.args[0])
-            elif isinstance(node, ast.Assign | ast.AnnAssign):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        yield from _said(tree)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Assign | ast.AnnAssign):
                 yield from _table(node)
+            elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Binding":
+                yield from (text for each in node.args[2:3] for text in _texts(each))
+
+
+def _said(tree: ast.AST) -> Iterator[str]:
+    """What `say` is given: a literal, or what its name was given before in the same function."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            given = dict(_given(node))
+            for call in _calls(node):
+                argument = call.args[0]
+                known = given.get(argument.id, []) if isinstance(argument, ast.Name) else [argument]
+                yield from (text for each in known for text in _texts(each))
+
+
+def _calls(tree: ast.AST) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SAYING and node.args:
+            yield node
+
+
+def _given(tree: ast.AST) -> dict[str, list[ast.expr]]:
+    found: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            found.setdefault(node.targets[0].id, []).append(node.value)
+    return found
 
 
 def _table(node: ast.Assign | ast.AnnAssign) -> Iterator[str]:
@@ -55,25 +101,75 @@ def _texts(node: ast.expr) -> Iterator[str]:
                 yield from _texts(each)
 
 
+# What the desk gives, and a screen says
+
+
+def _of_the_desk() -> Iterator[str]:
+    for place, function in FROM_THE_DESK.items():
+        tree: ast.AST = ast.parse((ROOT / place).read_text(encoding="utf-8"))
+        if function:
+            tree = next(
+                each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef) and each.name == function
+            )
+        yield from (each for each in _plain(tree) if " " in each.strip())
+    yield from (each.why for each in (NOT_SHOWN, INCOMPLETE))
+
+
+def _plain(tree: ast.AST) -> Iterator[str]:
+    """Its texts, but for docstrings and the pieces of f-strings."""
+    apart = {id(part) for each in ast.walk(tree) if isinstance(each, ast.JoinedStr) for part in each.values}
+    apart |= {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in apart:
+            yield node.value
+
+
+# In the kinds
+
+
 def _of_kinds() -> Iterator[str]:
     for kind in KINDS.values():
         yield from (kind.TITLE, kind.MEANING)
         for entry in entries_of(kind):
             yield from _of_entry(entry)
+    for path in sorted((ROOT / "hotline" / "kinds").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        yield from _said(tree)
+        yield from _faults(tree)
+
+
+def _faults(tree: ast.AST) -> Iterator[str]:
+    """What a class says is wrong between its fields."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "ValueError":
+            yield from (text for each in node.args[:1] for text in _texts(each))
 
 
 def _of_entry(entry: Entry) -> Iterator[str]:
     yield from (each for each in (entry.title, entry.help, entry.unit) if each)
     for value, meaning in entry.words:
-        yield meaning or value
+        yield meaning
+        if entry.input in {Input.CHOICE, Input.MAP} and len(value) > 1:
+            yield value.replace("_", " ")
     for each in entry.fields:
         yield from _of_entry(each)
 
 
+# Words
+
+
 def _of_words() -> Iterator[str]:
     yield from (key.word for key in KEYS.values())
+    yield from (text for each in CHOICES for text in (each.word, each.about))
     for word, sentence in ENGLISH.items():
         yield from (word, sentence)
-    yield from (word for bands in BANDS.values() for _, _, word in bands)
+    yield from (likelihood_word(percent, scale) for scale in BANDS for percent in range(1, 100))
+    yield from (cell_word(level, impact) for level in range(1, 6) for impact in range(1, 6))
     yield from (str(each) for each in State)
-    yield from (str(each).replace("-", " ") for each in (*Role, *Function, *Audience))
+    yield from _spaced((*Role, *Function, *Audience))
+    yield from (each.capitalize() for each in _spaced(Role))
+    yield from (*SETS, *languages(), *get_args(ApartWord))
+
+
+def _spaced(words: Iterable[str]) -> Iterator[str]:
+    yield from (str(each).replace("-", " ") for each in words)
