@@ -17,7 +17,7 @@ from client.ui.glyphs import glyphs
 from client.ui.layout.reader import Reader
 from client.ui.layout.statement import PRECEDENCE_STYLES, standing_of, title_of, words_of
 from client.ui.layout.wording import owed_of
-from client.ui.times import clock, moment
+from client.ui.times import clock, day, moment
 from hotline.ids import Precedence
 
 LABEL = 14  # cells of the names of facts
@@ -46,7 +46,7 @@ def head(view: Detail, reader: Reader, width: int) -> list[Content]:
         (f", {say((author['role'] or '').replace('-', ' '))}" if author["role"] else "", "$muted"),
     )
     at = moment(row["said_at"])
-    when = f"{at:%d} {at:%b %Y %H:%M:%S}Z" if at is not None else ""
+    when = f"{day(at)} {at:%Y %H:%M:%S}Z" if at is not None else ""
     return [
         spread(width, title, line((word, PRECEDENCE_STYLES[precedence]))),
         spread(width, who, line((when, "$muted"))),

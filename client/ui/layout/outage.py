@@ -19,6 +19,22 @@ from hotline.ids import Precedence
 LONG = timedelta(minutes=1)  # what waits longer is in the colour of a warning
 UNREACHABLE = "The relay cannot be reached: "  # the beginning of most reasons: what follows is what differs
 
+REASONS = (
+    "connection refused",
+    "connection reset by peer",
+    "no route to host",
+    "network is unreachable",
+    "name or service not known",
+    "temporary failure in name resolution",
+    "the relay did not answer",
+    "the relay did not complete the log-in",
+    "the relay stopped reading, or the connection broke",
+    "the connection broke",
+    "the connection was closed",
+    "this relay does not hold the key that the agreement names",
+)
+"""The usual ones, of links and of the system; another is said as it comes."""
+
 
 # How it stands
 
@@ -132,7 +148,7 @@ def _state(relay: RelayRow) -> Content:
 def _reason(why: str) -> str:
     """What differs of it: `connection refused`."""
     said = why.removeprefix(UNREACHABLE).rstrip(".")
-    return said[:1].lower() + said[1:] if said[1:2].islower() else said
+    return say(said[:1].lower() + said[1:] if said[1:2].islower() else said)
 
 
 def _seen(relay: RelayRow, now: datetime) -> str:

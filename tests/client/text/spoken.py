@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[3]
 SAYING = ("say", "words")  # what gives a sentence in the officer's language
 TABLES = frozenset(
     {"HINT", "LABELS", "MEANINGS", "MONTHS", "SENTENCES", "TITLES", "USES", "WORDS"}
-    | {"HISTORY", "PARTS", "PURPOSES", "READERS", "THEMES", "WHO", "_LINE"}
+    | {"HISTORY", "PARTS", "PURPOSES", "READERS", "REASONS", "THEMES", "WHO", "_LINE"}
 )
 """Module-level tables of English in client/ui whose values are said."""
 FROM_THE_DESK = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 CHANNEL: Mapping[str, str] = {
-    "NEEDS YOU": "ТРЕБУЕТ ВАС",
+    "NEEDS YOU": "ЖДЁТ ВАС",
     "Nothing.": "Ничего.",
     "  and {n} more: n": "  и ещё {n}: n",
     "CHANNELS": "КАНАЛЫ",
@@ -41,8 +41,8 @@ CHANNEL: Mapping[str, str] = {
     "Unverified": "Не сверено",
     "Vault cannot be written": "Хранилище не пишется",
     "{n} statements have not come": "не пришло заявлений: {n}",
-    "{n} need you: {what}": "Требует вас ({n}): {what}",
-    "Nothing needs you now.": "Сейчас ничто вас не требует.",
+    "{n} need you: {what}": "Ждёт вас ({n}): {what}",
+    "Nothing needs you now.": "Сейчас вас ничто не ждёт.",
     "The record is being opened.": "Журнал открывается.",
     "{up} of {n} relays": "узлы: {up} из {n}",
     "{n} waiting": "ждёт: {n}",
@@ -66,7 +66,7 @@ CHANNEL: Mapping[str, str] = {
     ),
     "The vault cannot be written: {why}": "Хранилище не пишется: {why}",
     "No relay can be reached: what you say is signed, saved and queued.": (
-        "Ни один узел не отвечает: что вы заявите, будет подписано, сохранено и поставлено в очередь."
+        "Узлы не отвечают: заявленное подписывается, сохраняется и ждёт."
     ),
     "Write a message, or press {key} for a structured statement": (
         "Напишите сообщение или нажмите {key}: заявление по форме"
@@ -117,6 +117,6 @@ CHANNEL: Mapping[str, str] = {
     ),
     "Acknowledge receipt": "Расписаться в получении",
     "Open channel": "Открыть канал",
-    "Keep as a bar": "Свернуть в строку",
+    "Keep as a bar": "Свернуть",
     "Make the window at least {size}": "Окно нужно не меньше {size}",
 }
