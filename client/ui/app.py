@@ -144,13 +144,11 @@ class HotlineApp(App[None]):
 
     @work
     async def _begin(self) -> None:
-        if await self.keeper.attach() is not None:
-            await self.open_desk()
-        elif self.keeper.made:
+        if await self.keeper.attach() is None and self.keeper.made:
             await self.show(UnlockScreen())
             await self.keeper.warm()
         else:
-            await self._next_step()
+            self.go_on()
 
     @work(group="open", exclusive=True)
     async def go_on(self) -> None:
@@ -158,8 +156,9 @@ class HotlineApp(App[None]):
         try:
             await self._next_step()
         except HotlineError as error:
-            await self.keeper.close()
-            await self.show(UnlockScreen(trouble=str(error)))
+            if not isinstance(self.screen, UnlockScreen):  # else it was locked meanwhile
+                await self.keeper.close()
+                await self.show(UnlockScreen(trouble=str(error)))
 
     async def _next_step(self) -> None:
         stage = await self.keeper.stage()
@@ -171,8 +170,12 @@ class HotlineApp(App[None]):
     async def open_desk(self) -> None:
         """The frame at once; the record as soon as it is loaded. Raises HotlineError."""
         await self.show(MainScreen())
-        self.desk = Desk(await self.keeper.start())
-        view = await self.desk.overview()
+        verbs = await self.keeper.start()
+        desk = Desk(verbs)
+        view = await desk.overview()
+        if self.keeper.verbs is not verbs:
+            return  # it was locked before the record was there
+        self.desk = desk
         self.known_exercise = view["exercise"]
         self.overview = view
         channels = [each["id"] for each in view["channels"]]
@@ -181,8 +184,10 @@ class HotlineApp(App[None]):
         self._follow()
         self._keep_looking()
         await self.locker.back()
-        begun = await self.desk.beginning()
-        if self.keeper.unlocked and begun["channels"] and not (begun["verified"] or begun["spoken"]):
+        begun = await desk.beginning()
+        unused = begun["channels"] and not (begun["verified"] or begun["spoken"])
+        alone = isinstance(self.screen, MainScreen)
+        if self.desk is desk and self.keeper.unlocked and alone and unused:
             self.open_screen("relays")
 
     async def show(self, screen: Screen[Any]) -> None:

@@ -7,18 +7,21 @@ remembered, nothing that anybody said.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from textual.worker import get_current_worker
-
+from client.ui.begun import PRECEDENCE, Begun, values_of
 from client.ui.screens.main import MainScreen
 from client.ui.screens.unlock import UnlockScreen
+from client.ui.widgets.composer import Composer
+from hotline.errors import HotlineError
 
 if TYPE_CHECKING:
     from client.ui.app import HotlineApp
 
+FOLLOWING = frozenset({"follow", "look", "flash"})  # what draws the record again and again
 IDLE_LOOK = 2.0  # seconds between two looks whether nobody is there
 
 
@@ -29,6 +32,7 @@ class Place:
     channel: str | None = None
     statement: str | None = None
     screens: Sequence[tuple[str, Mapping[str, Any]]] = field(default=())
+    note: int | None = None  # the draft in the vault that holds what stood in the line to write in
 
 
 class Locker:
@@ -37,7 +41,6 @@ class Locker:
     def __init__(self, app: HotlineApp) -> None:
         self._app = app
         self.place = Place()
-        self.since: datetime | None = None  # while it is locked
         self._touched = (app.keeper.world.now(), app.keeper.world.monotonic())
 
     def touched(self) -> None:
@@ -53,39 +56,76 @@ class Locker:
     def due(self) -> bool:
         """Whether nobody has been there for as long as the settings allow."""
         after = self._app.settings.lock_after
-        return after > 0 and self._app.desk is not None and self.idle >= timedelta(minutes=after)
+        return after > 0 and self._can_lock and self.idle >= timedelta(minutes=after)
+
+    @property
+    def _can_lock(self) -> bool:
+        app = self._app
+        return (app.desk is not None or app.keeper.unlocked) and not isinstance(app.screen, UnlockScreen)
 
     async def lock(self) -> None:
         """The record leaves screen and memory at once; then the vault is closed."""
         app = self._app
-        if app.desk is None or self.since is not None:
+        if not self._can_lock:
             return
-        self.since = app.now()
-        self.place = self._here()
-        mine = get_current_worker()
-        for worker in [each for each in app.workers if each is not mine]:
-            worker.cancel()
+        since = app.now()
+        self.place = await self._here() if app.desk is not None else self.place
+        for worker in [each for each in app.workers if each.group in FOLLOWING]:
+            worker.cancel()  # those of a screen end with it
         with app.batch_update():
             while len(app.screen_stack) > 1:
                 await app.pop_screen()
             app.forget()
-            await app.push_screen(UnlockScreen(self.since))
+            await app.push_screen(UnlockScreen(since))
         await app.keeper.lock()
 
     async def back(self) -> None:
         """Where the officer was, after the desk was opened again."""
-        place, self.place, self.since = self.place, Place(), None
+        place, self.place = self.place, Place()
         if place.channel is None:
             return
         if place.statement is not None:
             self._app.show_statement(place.channel, place.statement)
+        if place.note is not None:
+            await self._write_on(place.note)
         for name, about in place.screens:
             self._app.open_screen(name, **about)
 
-    def _here(self) -> Place:
+    async def _here(self) -> Place:
         app = self._app
-        main = next((each for each in app.screen_stack if isinstance(each, MainScreen)), None)
+        main = self._main
         chosen = main.transcript.row if main is not None else None
         above = [app.opened[each] for each in app.screen_stack if each in app.opened]
         plain = [each for each in above if all(isinstance(value, str | None) for value in each[1].values())]
-        return Place(app.channel, chosen["id"] if chosen is not None else None, plain)
+        note = await self._keep_note(main) if main is not None else None
+        return Place(app.channel, chosen["id"] if chosen is not None else None, plain, note)
+
+    @property
+    def _main(self) -> MainScreen | None:
+        return next((each for each in self._app.screen_stack if isinstance(each, MainScreen)), None)
+
+    # What stood in the line to write in
+
+    async def _keep_note(self, main: MainScreen) -> int | None:
+        """Into the vault: it is the officer's, and locking loses nothing."""
+        app, composer = self._app, main.query_one(Composer)
+        if app.desk is None or app.channel is None or not composer.text.strip():
+            return None
+        values = {"text": composer.text, PRECEDENCE: composer.precedence.name}
+        with suppress(HotlineError):
+            begun = Begun(app.channel, "message")
+            return int(
+                (await app.desk.keep_draft(app.channel, begun.kind, begun.kept(values), None))["draft"]
+            )
+        return None
+
+    async def _write_on(self, number: int) -> None:
+        desk, main = self._app.desk, self._main
+        if desk is None or main is None:
+            return
+        with suppress(HotlineError):
+            found = [each for each in await desk.drafts() if each["draft"] == number]
+            for each in found:
+                values = values_of(each)
+                main.query_one(Composer).begin(str(values.get("text", "")), str(values.get(PRECEDENCE, "")))
+                await desk.drop_draft(number)

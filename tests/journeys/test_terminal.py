@@ -196,7 +196,7 @@ def test_a_newcomer_plays() -> None:
     with short_folder() as folder:
         own = Machine(folder).own | {"TMPDIR": str(folder)}
         with Window(folder, own) as window:
-            window.run("hotline play --pace 10")
+            window.run("hotline play --pace 30")
             window.sees("Welcome to the line", "2 of 2 relays")
             window.press("i")
             time.sleep(1.0)  # as a person does: the hand goes from the key to the words

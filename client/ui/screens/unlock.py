@@ -193,5 +193,5 @@ class Watching(_Part):
         return found + wrapped(rest, width, "$muted")
 
     def _flash(self, count: int) -> Content:
-        text = say("{n} marked FLASH waits. Unlock to read it.", n=count)
+        text = say("Marked FLASH, and waiting: {n}. Unlock to read.", n=count)
         return line((" FLASH ", "bold $flash-text on $flash"), (f"  {text}", "bold $red"))

@@ -98,6 +98,12 @@ class Composer(Horizontal):
     def text(self) -> str:
         return self.query_one(Written).text
 
+    def begin(self, text: str, precedence: str) -> None:
+        """What was written before goes on."""
+        self.query_one(Written).text = text
+        self.precedence = next((each for each in Precedence if each.name == precedence), Precedence.ROUTINE)
+        self._draw()
+
     def clear(self) -> None:
         """Empty and calm again."""
         self.query_one(Written).text = ""

@@ -235,7 +235,7 @@ async def test_what_is_missing_or_wrong_is_said_with_what_to_do() -> None:
         (room.exchange / "line.json").write_bytes(room.agreement.to_json())
         await terminal.sees("signed by 1 of 2, as far as")
         await terminal.press("enter")
-        await terminal.sees("its card is missing", "Not signed yet by BRE")
+        await terminal.sees("card missing", "Not signed yet by BRE")
 
 
 async def _type_path(terminal: Terminal, path: Path) -> None:

@@ -15,7 +15,7 @@ from client.ui.app import HotlineApp
 from client.ui.settings import Settings
 from client.vault.lock import Lock
 from client.vault.vault import DeskVault
-from tests.client.ui.door import PASSPHRASE, Door, unlock
+from tests.client.ui.door import PASSPHRASE, Door, paste, unlock
 from tests.client.ui.pictures import same_picture
 from tests.client.ui.room import until
 
@@ -53,17 +53,19 @@ async def test_locking_and_coming_back(bells: list[None]) -> None:
             first = await room.brevia.say("The bridge is open.")
             await room.brevia.say("The ferry is late.")
             await terminal.sees("The ferry is late.", "1 of 1 relays")
-            await terminal.press("home")
+            await terminal.press("home", "i")
+            await paste(terminal, "We are sending a tug.")
+            await terminal.press("escape")
             assert all(in_memory(kind) > others[kind] for kind in HELD)
 
             await terminal.press("ctrl+l")
             await terminal.sees("aldora is locked", "Watching 1 of 1 relays", "EXERCISE")
-            assert "bridge" not in terminal.text()
+            assert "bridge" not in terminal.text() and "tug" not in terminal.text()
             await until(lambda: _gone(others))
 
             rung = len(bells)
             flash = await room.brevia.say("Hold fire at once.", "FLASH")
-            await terminal.sees("1 marked FLASH waits")
+            await terminal.sees("Marked FLASH, and waiting: 1.")
             assert "Hold fire" not in terminal.text()
             assert len(bells) == rung + 1
             room.pass_time(timedelta(seconds=61))
@@ -78,7 +80,7 @@ async def test_locking_and_coming_back(bells: list[None]) -> None:
             assert terminal.app.channel is not None
             await until(lambda: _is(room, flash["number"], "delivered"))
             await terminal.press("escape")
-            await terminal.sees(first["number"], "The bridge is open.")
+            await terminal.sees(first["number"], "The bridge is open.", "We are sending a tug.")
 
 
 async def _gone(others: Mapping[Any, set[int]]) -> bool:
@@ -122,7 +124,7 @@ async def test_where_another_process_keeps_the_line_locking_only_hides_it() -> N
                 await terminal.press("ctrl+l")
                 await terminal.sees("is locked", "Watching 1 of 1 relays")
                 flash = await room.brevia.say("Hold fire at once.", "FLASH")
-                await terminal.sees("1 marked FLASH waits")
+                await terminal.sees("Marked FLASH, and waiting: 1.")
                 assert "Hold fire" not in terminal.text()
                 await until(lambda: _is(room, flash["number"], "delivered"))
 

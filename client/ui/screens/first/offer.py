@@ -26,6 +26,7 @@ class OfferScreen(FullScreen):
 
     DEFAULT_CSS = """
     OfferScreen VerticalScroll { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
+    OfferScreen.narrow VerticalScroll { padding: 0 1; }
     """
     BINDINGS: ClassVar = bind("join")
     KEYS: ClassVar = ("join", "back")
@@ -133,7 +134,7 @@ def _verified(each: Sign) -> Content:
     if each["own"]:
         return line((say("your own party"), "$muted"))
     if not each["known"]:
-        return line((f"{glyphs().unsure} {say('its card is missing')}", "bold $amber"))
+        return line((f"{glyphs().unsure} {say('card missing')}", "bold $amber"))
     if each["verified"]:
         return line((f"{glyphs().check} {say('verified')}", "$green"))
     return line((f"{glyphs().unsure} {say('unverified')}", "$amber"))

@@ -70,7 +70,8 @@ class Step(FullScreen):
     Step #columns { height: 1fr; }
     Step.narrow #columns { layout: vertical; }
     Step.narrow Column { display: none; }
-    Step.narrow Way { width: 100%; height: auto; margin: 0 0 1 0; }
+    Step.narrow Way { width: 100%; height: auto; margin: 0 0 1 0; padding: 0 1; }
+    Step.narrow #page { padding: 0 1; }
     Step.low Way { margin: 0; }
     Step #page { width: 1fr; height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
     Step #page > Lines { max-width: 88; }
