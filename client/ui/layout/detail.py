@@ -12,7 +12,7 @@ from textual.content import Content
 from client.engine.reading.shapes_talk import Came, Detail, Neighbour
 from client.text.tongue import say
 from client.text.words import meaning
-from client.ui.drawing import line, rule, spread, text_width, wrap, wrapped
+from client.ui.drawing import fit, line, rule, spread, text_width, wrap, wrapped
 from client.ui.glyphs import glyphs
 from client.ui.layout.reader import Reader
 from client.ui.layout.statement import PRECEDENCE_STYLES, standing_of, title_of, words_of
@@ -21,6 +21,7 @@ from client.ui.times import clock, day, moment
 from hotline.ids import Precedence
 
 LABEL = 14  # cells of the names of facts
+UNDER = 6  # cells: a code and a blank
 MARKS = {"queued": "empty", "relayed": "half", "delivered": "check", "read": "check", "answered": "check"}
 STYLES = {
     "queued": "$amber",
@@ -84,7 +85,7 @@ def _states(view: Detail, reader: Reader, width: int) -> Iterator[Content]:
     if row["own"]:
         names = text_width([each["name"] for each in view["parties"]])
         for each in view["parties"]:
-            yield from wrap(_came(each, names, reader), width)
+            yield from _came(each, names, reader, width)
     else:
         yield from wrap(_here(view, reader), width)
     for read in row["read"]:
@@ -98,7 +99,8 @@ def _states(view: Detail, reader: Reader, width: int) -> Iterator[Content]:
         yield line((f"{glyphs().check} {text}", "$green"))
 
 
-def _came(each: Came, names: int, reader: Reader) -> Content:
+def _came(each: Came, names: int, reader: Reader, width: int) -> Iterator[Content]:
+    """One party; what its state means stands below where there is no room beside it."""
     word = each["state"]
     mark = getattr(glyphs(), MARKS.get(word, "empty"))
     desks = (
@@ -106,13 +108,18 @@ def _came(each: Came, names: int, reader: Reader) -> Content:
         if each["of"] > 1 and each["relayed"]
         else ""
     )
-    return line(
+    first = line(
         (f"{each['party']:<5}", reader.style(each["party"])),
         (f" {each['name']:<{names}}   ", "$body"),
         (f"{mark} {say(word)}", STYLES.get(word, "$body")),
-        (f"   {say(meaning(word))}", "$muted"),
         (f"   {desks}" if desks else "", "$muted"),
     )
+    told = line((say(meaning(word)), "$muted"))
+    if first.cell_length + told.cell_length + 3 <= width:
+        yield first + "   " + told
+    else:
+        yield fit(first, width)
+        yield from (" " * UNDER + piece for piece in wrap(told, width - UNDER))
 
 
 def _here(view: Detail, reader: Reader) -> Content:
