@@ -29,6 +29,7 @@ from client.ui.broken import last_words
 from client.ui.commands import Command, commands_of, moves_of
 from client.ui.desk import Desk
 from client.ui.filter import Harmless, Narrow
+from client.ui.keyboard import as_latin
 from client.ui.keys import bind, now_shown, remap
 from client.ui.locking import IDLE_LOOK, Locker
 from client.ui.mouse import take_mouse
@@ -215,6 +216,8 @@ class HotlineApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent):
             self.locker.touched()
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            event = as_latin(event, self.focused)
         await super().on_event(event)
 
     async def on_unmount(self) -> None:

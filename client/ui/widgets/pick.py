@@ -38,6 +38,10 @@ class Pick(Lines, can_focus=True):
         self.redraw()
         self.post_message(self.Picked(self))
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters are for the words here."""
+        return character is not None and character.isprintable()
+
     def on_key(self, event: events.Key) -> None:
         place = self._meant(event)
         if place is not None:
