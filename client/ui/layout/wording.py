@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from client.engine.reading.shapes import ChannelRow, Owed
 from client.text.tongue import say, spoken
 from client.ui.times import span
-from hotline.agreement.text import read_duration
 from hotline.ids import PartyId
 
 if TYPE_CHECKING:
@@ -61,6 +60,8 @@ def owed_of(owed: Owed) -> str:
 
 def _spoken(values: Mapping[str, str]) -> dict[str, str]:
     """With durations as people say them."""
+    from hotline.agreement.text import read_duration
+
     return {
         name: span(read_duration(each)) if name in DURATIONS else say(each) for name, each in values.items()
     }
