@@ -15,6 +15,9 @@ from client.ui.glyphs import glyphs
 Piece = tuple[str, str]
 """Text and style."""
 
+UNBREAKABLE = "\u00a0"
+_TIE = "\ue000"  # stands for it while lines are broken; no cleaned text has one of its own
+
 
 def line(*pieces: Piece | str) -> Content:
     """One line of these pieces."""
@@ -79,7 +82,14 @@ def wrap(content: Content, width: int) -> list[Content]:
 def _wrap(content: Content, width: int) -> list[Content]:
     if content.cell_length <= width:
         return [content]
-    return [each.rstrip() for each in content.wrap(max(width, 1))]
+    broken = _swapped(content, UNBREAKABLE, _TIE).wrap(max(width, 1))
+    return [_swapped(each, _TIE, UNBREAKABLE).rstrip() for each in broken]
+
+
+def _swapped(content: Content, one: str, other: str) -> Content:
+    if one not in content.plain:
+        return content
+    return Content(content.plain.replace(one, other), list(content.spans))
 
 
 def rule(width: int, style: str = "$faint") -> Content:

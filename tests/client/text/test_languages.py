@@ -10,7 +10,7 @@ from client.text.clean import clean
 from client.text.tongue import TABLES, say, speak
 from tests.client.text.spoken import sentences
 
-LANGUAGES = ("ru",)
+LANGUAGES = ("fr", "ru")
 SENTENCES = frozenset(sentences())
 
 
