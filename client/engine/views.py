@@ -160,8 +160,17 @@ def preview_view(station: Station, saying: Saying) -> View:
         "readers": [codes[each] for each in readers if each != station.party],
         "unverified": [codes[each] for each in readers if each != station.party and each not in verified],
         "refers_to": _referred(station, channel, saying.refers_to),
+        "about": _summary(station, channel, saying.refers_to),
         "held": saying.held,
     }
+
+
+def _summary(station: Station, channel: Channel, statement: StatementId | None) -> str | None:
+    """A statement in a line, where it may be read here."""
+    if statement is None or not shown(channel.transcript, statement, station.party):
+        return None
+    content = channel.transcript.entry(statement).content
+    return content.summary() if content is not None else None
 
 
 # Channels and parties

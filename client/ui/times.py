@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from client.text.tongue import say
 
 MINUTE = timedelta(minutes=1)
+YEAR = 365  # days
 
 
 def moment(text: str | None) -> datetime | None:
@@ -39,7 +40,10 @@ def span(length: timedelta) -> str:
     hours = minutes // 60
     if hours < 10 and minutes % 60:
         return say("{h} h {m} min", h=hours, m=minutes % 60)
-    return say("{n} h", n=hours) if hours < 48 else say("{n} days", n=hours // 24)
+    if hours < 48:
+        return say("{n} h", n=hours)
+    days = hours // 24
+    return say("{n} days", n=days) if days < 2 * YEAR else say("{n} years", n=days // YEAR)
 
 
 def ago(at: datetime, now: datetime) -> str:

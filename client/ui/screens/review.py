@@ -23,7 +23,7 @@ from hotline.errors import HotlineError
 from hotline.ids import Precedence
 
 WIDTH = 68
-AROUND = 15  # lines of strips, head and keys
+AROUND = 17  # lines of strips, head and keys
 
 
 class Review(Dialog[bool]):
@@ -109,6 +109,7 @@ class Review(Dialog[bool]):
         )
         to = say("To {who}", who=", ".join(view["readers"]))
         about = f"   {say('re')} {view['refers_to']}" if view["refers_to"] else ""
+        about += f"  {glyphs().opening}{view['about']}{glyphs().closing}" if view["about"] else ""
         lines = [first, line((to + about, "$muted"))]
         if view["held"]:
             lines.append(

@@ -23,12 +23,13 @@ class About(Lines):
 
     def show(self, entry: Entry, hint: str) -> None:
         self._entry, self._hint = entry, hint
-        self.refresh()
+        self.redraw()
 
     def lines(self, width: int) -> Sequence[Content]:
         if self._entry is None:
             return [Content("")]
-        left = line((say(self._entry.help), "$muted"), ("  " + " ".join(self._limits(self._entry)), "$muted"))
+        words = [each for each in (say(self._entry.help), *self._limits(self._entry)) if each]
+        left = line(("  ".join(words), "$muted"))
         hint = line((say(self._hint), "$muted") if self._hint else "")
         if left.cell_length + hint.cell_length + 2 <= width:
             return [spread(width, left, hint)]

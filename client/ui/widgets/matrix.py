@@ -25,7 +25,7 @@ class Matrix(Lines):
 
     def show(self, marks: Sequence[Mark], lit: Lit = NOTHING) -> None:
         self._marks, self._lit = marks, lit
-        self.refresh()
+        self.redraw()
 
     def allow(self, rows: int) -> None:
         """It has so many lines from here on."""

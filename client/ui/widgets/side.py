@@ -65,13 +65,16 @@ class Side(Lines):
         rows: list[tuple[Content, Side.Opened | None]] = [
             (spread(width, line((say("NEEDS YOU"), "bold $muted")), count), None)
         ]
+        red = False
         if not needs:
             rows.append((line((say("Nothing."), "$muted")), None))
         for need in needs[:NEEDS_SHOWN]:
             one = need_line(need, self.line_app.now())
             place = Side.Opened("need", need=need)
-            word = line((f"{one.mark} ", one.style), (one.word, "$strong"))
-            rows.append((spread(width, word, line((one.left, one.style)), gap=1), place))
+            style = "$amber" if one.style == "$red" and red else one.style  # one thing at a time is red
+            red = red or style == "$red"
+            word = line((f"{one.mark} ", style), (one.word, "$strong"))
+            rows.append((spread(width, word, line((one.left, style)), gap=1), place))
             rows.append((spread(width, line((f"  {one.about}", "$muted"))), place))
         if len(needs) > NEEDS_SHOWN:
             rows.append((line((say("  and {n} more: n", n=len(needs) - NEEDS_SHOWN), "$muted")), None))

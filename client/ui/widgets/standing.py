@@ -55,8 +55,9 @@ class StandingPanel(Widget):
 
     def show(self, now: Standing, before: Standing | None, before_at: str) -> None:
         """`before_at`: the day of the last one, as it is shown."""
-        self._shown = now, before, before_at
-        self._draw()
+        if (now, before, before_at) != self._shown:
+            self._shown = now, before, before_at
+            self._draw()
 
     def _draw(self) -> None:
         if self._shown is None:

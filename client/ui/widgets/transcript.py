@@ -116,6 +116,7 @@ class Transcript(ScrollView, can_focus=True):
     def show(self, page: Page, reader: Reader, looked_at: str | None, *, to_end: bool = False) -> None:
         """Replaces the window; what was on screen stays there, unless the end is to be seen."""
         follows = to_end or (self.at_end and bool(self._blocks))
+        chose_last = bool(self._blocks) and self._blocks[-1].row["id"] == self._chosen
         anchor = None if follows else self._anchor()
         self._reader, self._looked_at = reader, looked_at
         self._first, self._total = page["first"], page["total"]
@@ -125,7 +126,7 @@ class Transcript(ScrollView, can_focus=True):
         if self._chosen is None or self.row is None:
             self._choose(self._blocks[-1].row["id"] if self._blocks else None)
         if follows:
-            if self._blocks and to_end:
+            if self._blocks and (to_end or chose_last):
                 self._choose(self._blocks[-1].row["id"])
             self._to(self.max_scroll_y)
         elif anchor is not None:

@@ -193,6 +193,7 @@ WORDS: Mapping[str, str] = {
     "{h} h {m} min": "{h} h {m} min",
     "{n} h": "{n} h",
     "{n} days": "{n} j",
+    "{n} years": "{n} ans",
     "in {t}": "dans {t}",
     "{t} ago": "il y a {t}",
     "yes": "oui",

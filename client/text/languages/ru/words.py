@@ -187,6 +187,7 @@ WORDS: Mapping[str, str] = {
     "{h} h {m} min": "{h} ч {m} мин",
     "{n} h": "{n} ч",
     "{n} days": "{n} сут",
+    "{n} years": "{n} л.",
     "in {t}": "через {t}",
     "{t} ago": "{t} назад",
     "yes": "да",

@@ -70,6 +70,7 @@ class Field(Widget):
         self.control = control
         self._faults: Mapping[Path, str] = {}
         self._left = False
+        self._told = ""
         self._title = FieldTitle(control.entry.title)
         self._fault = Static(classes="fault", markup=False)
         self.set_class(control.HOLDS_FIELDS, "holds")
@@ -89,6 +90,7 @@ class Field(Widget):
     def on_descendant_focus(self) -> None:
         self._title.here(True)
         if not self.control.HOLDS_FIELDS:
+            self.call_after_refresh(self.scroll_visible, animate=False)  # what is wrong stands under it
             self.post_message(self.Entered(self.entry, self.control.HINT))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
@@ -108,8 +110,10 @@ class Field(Widget):
 
     def _draw_fault(self, everything: bool = False) -> None:
         words = self.control.show(self._faults, everything) if self._left else ""
-        self._fault.update(line(f"{glyphs().alert} {words}"))
-        self.set_class(bool(words), "wrong")
+        if words != self._told:
+            self._told = words
+            self._fault.update(line(f"{glyphs().alert} {words}"))
+            self.set_class(bool(words), "wrong")
 
     @property
     def wrong(self) -> bool:

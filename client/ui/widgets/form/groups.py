@@ -54,6 +54,10 @@ class Act(Widget, can_focus=True):
     def render(self) -> Content:
         return line(self.words)
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters do nothing here, and nothing that they do elsewhere."""
+        return character is not None and character.isprintable()
+
     def action_press(self) -> None:
         self.post_message(self.Pressed(self))
 

@@ -17,6 +17,8 @@ from client.ui.widgets.form.setting import Setting
 from hotline.kinds.entries import Entry, Input
 from hotline.kinds.scales import likelihood_word
 
+UNITS = {"percent": "%"}
+
 
 class Typed(InputWidget):
     """The line itself. Enter and the arrows up and down go from field to field."""
@@ -34,8 +36,8 @@ class Typed(InputWidget):
 class LineControl(Control):
     DEFAULT_CSS = """
     LineControl { layout: horizontal; }
-    LineControl.digits Typed { width: 8; }
-    LineControl Static { width: 1fr; height: 1; padding: 0 0 0 1; color: $muted; }
+    LineControl.digits Typed { width: 7; }
+    LineControl Static { width: 1fr; height: auto; padding: 0 0 0 1; color: $muted; }
     """
 
     def __init__(self, entry: Entry, setting: Setting) -> None:
@@ -74,8 +76,8 @@ class LineControl(Control):
 
     def _draw(self) -> None:
         if self.entry.input is Input.NUMBER:
-            word = self._word()
-            self._beside.update(line((f"{say(self.entry.unit)}   ", "$muted"), (word, "bold $strong")))
+            unit = UNITS.get(self.entry.unit, say(self.entry.unit))
+            self._beside.update(line((f"{unit}  ", "$muted"), (self._word(), "bold $strong")))
 
     def _word(self) -> str:
         """For a likelihood, what the agreed scale calls it."""

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 from client.ui.drawing import line
 from client.ui.glyphs import glyphs
 from client.ui.times import moment
-from client.ui.when import away, read_time, write_time
+from client.ui.when import away, read_time, short_forms, write_time
 from client.ui.widgets.form.control import Control
 from client.ui.widgets.form.line import Typed
 from client.ui.widgets.form.setting import Setting
@@ -27,7 +27,7 @@ class MomentControl(Control):
 
     def __init__(self, entry: Entry, setting: Setting) -> None:
         super().__init__(entry, setting)
-        self._typed = Typed(placeholder="24 Nov 18:00Z, +6h")
+        self._typed = Typed(placeholder=short_forms())
         self._beside = Static(markup=False)
 
     def compose(self) -> ComposeResult:
