@@ -47,6 +47,20 @@ MEANINGS: Mapping[str, str] = {
     "try": "Try every relay that is down now",
     "courier": "Write what waits to a file that is carried by hand",
     "import": "Take in what a courier brought",
+    "seen": "Nothing that stands here is new any more",
+    "matrix": "The risk matrix, or the list beside it",
+    "panel": "The next part of the screen",
+    "scope": "Search this channel, or all of them",
+    "words": "The code as words instead of digits",
+    "language": "The words of another language",
+    "qr": "The code as a picture for a camera",
+    "compare": "Whether what was typed is their code",
+    "make": "Make this desk's keys and vault",
+    "field": "The next field",
+    "take": "Take in the file that is named",
+    "join": "Join the channel of this agreement",
+    "onward": "On to the next step",
+    "check": "Test the line with harmless text",
 }
 
 

@@ -101,6 +101,8 @@ def called(key: str) -> str:
     """A key as people call it: `^s`, `?`, `f8`."""
     if key.startswith("ctrl+"):
         return f"^{called(key.removeprefix('ctrl+'))}"
+    if key in {"pageup", "pagedown"}:
+        return key.replace("page", "page ")
     if (len(key) > 1 and "_" in key) or key in {"comma", "colon", "slash", "minus"}:
         with suppress(KeyError):
             return lookup({"slash": "solidus", "minus": "hyphen-minus"}.get(key, key).replace("_", " "))

@@ -14,7 +14,7 @@ from client.ui.times import moment, span
 WORDS = {
     "flash": "FLASH",
     "conflict": "Transcript conflict",
-    "overdue": "Acknowledge: overdue",
+    "overdue": "Overdue",
     "estimate": "Estimate asked",
     "due": "Acknowledge",
     "reply": "Reply asked",

@@ -22,6 +22,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from client.engine.engine import Engine
@@ -274,6 +275,12 @@ class Terminal:
             "/": "slash",
         }
         await self.press(*(names.get(each, each) for each in text))
+
+    async def paste(self, text: str) -> None:
+        """Into what has focus, as a terminal does it."""
+        assert self.app.focused is not None, "there is something to paste into"
+        self.app.focused.post_message(Paste(text))
+        await self.pilot.pause()
 
     def text(self) -> str:
         """What is on screen, line by line, without colours."""

@@ -134,7 +134,7 @@ async def test_due_soon_overdue_and_late() -> None:
         await terminal.sees("1 of 1 relays", "intact")
         await same_picture(terminal, "due-soon-120x36", r"in \d+ min", r"\d+ min ")
         room.pass_time(timedelta(minutes=10))
-        await terminal.sees("Acknowledgement overdue since 14:38Z", "Acknowledge: overdue")
+        await terminal.sees("Acknowledgement overdue since 14:38Z", "Overdue")
         await _rings(terminal, bell, 2)
         assert len(bell) == 2
         await terminal.press("a", "enter")
