@@ -56,7 +56,7 @@ class Message(Kind):
 
     def plain(self, names: Names = NOBODY, words: Words = as_it_is) -> list[str]:
         first, *rest = super().plain(names, words)
-        wish = f"{words('Reply by')}: "
+        wish = words("Reply by") + words(": ")
         return [first, *self.text.split("\n"), *(line for line in rest if line.startswith(wish))]
 
     def summary(self) -> str:

@@ -38,14 +38,14 @@ def _lines(entry: Entry, content: Document, names: Names, words: Words) -> Itera
     value = getattr(content, entry.name)
     if value is None or value == () or entry.input in {Input.HEX, Input.INCARNATION, Input.DOCUMENT}:
         return
-    title = words(entry.title)
+    title, colon = words(entry.title), words(": ")
     if entry.many and entry.input is Input.PARTY:
-        yield f"{title}: {', '.join(_said(entry, each, names, words) for each in value)}"
+        yield f"{title}{colon}{', '.join(_said(entry, each, names, words) for each in value)}"
     elif entry.many:
         for place, each in enumerate(value, 1):
-            yield f"{title} {place}: {_said(entry, each, names, words)}"
+            yield f"{title} {place}{colon}{_said(entry, each, names, words)}"
     else:
-        yield f"{title}: {_said(entry, value, names, words)}"
+        yield f"{title}{colon}{_said(entry, value, names, words)}"
 
 
 def _said(entry: Entry, value: Any, names: Names, words: Words) -> str:

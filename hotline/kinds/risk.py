@@ -131,7 +131,7 @@ class RiskEstimate(Kind):
 
     def plain(self, names: Names = NOBODY, words: Words = as_it_is) -> list[str]:
         level = risk_level(self.best, self.impact)
-        return [*super().plain(names, words), f"{words('Risk in the matrix')}: {words(level)}"]
+        return [*super().plain(names, words), words("Risk in the matrix") + words(": ") + words(level)]
 
     def summary(self) -> str:
         return f"Best {self.best} percent ({self.low} to {self.high}), impact {self.impact}"

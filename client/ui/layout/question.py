@@ -134,7 +134,7 @@ def _confidence(estimate: Estimated) -> Content:
     word = {"high": say("High confidence"), "low": say("Low confidence")}.get(
         estimate["confidence"], say("Moderate confidence")
     )
-    return line((f"{word}: ", "$body"), (estimate["confidence_reason"], "$muted"))
+    return line((word + say(": "), "$body"), (estimate["confidence_reason"], "$muted"))
 
 
 def _under(content: Content, width: int) -> Iterator[Content]:

@@ -205,7 +205,7 @@ def _theirs(owed: Owed, reader: Reader, width: int) -> Iterator[Content]:
     due = moment(owed["due_at"])
     word = say("unanswered") if owed["state"] == "overdue" else say(owed["state"])
     when = " " + say("due {at}", at=clock(due, reader.now)) if due is not None else ""
-    head = f"{glyphs().clock} {owed['owes']}: {word}{when}"
+    head = f"{glyphs().clock} {owed['owes']}{say(': ')}{word}{when}"
     about = owed_of(owed) if owed["state"] == "contested" else say(meaning(owed["state"]))
     yield from wrap(line((head, "bold $red" if bad else "$amber"), (f"  {about}", "$muted")), width)
 

@@ -71,10 +71,11 @@ class Help(Lines):
             yield _pair(each.key, each.meaning, width)
 
     def _words(self, width: int) -> Iterator[Content]:
+        room = max(KEY_ROOM, *(len(say(each)) + 2 for each in FIVE))
         for each in FIVE:
-            text = wrapped(say(meaning(each)), width - KEY_ROOM, "$body")
+            text = wrapped(say(meaning(each)), width - room, "$body")
             for n, part in enumerate(text):
-                yield line((f"{say(each) if n == 0 else '':<{KEY_ROOM}}", "bold $strong")) + part
+                yield line((f"{say(each) if n == 0 else '':<{room}}", "bold $strong")) + part
 
     def _shapes(self, width: int) -> Iterator[Content]:
         shapes = glyphs()

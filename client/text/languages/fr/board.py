@@ -75,7 +75,7 @@ BOARD: Mapping[str, str] = {
     ", which pooled {n} %": ", synthèse {n} %",
     "Round {n}, after {number}": "Tour {n}, après {number}",
     "Round {n} is {number}.": "Tour {n} : {number}.",
-    "Resolves by {at}: {how}": "Tranché avant {at} : {how}",
+    "Resolves by {at}: {how}": "Tranché le {at} : {how}",
     "LIKELIHOOD × IMPACT": "PROBABILITÉ × GRAVITÉ",
     "words by {scale}, as agreed": "mots de {scale}, selon l'accord",
     "you, now": "vous, ici",

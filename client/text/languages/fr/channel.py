@@ -55,7 +55,7 @@ CHANNEL: Mapping[str, str] = {
     "The agreement has ended; the line itself goes on": "L'accord a expiré ; la ligne, elle, continue",
     "Agreement signed by all {n} parties, sunset in {t}": "Accord signé par les {n} parties, expire dans {t}",
     "{who} not verified": "{who} : code non vérifié",
-    "all parties verified": "codes de toutes les parties vérifiés",
+    "all parties verified": "toutes parties vérifiées",
     "unverified": "non vérifiée",
     "verified": "vérifiée",
     "NOT REAL EVENTS": "FAITS FICTIFS",
@@ -116,6 +116,6 @@ CHANNEL: Mapping[str, str] = {
     ),
     "Acknowledge receipt": "Accuser réception",
     "Open channel": "Ouvrir le canal",
-    "Keep as a bar": "Réduire en bandeau",
+    "Keep as a bar": "En bandeau",
     "Make the window at least {size}": "Agrandir la fenêtre : au moins {size}",
 }

@@ -41,7 +41,7 @@ KEYS: Mapping[str, str] = {
     "QR code": "Code QR",
     "Compare": "Comparer",
     "What the keys do here, and what our words mean": "Ce que font les touches ici, et le sens de nos mots",
-    "Back; nothing that was written is lost": "Retour ; rien de ce qui est écrit n'est perdu",
+    "Back; nothing that was written is lost": "Retour ; rien d'écrit n'est perdu",
     "Leave the terminal": "Quitter le terminal",
     "Everything that can be done here, by its name": "Tout ce que l'on peut faire ici, par son nom",
     "The FLASH that waits": "Le FLASH qui attend",
@@ -53,18 +53,18 @@ KEYS: Mapping[str, str] = {
     "Write a structured statement": "Rédiger une déclaration structurée",
     "Write a message": "Écrire un message",
     "Say that the chosen statement was received; not a consent": (
-        "Accuser réception de la déclaration choisie ; ne vaut pas consentement"
+        "Accuser réception ; ne vaut pas consentement"
     ),
     "Answer the chosen statement": "Répondre à la déclaration choisie",
-    "Look for words in all that was said": "Chercher des mots dans tout ce qui a été déclaré",
+    "Look for words in all that was said": "Chercher des mots dans tout le registre",
     "The first statement that is unread": "La première déclaration non lue",
-    "Copy the chosen statement, or save it to a file": "Copier la déclaration choisie, ou l'enregistrer",
+    "Copy the chosen statement, or save it to a file": "Copier ou enregistrer la déclaration choisie",
     "Everything about what is chosen": "Tout sur ce qui est choisi",
-    "Show what desks say by themselves, or hide it": "Montrer ou cacher les mentions automatiques des postes",
-    "The joint board: how far the estimates are apart": "Le tableau commun : l'écart entre les estimations",
-    "Compare a party's root code over a voice line": "Comparer de vive voix le code racine d'une partie",
+    "Show what desks say by themselves, or hide it": "Montrer ou cacher les mentions automatiques",
+    "The joint board: how far the estimates are apart": "Le tableau commun : l'écart des estimations",
+    "Compare a party's root code over a voice line": "Comparer de vive voix un code racine",
     "How the line stands, and what waits": "L'état de la ligne, et ce qui attend",
-    "What the parties agreed, clause by clause": "Ce dont les parties sont convenues, article par article",
+    "What the parties agreed, clause by clause": "L'accord des parties, article par article",
     "Check the record": "Contrôler le registre",
     "Language, colours, shapes, bell and keys": "Langue, couleurs, signes, sonnerie et touches",
     "Read what the others will read, then send it": "Lire ce que liront les autres, puis envoyer",
@@ -77,7 +77,7 @@ KEYS: Mapping[str, str] = {
     "Take in what a courier brought": "Reprendre ce qu'un porteur a apporté",
     "Join the channel of this agreement": "Rejoindre le canal de cet accord",
     "Make this desk's keys and vault": "Créer les clés et le coffre de ce poste",
-    "Nothing that stands here is new any more": "Plus rien de ce qui est ici n'est nouveau",
+    "Nothing that stands here is new any more": "Tout ce qui est ici est marqué comme vu",
     "On to the next step": "Passer à l'étape suivante",
     "Search this channel, or all of them": "Chercher dans ce canal, ou dans tous",
     "Take in the file that is named": "Reprendre le fichier indiqué",
@@ -122,7 +122,7 @@ KEYS: Mapping[str, str] = {
         "Elle sert aussi pendant la rédaction : prenez une touche de fonction, ou avec ctrl."
     ),
     "left and right change it, enter takes a new key, backspace the usual one": (
-        "gauche et droite changent, Entrée : autre touche, retour arrière : l'habituelle"
+        "gauche/droite : changer, Entrée : autre touche, retour arrière : l'habituelle"
     ),
     "{key} is taken: {word}.": "{key} est prise : {word}.",
     "This holds until you leave; it cannot be saved: {why}.": (

@@ -78,7 +78,7 @@ KINDS: Mapping[str, str] = {
     "The risk in a few words.": "Le risque en quelques mots.",
     "Event": "Événement",
     "What would be seen if it happened.": "Ce que l'on verrait s'il se produisait.",
-    "Resolve by": "Tranché avant",
+    "Resolve by": "Tranché le",
     "The date by which it happens or does not.": "La date à laquelle il se sera produit ou non.",
     "Resolution": "Constat",
     "How people will tell whether it happened.": "Comment on saura s'il s'est produit.",

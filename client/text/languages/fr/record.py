@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 RECORD: Mapping[str, str] = {
-    "Transcript check": "Contrôle du registre",
+    "Transcript check": "État du registre",
     "HELD": "DÉTENU",
     "{n} statements, and the words of {m} of them": "Déclarations : {n}, dont avec leur texte : {m}",
     "Every signature and every hash verified again just now": (
@@ -17,7 +17,7 @@ RECORD: Mapping[str, str] = {
     "DESK": "POSTE",
     "NUMBERS": "NUMÉROS",
     "LAST SAID": "DERNIÈRE",
-    "VOUCHED FOR IT": "ATTESTÉE PAR LUI",
+    "VOUCHED FOR IT": "ATTESTÉ",
     "nothing yet": "rien encore",
     "this desk": "ce poste",
     "not yet heard": "pas encore entendu",
@@ -124,7 +124,7 @@ RECORD: Mapping[str, str] = {
     "by way of {relay}": "par {relay}",
     "received {at}": "reçue {at}",
     "refers to": "renvoie à",
-    "its author's before": "précédente de l'auteur",
+    "its author's before": "sa précédente",
     "said after": "faite après",
     "it has not come": "non arrivée",
     "all parties": "toutes les parties",

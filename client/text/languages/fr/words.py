@@ -88,10 +88,10 @@ WORDS: Mapping[str, str] = {
     "Its delivery is dated {one} by one clock, {other} by another.": (
         "Une horloge date sa remise de {one}, une autre de {other}."
     ),
-    "It was delivered at {at}.": "Remise à {at}.",
-    "It is due by {due}.": "À faire avant {due}.",
+    "It was delivered at {at}.": "Remise : {at}.",
+    "It is due by {due}.": "Échéance : {due}.",
     "Its delivery is not proven yet.": "Sa remise n'est pas encore prouvée.",
-    "It was given at {at}, in time.": "Donné à {at}, dans le délai.",
+    "It was given at {at}, in time.": "Donné : {at}, dans le délai.",
     "It was given late: dated {dated}, due by {due}.": (
         "Donné en retard : daté de {dated}, attendu avant {due}."
     ),
@@ -233,6 +233,7 @@ WORDS: Mapping[str, str] = {
     "clause {clause}": "art. {clause}",
     "{these} and {last}": "{these} et {last}",
     "and {n} more": "et {n} de plus",
+    ": ": "\u00a0: ",
     "{first} to {last}": "{first} à {last}",
     "{n} bytes": "{n} octets",
     "{n} KB": "{n} ko",

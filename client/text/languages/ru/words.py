@@ -227,6 +227,7 @@ WORDS: Mapping[str, str] = {
     "clause {clause}": "п. {clause}",
     "{these} and {last}": "{these} и {last}",
     "and {n} more": "и ещё {n}",
+    ": ": ": ",
     "{first} to {last}": "с {first} по {last}",
     "{n} bytes": "{n} Б",
     "{n} KB": "{n} КБ",
