@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from client.text.tongue import say
-from client.ui.when import FORMS
+from client.ui.when import forms
 from hotline import limits
 from hotline.agreement.handwriting import Hand
 from hotline.ids import Precedence
@@ -138,7 +138,7 @@ def _needed(entry: Entry) -> str:
         case Input.NUMBER:
             return say("needs a whole number")
         case Input.TIME:
-            return say("needs a time, like {forms}", forms=FORMS)
+            return say("needs a time, like {forms}", forms=forms())
         case Input.CHOICE | Input.YES_NO | Input.PARTY:
             return say("needs a choice")
         case Input.MAP:
