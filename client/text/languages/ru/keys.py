@@ -63,7 +63,7 @@ KEYS: Mapping[str, str] = {
     "Show what desks say by themselves, or hide it": "Показать или скрыть записи самих постов",
     "The joint board: how far the estimates are apart": "Общая доска: насколько расходятся оценки",
     "Compare a party's root code over a voice line": "Сверить код стороны голосом",
-    "How the line stands, and what waits": "Как стоит линия и что ждёт",
+    "How the line stands, and what waits": "Состояние линии и что ждёт отправки",
     "What the parties agreed, clause by clause": "О чём договорились стороны, по пунктам",
     "Check the record": "Проверить журнал",
     "Language, colours, shapes, bell and keys": "Язык, цвета, знаки, звонок и клавиши",
@@ -128,9 +128,9 @@ KEYS: Mapping[str, str] = {
     "Shapes": "Знаки",
     "Motion": "Движение",
     "Bell": "Звонок",
-    "Lock when idle": "Запирать без дела",
+    "Lock when idle": "Запирать при простое",
     "Of our own sentences; what others wrote stays as it is.": (
-        "Наших фраз; написанное другими остаётся как есть."
+        "Только наших фраз; чужой текст не переводится."
     ),
     "NO_COLOR in the environment takes all colours away.": "NO_COLOR в окружении убирает все цвета.",
     "Plain ones for terminals in which others are too wide.": (

@@ -83,9 +83,9 @@ LINE: Mapping[str, str] = {
     "Written: {path}, {n} envelopes.": "Записано: {path}, конвертов: {n}.",
     "Back": "Назад",
     "Path of the file": "Путь к файлу",
-    "{n} statements wait for a relay. They are signed and kept, and go out when this desk runs "
+    "Waiting for a relay: {n}. All of it is signed and kept, and goes out when this desk runs "
     "again: in the terminal, or as `hotline run`.": (
-        "Ждут узла заявлений: {n}. Они подписаны и сохранены и уйдут, когда этот пост снова заработает: "
+        "Ждёт узла: {n}. Всё это подписано и сохранено и уйдёт, когда этот пост снова заработает: "
         "в терминале или как `hotline run`."
     ),
     "The outbox is not empty": "В исходящих не пусто",
