@@ -141,7 +141,7 @@ def _needed(entry: Entry) -> str:
             return say("needs a time, like {forms}", forms=forms())
         case Input.CHOICE | Input.YES_NO | Input.PARTY:
             return say("needs a choice")
-        case Input.MAP:
+        case Input.MAP if entry.words:
             return say("needs one of {words}", words=", ".join(say(word) for word, _ in entry.words))
         case Input.LINE | Input.TEXT:
             return say("needs a few words") if entry.prose else say("needs another form")

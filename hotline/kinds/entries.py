@@ -80,7 +80,7 @@ def _entry(name: str, raw: Schema, required: bool, defs: Schema) -> Entry:
         required=required,
         default=raw.get("default"),
         unit=str(inner.get("unit", "")),
-        words=_words(inner),
+        words=_words(inner, defs),
         least=inner.get("minimum", inner.get("minLength")),
         most=inner.get("maximum", inner.get("maxLength")),
         many=many,
@@ -112,11 +112,11 @@ def _input(schema: Schema) -> Input:
     )
 
 
-def _words(schema: Schema) -> tuple[tuple[str, str], ...]:
+def _words(schema: Schema, defs: Schema) -> tuple[tuple[str, str], ...]:
     meanings: Schema = schema.get("words", {})
     values = schema.get("enum") or list(meanings)
     if _input(schema) is Input.MAP:
-        values = _map_of(schema).get("enum", ())
+        values = _resolved(_map_of(schema), defs).get("enum", ())
     return tuple((str(each), str(meanings.get(str(each), ""))) for each in values)
 
 

@@ -7,6 +7,7 @@ What is entered is kept in the vault as it is entered, and dropped once it was s
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import work
@@ -77,6 +78,7 @@ class ComposeScreen(FullScreen):
         channel = next(each for each in app.overview["channels"] if each["id"] == self._begun.channel)
         self._composed = Composed(self._begun, self._writing, channel)
         self._drafted = Drafted(app.desk, self._begun)
+        self._newest = self._begun.values
         with Vertical(id="compose"):
             yield ComposingHead(self._begun)
             with Horizontal(id="columns"):
@@ -131,6 +133,7 @@ class ComposeScreen(FullScreen):
     def _read(self, everything: bool = False) -> Checked:
         """Draws all that hangs on what is entered."""
         composed, values = self._composed, self._fields.values
+        self._newest = values
         checked = composed.check(values)
         self._fields.show(checked.faults, everything)
         self.query_one(ComposingHead).to(composed.readers(values), composed.held)
@@ -157,6 +160,11 @@ class ComposeScreen(FullScreen):
 
     # The draft
 
+    async def on_unmount(self) -> None:
+        """Whatever took the screen away, such as the lock: the last second is kept too."""
+        with suppress(HotlineError):
+            await self._drafted.keep(self._newest)
+
     def _keep_soon_over(self) -> None:
         self._keep_soon = False
         self._keep_later()
@@ -169,7 +177,7 @@ class ComposeScreen(FullScreen):
         """False: it could not be kept, and the head says why."""
         head = self.query_one(ComposingHead)
         try:
-            at = await self._drafted.keep(self._fields.values)
+            at = await self._drafted.keep(self._newest)
         except HotlineError as error:
             head.not_saved(str(error))
             return False
@@ -228,7 +236,7 @@ class ComposeScreen(FullScreen):
         alike = in_common(self._fields.values, self._composed.form, form_of(KINDS[picked.kind]))
         rows = await desk.rows(channel, [picked.about]) if picked.about else []
         begun = Begun(channel, picked.kind, rows[0] if rows else None, alike)
-        await self.app.switch_screen(screen_for(begun, self._writing))
+        self.app.switch_screen(screen_for(begun, self._writing))  # not awaited: this goes with its screen
 
 
 def screen_for(begun: Begun, writing: Writing) -> ComposeScreen:
