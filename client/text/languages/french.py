@@ -5,6 +5,7 @@
     agreement          accord; clause article (art. 4.1), amendment amendement
     party              partie; principal partie principale, mediator médiateur, observer observateur
     officer            officier; duty officer officier de permanence, liaison officier de liaison
+    named officer      officier identifié
     exercise control   direction de l'exercice
     desk               poste: where an officer works; device appareil, where keys are meant
     root, credential   clé racine, accréditation

@@ -8,15 +8,16 @@ from typing import Any
 from textual.content import Content
 
 from client.text.tongue import say
-from client.ui.drawing import fit, line, wrap
+from client.ui.drawing import fit, line, text_width, wrap
 from client.ui.layout.parts import title
 from client.ui.layout.statement import PRECEDENCE_STYLES, title_of
+from client.ui.layout.wording import kinds
 from client.ui.times import span
 from hotline.agreement.text import read_duration
 from hotline.ids import Precedence
 
 CLAUSE = 6  # cells for a clause's number
-SUBJECT = 20  # cells for what it is about
+SUBJECT = 20  # cells for what it is about, at least
 WIDE = 90  # cells from which on the sentences have a column of their own
 
 WHO = {
@@ -44,11 +45,16 @@ def clause_lines(
     screen is narrow."""
     said = (sentence, "$body") if isinstance(sentence, str) else sentence
     wide = width >= WIDE
-    margin = CLAUSE + SUBJECT if wide else CLAUSE
+    margin = CLAUSE + _subject_room() if wide else CLAUSE
     text = line(said) if wide or not about[0] else line(about, "  ", said)
     for place, each in enumerate(wrap(text, width - margin)):
         subject = about if wide and place == 0 else ("", "")
         yield _margin(number if place == 0 else "", subject, margin) + each
+
+
+def _subject_room() -> int:
+    """Enough for the title of any kind, in any language."""
+    return max(SUBJECT, text_width(map(title_of, kinds())) + 2)
 
 
 def _margin(number: str, about: tuple[str, str], width: int) -> Content:

@@ -87,7 +87,7 @@ def words_of(row: Row, reader: Reader, width: int) -> Iterator[Content]:
         yield line((f"[{say(row['not_shown'])}]", "$muted"))
     labels = _labels(row["kind"])
     for text in text_of(row["kind"], row["body"], row["text"], reader.codes):
-        label, colon, value = text.partition(": ")
+        label, colon, value = text.partition(say(": "))
         if colon and label.rstrip(" 0123456789") in labels:
             yield from wrap(line((label + "  ", "$muted"), (value, "$body")), width)
         else:

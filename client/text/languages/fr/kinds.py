@@ -24,7 +24,7 @@ KINDS: Mapping[str, str] = {
     "UTC": "UTC",
     "Acknowledgement": "Accusé de réception",
     "Says that a named officer has read a statement. Received. Not a consent.": (
-        "Dit qu'un officier nommément désigné a lu une déclaration. Reçu. Ne vaut pas consentement."
+        "Dit qu'un officier identifié a lu une déclaration. Reçu. Ne vaut pas consentement."
     ),
     "Received. Not a consent.": "Reçu. Ne vaut pas consentement.",
     "Who has read it.": "Qui l'a lue.",
@@ -40,7 +40,7 @@ KINDS: Mapping[str, str] = {
     "duty": "permanence",
     "directory": "annuaire",
     "a machine answers": "une machine répond",
-    "a named duty officer answers": "un officier de permanence désigné répond",
+    "a named duty officer answers": "un officier de permanence identifié répond",
     "every listed contact answers": "chaque contact de la liste répond",
     "Path": "Voie",
     "The relay or other path under test, or: all.": "Le relais ou l'autre voie à l'essai ; all : toutes.",
@@ -60,7 +60,7 @@ KINDS: Mapping[str, str] = {
     "degraded": "dégradée",
     "down": "hors service",
     "Who is on duty here.": "Qui est de permanence ici.",
-    "Comm check answer": "Réponse à l'essai de liaison",
+    "Comm check answer": "Réponse à l'essai",
     "Answers a comm check with the hash of what was received.": (
         "Répond à un essai de liaison par l'empreinte de ce qui a été reçu."
     ),
@@ -147,7 +147,7 @@ KINDS: Mapping[str, str] = {
     "To whom.": "À qui.",
     "Receipt": "Récépissé",
     "That party's signed have.": "L'état signé de ce que détient cette partie.",
-    "Heard": "Signe de vie constaté",
+    "Heard": "Signe de vie reçu",
     "A desk of that party gave a sign of life, without proof of delivery.": (
         "Un poste de cette partie a donné signe de vie, sans preuve de remise."
     ),

@@ -91,10 +91,10 @@ LINE: Mapping[str, str] = {
     "Written: {path}, {n} envelopes.": "Écrit : {path}, enveloppes : {n}.",
     "Back": "Retour",
     "Path of the file": "Chemin du fichier",
-    "{n} statements wait for a relay. They are signed and kept, and go out when this desk runs again: in "
+    "Waiting for a relay: {n}. All of it is signed and kept, and goes out when this desk runs again: in "
     "the terminal, or as `hotline run`.": (
-        "Déclarations en attente d'un relais : {n}. Elles sont signées et gardées, et partiront quand ce "
-        "poste tournera de nouveau : dans le terminal, ou par `hotline run`."
+        "En attente d'un relais : {n}. Tout est signé et gardé, et partira quand ce poste tournera de "
+        "nouveau : dans le terminal, ou par `hotline run`."
     ),
     "The outbox is not empty": "Des envois attendent encore",
     "Stay": "Rester",

@@ -20,7 +20,7 @@ WORDS: Mapping[str, str] = {
         "L'un de leurs postes l'a. Rien ne dit encore qu'elle a été lue."
     ),
     "A named officer has read it. That is not a consent.": (
-        "Un officier nommément désigné l'a lue. Cela ne vaut pas consentement."
+        "Un officier identifié l'a lue. Cela ne vaut pas consentement."
     ),
     "They have answered.": "Ils ont répondu.",
     "counts": "fait foi",
@@ -134,7 +134,7 @@ WORDS: Mapping[str, str] = {
     "Observer": "Observateur",
     "Mediator": "Médiateur",
     "Exercise control": "Direction de l'exercice",
-    "principal": "partie principale",
+    "principal": "principale",
     "principals": "parties principales",
     "the mediator": "le médiateur",
     "observers": "observateurs",
