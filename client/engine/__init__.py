@@ -17,7 +17,8 @@ profiles     where a profile's folder is
 joining      from nothing to a channel, step by step; exchange: the folder for files; looking: what a file is
 disk         files that people hand to each other
 verbs        a desk to be asked, here or in another process
-keeper       holds a desk for as long as a terminal is open; watch: looks for what is urgent while it is locked
+keeper       holds a desk for as long as a terminal is open
+watch        looks for what is urgent while it is locked
 reading/     what a screen needs to know: overview, pages, what happens
 service and talk, importing, couriers, exporting, files, first_agreements   the verbs that a command asks for
 requests, views, authors, naming   reading those dictionaries, making them, and finding what people name

@@ -143,7 +143,7 @@ def _steps(
 
 
 def _chased(station: Station, channel: Channel, now: datetime) -> Iterator[list[Obligation]]:
-    """What of ours others were to acknowledge, and either nothing shows that they have it, or the time is over.
+    """What of ours is not acknowledged, where nothing shows that they have it or the time is over.
 
     One statement's after another's: several parties may owe the same.
     """

@@ -1,4 +1,4 @@
-"""What the verb `connection` answers, field by field: the relays, what waits, and what to do if this lasts."""
+"""What the verb `connection` answers, field by field: relays, what waits, and what to do if this lasts."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from textual import work
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.reactive import Reactive
 from textual.widget import Widget
 
 from client.engine.reading.shapes_writing import Writing
@@ -52,7 +53,6 @@ class ComposeScreen(FullScreen):
     ComposeScreen #left { width: 1fr; height: 1fr; padding: 0 1 0 0; }
     ComposeScreen #form { height: 1fr; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
     ComposeScreen.low #form { margin: 0; }
-    ComposeScreen.low Field { margin: 0; }
     ComposeScreen About { margin: 1 0; }
     ComposeScreen.low About { margin: 0; }
     ComposeScreen #right { width: 50; height: 1fr; padding: 1 0 0 2; }
@@ -60,6 +60,7 @@ class ComposeScreen(FullScreen):
     ComposeScreen.beside #left > Sentence { display: none; }
     """
     AUTO_FOCUS = ""
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)  # the two fields draw themselves
     BINDINGS: ClassVar = bind("send", "kind")
     KEYS: ClassVar[tuple[str, ...]] = ("send", "kind", "help", "back")
     WORDS: ClassVar = {"back": "Close, keep draft"}

@@ -14,6 +14,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from client.engine.reading.shapes import Row
+from client.ui.glyphs import PLAIN, glyphs
 from client.ui.keys import bind
 from client.ui.screens.base import Dialog
 from client.ui.widgets.flash import FlashText
@@ -28,6 +29,7 @@ class FlashDialog(Dialog[Answer]):
 
     DEFAULT_CSS = """
     FlashDialog > .sheet { border: thick $flash; background: $field; padding: 1 3; width: 78; }
+    FlashDialog.plain > .sheet { border: ascii $flash; }
     FlashDialog.small > .sheet { border: none; padding: 0 1; width: 100%; max-width: 100%; }
     """
     BINDINGS: ClassVar = [
@@ -47,6 +49,7 @@ class FlashDialog(Dialog[Answer]):
 
     def on_mount(self) -> None:
         self._opened_at = self.line_app.keeper.world.monotonic()
+        self.set_class(glyphs() is PLAIN, "plain")
 
     @property
     def statement(self) -> str:

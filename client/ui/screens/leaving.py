@@ -30,7 +30,7 @@ class Leaving(Dialog[bool]):
 
     def sheet(self) -> Iterable[Widget]:
         said = say(
-            "{n} statements wait for a relay. They are signed and kept, and go out when this desk "
+            "Waiting for a relay: {n}. All of it is signed and kept, and goes out when this desk "
             "runs again: in the terminal, or as `hotline run`.",
             n=self._count,
         )

@@ -26,9 +26,11 @@ class About(Lines):
         self.redraw()
 
     def lines(self, width: int) -> Sequence[Content]:
-        if self._entry is None:
-            return [Content("")]
-        words = [each for each in (say(self._entry.help), *self._limits(self._entry)) if each]
+        found = self._shown(self._entry, width) if self._entry is not None else []
+        return [*found, Content(""), Content("")][: max(self.size.height, 1)]
+
+    def _shown(self, entry: Entry, width: int) -> list[Content]:
+        words = [each for each in (say(entry.help), *self._limits(entry)) if each]
         left = line(("  ".join(words), "$muted"))
         hint = line((say(self._hint), "$muted") if self._hint else "")
         if left.cell_length + hint.cell_length + 2 <= width:

@@ -1,7 +1,7 @@
 """A room in which the desk behind the screen has a vault in a file, and a door that locks.
 
-    async with Door() as room, room.terminal_at_door() as terminal:
-        await unlock(terminal)
+async with Door() as room, room.terminal_at_door() as terminal:
+    await unlock(terminal)
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Door(Room):
 
 
 async def paste(terminal: Terminal, text: str) -> None:
-    """Into the field that has the focus, at once: as a password manager types, or a file manager drops a path."""
+    """Into the field that has the focus, at once, as a password manager does."""
     terminal.app.post_message(Paste(text))
     await terminal.pilot.pause()
 

@@ -9,9 +9,11 @@ once it has stood still.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +35,8 @@ MASKS = [
 
 async def same_picture(terminal: Terminal, name: str, *masks: str) -> None:
     """Fails with both pictures where they differ. `masks`: more patterns of what differs from run to run."""
-    drawn = await _still(terminal, [*MASKS, *((re.compile(each), _dots) for each in masks)])
+    masked = [*MASKS, *((re.compile(each), _dots) for each in masks)]
+    drawn = await _still(terminal, masked)
     path = FOLDER / f"{name}.txt"
     if os.environ.get("HOTLINE_PICTURES") == "1":
         path.parent.mkdir(exist_ok=True)
@@ -41,6 +44,10 @@ async def same_picture(terminal: Terminal, name: str, *masks: str) -> None:
         return
     assert path.exists(), f"There is no picture {name} yet: HOTLINE_PICTURES=1 draws it."
     kept = path.read_text(encoding="utf-8")
+    with suppress(TimeoutError):  # what comes over the line may still be on its way
+        async with asyncio.timeout(WITHIN):
+            while drawn != kept:
+                drawn = await _still(terminal, masked)
     assert drawn == kept, f"{name} looks otherwise now:\n{_words(drawn)}\n--- it was ---\n{_words(kept)}"
 
 

@@ -18,7 +18,7 @@ HEAVY = (
 
 
 def test_the_terminal_is_there_before_the_engine_is_read() -> None:
-    """Reading the app and its main screen reads neither the engine nor a library that only the engine needs."""
+    """Reading the app and its main screen reads neither the engine nor a library that only that needs."""
     program = (
         "import sys, client.ui.app, client.ui.screens.main, client.ui.screens.unlock\n"
         f"print(*[each for each in {HEAVY!r} if each in sys.modules])"

@@ -359,8 +359,7 @@ async def test_a_kind_nobody_has_heard_of_has_its_form(monkeypatch: pytest.Monke
         await terminal.sees("1 of 1 relays")
         await pick(terminal, "c", "Sighting", "end")
         assert "Routine" not in terminal.text(), "it is at least PRIORITY"
-        await terminal.press("ctrl+s")
-        await terminal.sees("› To", "! needs at least one")
+        await terminal.sees("› To")
         await terminal.press("b", "tab")
         await paste(terminal, "Three boats", "They turned back.")
         await terminal.press("tab", "2")
@@ -378,11 +377,10 @@ async def test_a_kind_nobody_has_heard_of_has_its_form(monkeypatch: pytest.Monke
         await terminal.sees("Aldora, Joint Secretariat")
         await terminal.press("tab", "enter")
         await paste(terminal, "Orlan")
-        await terminal.press("tab", "n", "tab", "tab", "enter")
+        await terminal.press("tab", "n")
         await terminal.sees("draft saved")
         await pictures(terminal, "made-up-dark")
-        await paste(terminal, "Zarya")
-        await terminal.press("tab", "tab", "tab", "tab", "enter")
+        await terminal.press("tab", "tab", "tab", "enter")
         await paste(terminal, "13:50")
         await terminal.press("tab", "tab", "tab", "enter")
         await paste(terminal, "mast")
@@ -404,10 +402,7 @@ async def test_a_kind_nobody_has_heard_of_has_its_form(monkeypatch: pytest.Monke
             "heard",
             True,
         )
-        assert [(each["name"], each["armed"]) for each in body["vessels"]] == [
-            ("Orlan", False),
-            ("Zarya", None),
-        ]
+        assert body["vessels"] == [{"name": "Orlan", "armed": False}]
         assert body["lights"] == {"mast": "heard"}
         assert len(body["told"]) == 2 and len(body["times"]) == 1
         observer = await until(lambda: room.secretariat.holds("ALD-1-2"))

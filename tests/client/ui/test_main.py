@@ -45,8 +45,8 @@ async def test_the_line_at_work(size: str, look: str, monkeypatch: pytest.Monkey
         await talk(room)
         async with room.terminal(SIZES[size]) as terminal:
             await terminal.sees("BRE-1-4", "2 of 2 relays", "Acknowledge")
-            await terminal.sees("read by BRE")
-            await terminal.loses("queued")
+            await terminal.sees("read by BRE", "intact")
+            await terminal.loses("queued", "Acknowledge IMM", "Acknowledge      IMM")
 
             await same_picture(terminal, f"main-{look}-{size}")
 

@@ -180,7 +180,7 @@ async def test_leaving_asks_while_something_waits() -> None:
         await terminal.sees("1 waiting")
 
         await terminal.press("ctrl+q")
-        await terminal.sees("The outbox is not empty", "1 statements wait for a relay")
+        await terminal.sees("The outbox is not empty", "Waiting for a relay: 1.")
         await terminal.press("escape")
         await terminal.loses("The outbox is not empty")
         assert terminal.app.is_running

@@ -91,6 +91,11 @@ async def test_in_the_officers_own_colours_and_without_any() -> None:
         for settings in (UNLOCKED, replace(UNLOCKED, theme="ansi-dark"), replace(UNLOCKED, glyphs="plain")):
             async with room.terminal(settings=settings) as terminal:
                 await harmless(terminal, said["number"], "Ждите", "待って", "⟦1B⟧")
+        flash = await room.brevia.say("Now.", "FLASH")
+        async with room.terminal(settings=replace(UNLOCKED, glyphs="plain")) as terminal:
+            text = await harmless(terminal, flash["number"], "Acknowledge receipt", "FLASH")
+            ours = text.replace("待って", "").replace("Ждите", "").replace("⟦", "").replace("⟧", "")
+            assert ours.isascii(), sorted({each for each in ours if not each.isascii()})
 
 
 def test_no_switch_of_the_library_leaves_or_sends_what_is_on_screen() -> None:

@@ -8,11 +8,11 @@ BOARD: Mapping[str, str] = {
     "Joint board of risk": "Tableau commun des risques",
     "Risk": "Risque",
     "Gap": "Écart",
-    "sealed": "scellée",
-    "far apart": "éloignées",
+    "sealed": "sous scellé",
+    "far apart": "loin",
     "to discuss": "à discuter",
     "discuss": "à discuter",
-    "agreed": "alignées",
+    "agreed": "même case",
     "round {n}": "tour {n}",
     "file yours": "à déposer",
     "sealed {n}/{of}": "scellé {n}/{of}",
@@ -22,7 +22,7 @@ BOARD: Mapping[str, str] = {
     "nothing filed": "aucun dépôt",
     "letter = risk": "lettre = risque",
     "Gap: steps in the matrix. Far apart: two or more on one axis.": (
-        "Écart : pas dans la matrice. Éloignées : deux ou plus sur un axe."
+        "Écart : pas dans la matrice. Loin : deux ou plus sur un axe."
     ),
     "No risk question yet. {key} asks one: who is asked files a sealed estimate.": (
         "Aucune question de risque. {key} en pose une : les parties consultées déposent une estimation "

@@ -19,7 +19,7 @@ CHANNEL: Mapping[str, str] = {
     "conflict": "contradiction",
     "{n} missing": "manque : {n}",
     "not proven": "non attesté",
-    "not proven current by {who}": "à jour non attesté par {who}",
+    "not proven current by {who}": "non attesté par {who}",
     "{n} to file": "{n} à déposer",
     "{n} sealed": "scellées : {n}",
     "1 gap": "1 écart",
@@ -64,7 +64,7 @@ CHANNEL: Mapping[str, str] = {
     ),
     "The vault cannot be written: {why}": "Impossible d'écrire dans le coffre : {why}",
     "No relay can be reached: what you say is signed, saved and queued.": (
-        "Aucun relais joignable : vos déclarations sont signées, gardées et mises en file."
+        "Aucun relais joignable : toute déclaration est signée, gardée, mise en file."
     ),
     "Write a message, or press {key} for a structured statement": (
         "Écrivez un message, ou {key} : déclaration structurée"
@@ -112,7 +112,7 @@ CHANNEL: Mapping[str, str] = {
     "Acknowledge by {at}: {left} left.": "Accuser réception avant {at} : reste {left}.",
     "Acknowledgement overdue since {at}.": "Accusé de réception en retard depuis {at}.",
     "Acknowledging says “received”. It does not say “agreed”.": (
-        "Accuser réception dit « reçu ». Cela ne dit pas « d'accord »."
+        "L'accusé de réception dit « reçu ». Il ne dit pas « d'accord »."
     ),
     "Acknowledge receipt": "Accuser réception",
     "Open channel": "Ouvrir le canal",

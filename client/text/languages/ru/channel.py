@@ -19,7 +19,7 @@ CHANNEL: Mapping[str, str] = {
     "conflict": "противоречие",
     "{n} missing": "недостаёт: {n}",
     "not proven": "не подтверждён",
-    "not proven current by {who}": "свежесть не подтвердили: {who}",
+    "not proven current by {who}": "не подтвердили: {who}",
     "{n} to file": "подать: {n}",
     "{n} sealed": "под печатью: {n}",
     "1 gap": "1 расхождение",
@@ -53,9 +53,7 @@ CHANNEL: Mapping[str, str] = {
     "No channel yet.": "Канала пока нет.",
     "{n} statements": "заявлений: {n}",
     "The agreement has ended; the line itself goes on": "Срок соглашения истёк; сама линия работает",
-    "Agreement signed by all {n} parties, sunset in {t}": (
-        "Соглашение подписали все ({n}), истекает через {t}"
-    ),
+    "Agreement signed by all {n} parties, sunset in {t}": ("Соглашение всех сторон ({n}), ещё {t}"),
     "{who} not verified": "{who}: код не сверен",
     "all parties verified": "коды всех сторон сверены",
     "unverified": "не сверено",

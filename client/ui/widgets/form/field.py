@@ -11,7 +11,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
 
 from client.text.tongue import say
 from client.ui.checking import Path
@@ -40,18 +39,33 @@ class FieldTitle(Lines):
         return [line(mark if n == 0 else " ", " ") + each for n, each in enumerate(words)]
 
 
+class Fault(Lines):
+    """What is wrong, in the line that keeps two fields apart: nothing moves when it comes or goes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+
+    def tell(self, words: str) -> None:
+        if words != self._words:
+            self._words = words
+            self.redraw()
+
+    def lines(self, width: int) -> Sequence[Content]:
+        return wrapped(f"{glyphs().alert} {self._words}", width, "$red") if self._words else [Content("")]
+
+
 class Field(Widget):
     DEFAULT_CSS = """
-    Field { layout: horizontal; height: auto; width: 1fr; margin: 0 0 1 0; }
-    Field.close { margin: 0; }
+    Field { layout: horizontal; height: auto; width: 1fr; }
     Field > FieldTitle { width: 14; color: $muted; }
     Field:focus-within > FieldTitle { color: $strong; }
     Field.holds { layout: vertical; }
     Field.holds > FieldTitle { width: 1fr; }
     Field.holds > Vertical { padding: 0 0 0 2; }
     Field > Vertical { width: 1fr; height: auto; }
-    Field .fault { height: auto; color: $red; display: none; }
-    Field.wrong > Vertical > .fault { display: block; }
+    Field.close > Vertical > Fault, ComposeScreen.low Field > Vertical > Fault { display: none; }
+    Field.close.wrong > Vertical > Fault, ComposeScreen.low Field.wrong > Vertical > Fault { display: block; }
     """
 
     class Entered(Message):
@@ -70,9 +84,8 @@ class Field(Widget):
         self.control = control
         self._faults: Mapping[Path, str] = {}
         self._left = False
-        self._told = ""
         self._title = FieldTitle(control.entry.title)
-        self._fault = Static(classes="fault", markup=False)
+        self._fault = Fault()
         self.set_class(control.HOLDS_FIELDS, "holds")
 
     @property
@@ -110,10 +123,8 @@ class Field(Widget):
 
     def _draw_fault(self, everything: bool = False) -> None:
         words = self.control.show(self._faults, everything) if self._left else ""
-        if words != self._told:
-            self._told = words
-            self._fault.update(line(f"{glyphs().alert} {words}"))
-            self.set_class(bool(words), "wrong")
+        self._fault.tell(words)
+        self.set_class(bool(words), "wrong")
 
     @property
     def wrong(self) -> bool:
