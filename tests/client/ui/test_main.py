@@ -46,7 +46,7 @@ async def test_the_line_at_work(size: str, look: str, monkeypatch: pytest.Monkey
         async with room.terminal(SIZES[size]) as terminal:
             await terminal.sees("BRE-1-4", "2 of 2 relays", "Acknowledge")
             await terminal.sees("read by BRE", "intact")
-            await terminal.loses("queued", "Acknowledge IMM", "Acknowledge      IMM")
+            await terminal.loses("queued", "Acknowledge IMM", "Acknowledge      IMM", "incidents           2")
 
             await same_picture(terminal, f"main-{look}-{size}")
 
@@ -91,7 +91,8 @@ async def test_the_officers_own_colours() -> None:
         await talk(room)
         for theme in ("calm-light", "high-contrast", "ansi-dark"):
             async with room.terminal(settings=Settings(theme=theme)) as terminal:
-                await terminal.sees("BRE-1-4", "2 of 2 relays", "read by BRE")
+                await terminal.sees("BRE-1-4", "2 of 2 relays", "read by BRE", "intact")
+                await terminal.loses("queued", "Acknowledge      IMM", "incidents           2")
                 await same_picture(terminal, f"main-{theme}-120x36")
         async with room.terminal(settings=Settings(glyphs="plain")) as terminal:
             text = await terminal.sees("BRE-1-4", "2 of 2 relays", "read by BRE")
