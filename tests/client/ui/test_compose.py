@@ -121,6 +121,7 @@ async def test_an_estimate_is_written_beside_the_matrix(look: str, monkeypatch: 
     async with Room((ALDORA, BREVIA, SECRETARIAT)) as room, room.terminal() as terminal:
         await room.brevia.state("risk-question", QUESTION)
         await terminal.sees("Misread radar track", "1 of 1 relays")
+        await terminal.sees("✓ intact  4 statements", "Estimate asked")
         await terminal.press("end", "r")
         await terminal.sees("Reply to BRE-1-2", "Message")
         assert terminal.text().index("Risk estimate") < terminal.text().index("Message"), "what answers it"
@@ -201,7 +202,7 @@ async def test_what_others_think_stays_hidden_and_the_own_last_view_is_shown() -
 async def test_a_draft_is_never_lost_and_goes_when_it_is_said() -> None:
     """Escape keeps it, the lock keeps it, another kind keeps it; throwing it away takes the key twice."""
     async with Room() as room, room.terminal() as terminal:
-        await terminal.sees("1 of 1 relays")
+        await terminal.sees("1 of 1 relays", "✓ intact  2 statements")
         await pick(terminal, "c", "Message")
         await terminal.press("escape")
         await terminal.loses("WILL READ")
@@ -213,7 +214,6 @@ async def test_a_draft_is_never_lost_and_goes_when_it_is_said() -> None:
         await terminal.loses("WILL READ")
         await terminal.press("c")
         await terminal.sees("DRAFTS", "Fishing season")
-        await pictures(terminal, "drafts-dark")
         await terminal.press("enter")
         await terminal.sees("Still needed: Text")
         await terminal.press("tab")
@@ -227,8 +227,15 @@ async def test_a_draft_is_never_lost_and_goes_when_it_is_said() -> None:
 async def test_another_kind_takes_what_both_ask_for_and_the_draft_stays() -> None:
     """Nothing that was written goes because another kind was wanted."""
     async with Room() as room, room.terminal() as terminal:
-        await terminal.sees("1 of 1 relays")
-        await pick(terminal, "c", "Message")
+        await terminal.sees("1 of 1 relays", "✓ intact  2 statements")
+        begun = {"values": {"text": "The season begins on Monday."}, "re": None}
+        request = {"channel": room.text.title, "kind": "message", "fields": begun}
+        old = await room.own.verbs.ask("draft-keep", request)
+        await terminal.press("c")
+        await terminal.sees("DRAFTS", "The season begins on Monday.")
+        await pictures(terminal, "drafts-dark")
+        await terminal.press("down", "enter")
+        await terminal.sees("WILL READ")
         await terminal.press("tab")
         await paste(terminal, "Is the line up?")
         await terminal.press("ctrl+t")
@@ -238,17 +245,17 @@ async def test_another_kind_takes_what_both_ask_for_and_the_draft_stays() -> Non
         await terminal.press("d")
         await terminal.sees("a named duty officer answers")
         await said(terminal, "Comm check", "duty")
-        (kept,) = await drafts(room)
+        kept, _ = await drafts(room)
         assert (kept["kind"], kept["fields"]["values"]["text"]) == ("message", "Is the line up?")
 
         await terminal.press("c")
         await terminal.sees("DRAFTS")
         await terminal.press("d")
         await terminal.sees("Once more")
-        assert len(await drafts(room)) == 1
+        assert len(await drafts(room)) == 2
         await terminal.press("d")
-        await terminal.loses("DRAFTS")
-        assert await drafts(room) == []
+        await terminal.loses("Is the line up?")
+        assert [each["draft"] for each in await drafts(room)] == [old["draft"]]
 
 
 async def test_urgent_text_is_short_and_says_so_while_it_is_written() -> None:
