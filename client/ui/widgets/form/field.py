@@ -58,7 +58,8 @@ class Fault(Lines):
 class Field(Widget):
     DEFAULT_CSS = """
     Field { layout: horizontal; height: auto; width: 1fr; }
-    Field > FieldTitle { width: 14; color: $muted; }
+    Field > FieldTitle { width: 14; color: $muted; margin: 0 0 1 0; }
+    Field.close > FieldTitle, Field.holds > FieldTitle, ComposeScreen.low Field > FieldTitle { margin: 0; }
     Field:focus-within > FieldTitle { color: $strong; }
     Field.holds { layout: vertical; }
     Field.holds > FieldTitle { width: 1fr; }
