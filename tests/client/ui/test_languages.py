@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from client.text.tongue import TABLES, say, speak, spoken
+from client.ui.screens.flash import FlashDialog
 from client.ui.settings import Settings
 from tests.client.text.spoken import sentences
 from tests.client.ui.pictures import same_picture
@@ -95,7 +96,8 @@ async def test_a_watch_is_kept_in_the_officers_language(language: str, size: str
         read = await room.brevia.acknowledge(own["number"])
         await room.own.holds(read["number"])
         async with room.terminal(SIZES[size], settings) as terminal:
-            await shows(terminal, "Received. Not a consent.", "Subject", "delivered", "intact")
+            await shows(terminal, "Received. Not a consent.", "Subject", "delivered")
+            await terminal.sees(f"✓ {say('intact')}")
             await same_picture(terminal, f"main-{language}-{size}")
             await terminal.press("f1")
             await shows(terminal, "KEYS HERE", "Write a structured statement")
@@ -123,8 +125,11 @@ async def _asks_about_a_risk(terminal: Terminal, picture: str) -> None:
 async def _acknowledges_a_flash(room: Room, terminal: Terminal, words: str) -> None:
     """The dialog says what acknowledging means, and that it was received is what is said."""
     flash = await room.brevia.say(words, "FLASH", fields={"subject": words})
-    await shows(terminal, "Acknowledge receipt", "Subject")
-    await terminal.pilot.pause(1.2)  # its guard
+    await shows(terminal, "Acknowledge receipt", "Open channel", "Subject")
+    dialog = terminal.app.screen
+    assert isinstance(dialog, FlashDialog)
+    while dialog.guarded:
+        await terminal.pilot.pause(0.1)
     await terminal.press("a")
     await shows(
         terminal, "Received. Not a consent.", "Nothing needs you now." if _narrow(terminal) else "Nothing."
