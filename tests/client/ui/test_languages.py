@@ -56,7 +56,17 @@ def english_left(text: str) -> list[str]:
     """The words in Latin letters that are not the language's own, and neither names nor codes nor keys."""
     plain = re.sub(r"[A-Z]{3}-\d+(-\d+)?|/\S+|\b[0-9a-f]{4,}\b|wss:\S+|\S+…", " ", text)
     known = _words_of(spoken())
-    return [each for each in LATIN.findall(plain) if not _named(each) and each.casefold() not in known]
+    return [
+        each
+        for each in LATIN.findall(plain)
+        if not _named(each) and each.casefold() not in known and not _behind(each, spoken())
+    ]
+
+
+def _behind(word: str, language: str) -> bool:
+    """A piece of what the parties wrote, cut by the edge of a dialog that stands over it."""
+    written = LATIN.findall(" ".join(WORDS.get(language, {}).values()))
+    return any(each.startswith(word) or each.endswith(word) for each in written)
 
 
 @cache
