@@ -1,0 +1,14 @@
+"""Each test begins in English and with the usual shapes, whatever the one before it chose."""
+
+from __future__ import annotations
+
+import pytest
+
+from client.text.tongue import speak
+from client.ui import glyphs
+
+
+@pytest.fixture(autouse=True)
+def as_it_begins() -> None:
+    speak("en")
+    glyphs.choose("unicode")
