@@ -33,6 +33,7 @@ JSON_DEPTH = 32
 CBOR_DEPTH = 16
 INTEGER_MAX = 2**53 - 1
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
 LAST = datetime.max.replace(tzinfo=UTC)
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT[0-2]\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*", re.ASCII)
@@ -58,7 +59,7 @@ class Document(BaseModel):
 
 def to_milliseconds(moment: datetime) -> int:
     """Milliseconds since 1970, for CBOR and databases."""
-    return (moment - EPOCH) // timedelta(milliseconds=1)
+    return (moment - EPOCH) // MILLISECOND
 
 
 def from_milliseconds(count: int) -> datetime:
@@ -285,7 +286,7 @@ def read_cbor(raw: bytes, what: str, most_bytes: int) -> object:
             allow_duplicate_keys=False,
             strict_hashable_types=True,
             tag_hook=_no_tag,
-            semantic_decoders=_NoTags(),
+            semantic_decoders=_NO_TAGS,
         )
     except (cbor2.CBORError, ValueError, OverflowError, RecursionError) as error:
         raise Malformed(what, "is not CBOR as the protocol has it") from error
@@ -309,6 +310,9 @@ class _NoTags(dict[int, Callable[..., object]]):
 
 def _no_tag(*_: object) -> NoReturn:
     raise ValueError("tags are not used")
+
+
+_NO_TAGS = _NoTags()
 
 
 def an_int(least: int = 0, most: int = INTEGER_MAX) -> Shape:
@@ -355,8 +359,12 @@ def a_moment(value: object, where: str) -> datetime:
 
 
 def one_of(*allowed: object) -> Shape:
+    kinds = {type(each) for each in allowed}  # true is 1 to Python, and no number here
+
     def check(value: object, where: str) -> object:
-        if not any(value == each and type(value) is type(each) for each in allowed):
+        if type(value) not in kinds or not any(
+            value == each and type(value) is type(each) for each in allowed
+        ):
             raise Malformed(where, f"needs one of {', '.join(map(str, allowed))}")
         return value
 
@@ -371,20 +379,27 @@ def array_of(shape: Shape, most: int) -> Shape:
     def check(value: object, where: str) -> tuple[Any, ...]:
         if type(value) is not list or len(value) > most:
             raise Malformed(where, f"needs a list of at most {most}")
-        return tuple(shape(part, f"{where}.{index}") for index, part in enumerate(value))
+        try:
+            return tuple([shape(part, where) for part in value])
+        except Malformed:  # names are made only for what breaks: checked once more, it says where
+            return tuple(shape(part, f"{where}.{index}") for index, part in enumerate(value))
 
     return check
 
 
 def record(fields: Sequence[tuple[str, Shape]]) -> Shape:
     """An array of fixed length whose places have names."""
+    shapes = [shape for _, shape in fields]
 
     def check(value: object, where: str) -> tuple[Any, ...]:
         if type(value) is not list or len(value) != len(fields):
             raise Malformed(where, f"needs a list of {len(fields)}: {', '.join(name for name, _ in fields)}")
-        return tuple(
-            shape(part, f"{where}.{name}") for (name, shape), part in zip(fields, value, strict=True)
-        )
+        try:
+            return tuple([shape(part, where) for shape, part in zip(shapes, value, strict=True)])
+        except Malformed:  # as above
+            return tuple(
+                shape(part, f"{where}.{name}") for (name, shape), part in zip(fields, value, strict=True)
+            )
 
     return check
 
