@@ -161,12 +161,14 @@ def _write(
 
 
 def _follow_on(memory: Memory, channel: Channel) -> tuple[int, StatementId | None]:
-    """The next seq of this incarnation, and the own statement before it."""
-    chain = channel.transcript.chain(memory.me, memory.life)
-    whole = (id for id in reversed(chain) if channel.transcript.entry(id).complete)
-    last = next(whole, None)  # of a vault that was copied, the copy may have said more
+    """The next seq of this incarnation, and the own statement before it.
+
+    What was said last counts, also when its history is incomplete: it may answer what came before its own. Of
+    a vault that was copied, the copy may have said more, above a gap.
+    """
+    last = channel.transcript.vector().get((memory.me, memory.life))
     if last is not None:
-        return channel.transcript.header(last).seq + 1, last
+        return last[0] + 1, last[1]
     former = [life for life in channel.transcript.lives(memory.me) if life < memory.life]
     return 1, channel.transcript.chain(memory.me, former[-1])[-1] if former else None
 
