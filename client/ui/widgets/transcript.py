@@ -6,9 +6,8 @@ Not here: what a statement looks like (`layout.statement`), and fetching (the sc
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import ClassVar
 
 from rich.style import Style as RichStyle
@@ -26,22 +25,13 @@ from client.engine.reading.shapes import Page, Row
 from client.text.tongue import say
 from client.ui.drawing import line
 from client.ui.glyphs import glyphs
+from client.ui.layout.blocks import Block, Blocks
 from client.ui.layout.reader import Reader
 from client.ui.layout.statement import lay_out
 from client.ui.times import clock, moment
-from client.ui.visit import Mark, Visit
+from client.ui.visit import Visit
 
 NEAR = 40  # lines from an end at which more is asked for
-
-
-@dataclass(slots=True)
-class Block:
-    """One statement, laid out; its strips are made when they are first seen."""
-
-    row: Row
-    lines: list[Content]
-    mark: Mark = ""
-    strips: list[Strip] | None = None
 
 
 class Transcript(ScrollView, can_focus=True):
@@ -82,14 +72,13 @@ class Transcript(ScrollView, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self._blocks: list[Block] = []
-        self._tops: list[int] = [0]
+        self._blocks = Blocks()
         self._first = self._total = 0
         self._chosen: str | None = None
         self._visit = Visit()
         self._looked_at: str | None = None
         self._asked: str | None = None
-        self._width = 0
+        self._drawn = Size(0, 0)  # the size for which it was laid out and scrolled
         self._reader: Reader | None = None
 
     # What is shown
@@ -97,7 +86,8 @@ class Transcript(ScrollView, can_focus=True):
     @property
     def row(self) -> Row | None:
         """The chosen statement."""
-        return next((each.row for each in self._blocks if each.row["id"] == self._chosen), None)
+        place = self._blocks.place_of(self._chosen)
+        return None if place is None else self._blocks[place].row
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -105,8 +95,9 @@ class Transcript(ScrollView, can_focus=True):
 
     @property
     def at_end(self) -> bool:
-        """Whether the newest statement is on screen."""
-        return self._first + len(self._blocks) >= self._total and self.is_vertical_scroll_end
+        """Whether the newest statement is on screen; a screen that just became lower takes nobody from it."""
+        height = max(self.size.height, self._drawn.height)
+        return self.whole_end and self.scroll_offset.y + height >= self._blocks.height
 
     @property
     def whole_end(self) -> bool:
@@ -115,61 +106,51 @@ class Transcript(ScrollView, can_focus=True):
 
     def show(self, page: Page, reader: Reader, looked_at: str | None, *, to_end: bool = False) -> None:
         """Replaces the window; what was on screen stays there, unless the end is to be seen."""
-        follows = to_end or (self.at_end and bool(self._blocks))
         chose_last = bool(self._blocks) and self._blocks[-1].row["id"] == self._chosen
-        anchor = None if follows else self._anchor()
-        self._reader, self._looked_at = reader, looked_at
-        self._first, self._total = page["first"], page["total"]
-        self._visit.take(page["rows"], with_line=looked_at is not None)
-        self._set(page["rows"])
-        self._asked = None
-        if self._chosen is None or self.row is None:
-            self._choose(self._blocks[-1].row["id"] if self._blocks else None)
-        if follows:
-            if self._blocks and (to_end or chose_last):
-                self._choose(self._blocks[-1].row["id"])
-            self._to(self.max_scroll_y)
-        elif anchor is not None:
-            self._restore(anchor)
+        follows = bool(self._blocks) and self.at_end
+        with self._steady(to_end=to_end):
+            self._reader, self._looked_at, self._asked = reader, looked_at, None
+            self._first, self._total = page["first"], page["total"]
+            self._visit.take(page["rows"], with_line=looked_at is not None)
+            self._set(page["rows"])
+        if self._blocks and (to_end or self.row is None or (follows and chose_last)):
+            self._choose(self._blocks[-1].row["id"])
+        elif not self._blocks:
+            self._choose(None)
         self.call_after_refresh(self.tell_seen)
 
     def add_before(self, page: Page) -> None:
-        """What comes before the window; nothing on screen moves."""
-        anchor = self._anchor()
+        """What comes before the window."""
         known = {each.row["id"] for each in self._blocks}
-        rows = [each for each in page["rows"] if each["id"] not in known]
-        self._first, self._total, self._asked = page["first"], page["total"], None
-        self._set([*rows, *self.rows])
-        if anchor is not None:
-            self._restore(anchor)
+        with self._steady():
+            self._first, self._total, self._asked = page["first"], page["total"], None
+            self._set([*(each for each in page["rows"] if each["id"] not in known), *self.rows])
 
     def add_after(self, page: Page) -> None:
         """What comes after the window."""
         known = {each.row["id"] for each in self._blocks}
-        rows = [each for each in page["rows"] if each["id"] not in known]
-        self._total, self._asked = page["total"], None
-        self._set([*self.rows, *rows])
+        with self._steady():
+            self._total, self._asked = page["total"], None
+            self._set([*self.rows, *(each for each in page["rows"] if each["id"] not in known)])
 
     def update_rows(self, rows: Sequence[Row]) -> None:
         """Some statements came further."""
         newer = {each["id"]: each for each in rows}
-        anchor = self._anchor()
-        self._set([newer.get(each["id"], each) for each in self.rows])
-        if anchor is not None:
-            self._restore(anchor)
+        with self._steady():
+            self._set([newer.get(each["id"], each) for each in self.rows])
 
     def tick(self, reader: Reader) -> None:
         """Time has passed: what counts it is laid out anew."""
         self._reader = reader
-        timed = [each for each in self._blocks if _tells_time(each.row)]
-        for each in timed:
-            each.lines, each.strips = self._laid(each.row), None
-        if timed:
-            self.refresh()
+        if any(_tells_time(each.row) for each in self._blocks):
+            with self._steady():
+                self._blocks.set(
+                    [self._laid(each.row) if _tells_time(each.row) else each for each in self._blocks]
+                )
 
     def choose(self, statement: str) -> bool:
         """Brings a statement on screen; False: it is not in this window."""
-        if all(each.row["id"] != statement for each in self._blocks):
+        if self._blocks.place_of(statement) is None:
             return False
         self._choose(statement)
         self._reveal()
@@ -182,31 +163,32 @@ class Transcript(ScrollView, can_focus=True):
     def begin_visit(self) -> None:
         """The officer looks at it again."""
         self._visit.begin()
-        self._set(self.rows)
+        with self._steady():
+            self._set(self.rows)
         self.tell_seen()
 
     def forget(self) -> None:
         """Another channel is about to be shown."""
-        self._visit, self._blocks, self._chosen = Visit(), [], None
+        self._visit, self._blocks, self._chosen = Visit(), Blocks(), None
 
     def tell_seen(self) -> None:
         """Tells which new statements stand on screen, each once; nothing while nobody looks."""
         if not (self.is_mounted and self.screen.is_current and self.app.app_focus):
             return
-        first = max(bisect_right(self._tops, self.scroll_offset.y) - 1, 0)
-        last = bisect_right(self._tops, self.scroll_offset.y + self.size.height - 1)
-        seen = self._visit.see(each.row for each in self._blocks[first:last])
+        top = self.scroll_offset.y
+        shown = self._blocks.between(top, top + self.size.height - 1)
+        seen = self._visit.see(each.row for each in shown)
         if seen:
             self.post_message(self.Seen(seen))
 
     # Keys
 
     def action_move(self, by: int) -> None:
-        place = self._place()
+        place = self._blocks.place_of(self._chosen)
         if place is None:
             return
         there = place + by
-        top, bottom = self._span(place)
+        top, bottom = self._blocks.span(place)
         if by < 0 and top < self.scroll_offset.y:
             self._to(self.scroll_offset.y - 1)  # a statement longer than the screen is read line by line
         elif by > 0 and bottom > self.scroll_offset.y + self.size.height:
@@ -234,22 +216,21 @@ class Transcript(ScrollView, can_focus=True):
         self._choose(self._blocks[-1].row["id"] if self._blocks else None)
 
     def on_click(self, event: events.Click) -> None:
-        y = event.y + self.scroll_offset.y
-        place = bisect_right(self._tops, y) - 1
-        if 0 <= place < len(self._blocks):
+        place = self._blocks.place_at(event.y + self.scroll_offset.y)
+        if place is not None:
             self._choose(self._blocks[place].row["id"])
 
     # Drawing
 
     def render_line(self, y: int) -> Strip:
         width, at = self.size.width, y + self.scroll_offset.y
-        place = bisect_right(self._tops, at) - 1
-        if not 0 <= place < len(self._blocks):
+        place = self._blocks.place_at(at)
+        if place is None:
             return Strip.blank(width, self.rich_style)
         block = self._blocks[place]
         if block.strips is None:
             block.strips = [self._strip(each) for each in block.lines]
-        strip = block.strips[at - self._tops[place]].extend_cell_length(width, self.rich_style)
+        strip = block.strips[at - self._blocks.span(place)[0]].extend_cell_length(width, self.rich_style)
         if block.row["id"] == self._chosen and self.has_focus and strip.text.strip():
             strip = strip.apply_style(self._chosen_style())
         return strip.crop(0, width).apply_offsets(0, at)
@@ -265,8 +246,9 @@ class Transcript(ScrollView, can_focus=True):
         return selection.extract(text), "\n"
 
     def on_resize(self, event: events.Resize) -> None:
-        if self.size.width != self._width:
-            self.lay_out_anew()
+        with self._steady():
+            if self.size.width != self._drawn.width:
+                self._lay_out()
         self.call_after_refresh(self.tell_seen)
 
     def notify_style_update(self) -> None:
@@ -281,26 +263,41 @@ class Transcript(ScrollView, can_focus=True):
 
     # Inside
 
+    @contextmanager
+    def _steady(self, *, to_end: bool = False) -> Iterator[None]:
+        """Nothing on screen moves, whatever changes within; who reads the end, reads the end."""
+        follows = to_end or (bool(self._blocks) and self.at_end)
+        top = self.scroll_offset.y
+        place = self._blocks.place_at(top)
+        anchor = None
+        if place is not None:
+            anchor = self._blocks[place].row["id"], top - self._blocks.span(place)[0]
+        yield
+        self._drawn = self.size
+        self.virtual_size = Size(self.size.width, self._blocks.height)
+        self.refresh()
+        if follows:
+            self._to(self.max_scroll_y)
+        elif anchor is not None and (now := self._blocks.place_of(anchor[0])) is not None:
+            self._to(self._blocks.span(now)[0] + anchor[1])
+
     def _set(self, rows: Sequence[Row]) -> None:
-        known: Mapping[str, Block] = {each.row["id"]: each for each in self._blocks}
-        self._blocks = [self._block(each, known.get(each["id"])) for each in rows]
-        self._measure()
+        known = {each.row["id"]: each for each in self._blocks}
+        self._blocks.set([self._block(each, known.get(each["id"])) for each in rows])
 
     def _block(self, row: Row, known: Block | None) -> Block:
-        mark = self._visit.mark(row)
-        same = known is not None and known.row == row and known.mark == mark
-        if known is not None and same and self._width == self.size.width:
+        same = known is not None and known.row == row and known.mark == self._visit.mark(row)
+        if known is not None and same and self._drawn.width == self.size.width:
             return known
-        return Block(row, self._laid(row), mark)
+        return self._laid(row)
 
-    def _laid(self, row: Row) -> list[Content]:
+    def _laid(self, row: Row) -> Block:
         assert self._reader is not None, "there is a reader before there is a row"
-        self._width = self.size.width
-        width = max(self._width - 2, 20)
+        width = max(self.size.width - 2, 20)
         mark = self._visit.mark(row)
         lines = lay_out(row, self._reader, width, new=mark == "in place")
         separator = [*self._since(width), Content("")] if mark == "since" else []
-        return [*separator, *lines, Content("")]
+        return Block(row, [*separator, *lines, Content("")], mark)
 
     def _since(self, width: int) -> list[Content]:
         at = moment(self._looked_at)
@@ -311,44 +308,15 @@ class Transcript(ScrollView, can_focus=True):
         return [line((begun, "$ours"), (f"  {word}  ", "$ours"), (rest, "$ours"))]
 
     def lay_out_anew(self) -> None:
-        """Another width, language or set of shapes."""
-        anchor = self._anchor()
-        follows = self.is_vertical_scroll_end
-        for each in self._blocks:
-            each.lines, each.strips = self._laid(each.row), None
-        self._measure()
-        if follows:
-            self._to(self.max_scroll_y)
-        elif anchor is not None:
-            self._restore(anchor)
+        """Another language or set of shapes."""
+        with self._steady():
+            self._lay_out()
 
-    def _measure(self) -> None:
-        self._tops = [0]
-        for each in self._blocks:
-            self._tops.append(self._tops[-1] + len(each.lines))
-        self.virtual_size = Size(self.size.width, self._tops[-1])
-        self.refresh()
-
-    def _anchor(self) -> tuple[str, int] | None:
-        """The statement at the top of the screen, and how far into it."""
-        place = bisect_right(self._tops, self.scroll_offset.y) - 1
-        if not 0 <= place < len(self._blocks):
-            return None
-        return self._blocks[place].row["id"], self.scroll_offset.y - self._tops[place]
-
-    def _restore(self, anchor: tuple[str, int]) -> None:
-        for place, each in enumerate(self._blocks):
-            if each.row["id"] == anchor[0]:
-                self._to(self._tops[place] + anchor[1])
+    def _lay_out(self) -> None:
+        self._blocks.set([self._laid(each.row) for each in self._blocks])
 
     def _to(self, y: float) -> None:
         self.scroll_to(y=y, animate=False, immediate=True)
-
-    def _place(self) -> int | None:
-        return next((n for n, each in enumerate(self._blocks) if each.row["id"] == self._chosen), None)
-
-    def _span(self, place: int) -> tuple[int, int]:
-        return self._tops[place], self._tops[place + 1] - 1
 
     def _choose(self, statement: str | None) -> None:
         if statement != self._chosen:
@@ -358,14 +326,14 @@ class Transcript(ScrollView, can_focus=True):
 
     def _choose_on_screen(self, last: bool) -> None:
         y = self.scroll_offset.y + (self.size.height - 1 if last else 0)
-        place = min(max(bisect_right(self._tops, y) - 1, 0), len(self._blocks) - 1)
-        if self._blocks:
+        place = self._blocks.place_at(min(max(y, 0), self._blocks.height - 1))
+        if place is not None:
             self._choose(self._blocks[place].row["id"])
 
     def _reveal(self) -> None:
-        place = self._place()
+        place = self._blocks.place_of(self._chosen)
         if place is not None:
-            top, bottom = self._span(place)
+            top, bottom = self._blocks.span(place)
             height = min(bottom - top, self.size.height)
             self.scroll_to_region(
                 Region(0, top, 1, max(height, 1)), animate=False, immediate=True, force=True

@@ -6,7 +6,7 @@ import pytest
 
 from client.ui.settings import Settings
 from tests.client.ui.pictures import same_picture
-from tests.client.ui.room import ALDORA, BREVIA, SECRETARIAT, Room
+from tests.client.ui.room import ALDORA, BREVIA, SECRETARIAT, Room, Terminal
 
 SIZES = {"120x36": (120, 36), "80x24": (80, 24)}
 
@@ -37,7 +37,6 @@ async def talk(room: Room) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("look", ["dark", "no-colour"])
-@pytest.mark.soak  # does not hold yet on a loaded machine
 async def test_the_line_at_work(size: str, look: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What needs the officer stands first; what was said stands in order with how far it came."""
     if look == "no-colour":
@@ -84,6 +83,36 @@ async def test_a_message_is_reviewed_before_it_is_sent() -> None:
 
         await terminal.sees("ALD-1-2", "delivered")
         assert (await room.brevia.holds("ALD-1-2"))["body"]["text"] == "We read you."
+
+
+async def test_who_reads_the_end_goes_on_reading_it() -> None:
+    """A lower window, a statement that grows by a line and one that arrives: the newest stays on screen."""
+    async with Room() as room:
+        for number in range(12):
+            await room.brevia.say(f"Report {number}")
+        own = await room.own.say("The last one.")
+        async with room.terminal() as terminal:
+            await terminal.sees(own["number"], "1 of 1 relays")
+            await terminal.pilot.resize_terminal(120, 30)
+            await terminal.sees("The last one.", "✓ delivered")
+            await room.brevia.acknowledge(own["number"])
+            await terminal.sees("✓ read by BRE")
+            await room.brevia.say("After all of that.")
+            await terminal.sees("After all of that.")
+
+            await terminal.press("pageup")
+            await terminal.loses("After all of that.")
+            top = _top(terminal)
+            late = await room.brevia.say("Below what is read.")
+            await room.own.holds(late["number"])
+            page = await room.own.verbs.ask("page", {"channel": room.text.title, "all": True})
+            await terminal.sees(f"{page['total']} statements")
+            assert _top(terminal) == top
+
+
+def _top(terminal: Terminal) -> str:
+    """The first statement on screen."""
+    return next(each.split("│")[1] for each in terminal.text().split("\n") if "BRE-1-" in each)
 
 
 async def test_the_officers_own_colours() -> None:
