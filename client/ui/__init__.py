@@ -1,6 +1,9 @@
 """The terminal: what an officer sees and presses. It knows the desk's verbs, and neither sockets nor SQL.
 
 app        puts screens, keys, colours and the desk together
+places     where each screen is found
+alarms     the bell, and FLASH over everything; paging: when it rings
+errands    what a screen goes to do while keys are taken
 desk       the desk's verbs with their types
 start      opens the terminal, without what would leak from it; broken: what is said when it breaks
 locking    what goes when the desk is locked, and where the officer was

@@ -1,40 +1,41 @@
 """The terminal: puts screens, keys, colours and the desk together, and lets in what happens.
 
-Not here: what any screen looks like. What happens comes in pieces; the overview is asked for again at most so
-often that asking costs a tenth of the time.
+Not here: what any screen looks like. What happens comes in pieces; the overview is asked for again so seldom
+that asking costs a tenth of the time, and so often that on the slowest machine it is a second old.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
-from importlib import import_module
 from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from rich.text import Text
-from textual import events, work
+from textual import events
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
-from client.engine.keeper import Keeper, Stage
+from client.engine.keeper import Keeper
 from client.engine.reading.shapes import ChannelRow, Happened, Need, Overview, Row
 from client.text.tongue import say, speak
 from client.ui import glyphs
+from client.ui.alarms import Alarms
 from client.ui.broken import last_words
 from client.ui.commands import Command, commands_of, moves_of
 from client.ui.desk import Desk
-from client.ui.filter import Harmless, Narrow
+from client.ui.errands import errand
+from client.ui.filter import wall
 from client.ui.keyboard import as_latin
 from client.ui.keys import bind, now_shown, remap
 from client.ui.locking import IDLE_LOOK, Locker
 from client.ui.mouse import take_mouse
-from client.ui.paging import Pager
-from client.ui.screens.flash import FlashDialog
+from client.ui.places import SCREENS, STEPS, found_at
 from client.ui.screens.goto import GotoDialog
 from client.ui.screens.leaving import Leaving
 from client.ui.screens.main import MainScreen
@@ -48,39 +49,9 @@ from client.ui.widgets.side import Side
 from client.ui.widgets.transcript import Transcript
 from hotline.errors import HotlineError
 
-LOOK_LEAST = 0.15  # seconds between two overviews
-LOOK_SHARE = 9  # times as long as the last one took is waited before the next
+LOOK_LEAST, LOOK_PAUSE = 0.15, 1.0  # seconds between two overviews, at least and at most
+LOOK_SHARE = 9  # times as long as the last one took is waited before the next, within these
 LOOK_MOST = 5.0  # seconds: time alone changes what is due
-
-
-SCREENS: Mapping[str, str] = {
-    "outbox": "client.ui.screens.outbox:OutboxScreen",
-    "settings": "client.ui.screens.settings:SettingsScreen",
-    "verify": "client.ui.screens.verify:VerifyScreen",
-    "statement": "client.ui.screens.statement:StatementScreen",
-    "board": "client.ui.screens.board:BoardScreen",
-    "record": "client.ui.screens.record:RecordScreen",
-    "agreement": "client.ui.screens.agreement:AgreementScreen",
-    "search": "client.ui.screens.search:SearchScreen",
-    "relays": "client.ui.screens.first.relays:RelaysStep",
-    "parties": "client.ui.screens.first.parties:PartiesStep",
-}
-"""The other screens: where each is found."""
-
-
-STEPS: Mapping[Stage, str] = {
-    Stage.DESK: "client.ui.screens.first.desk:DeskStep",
-    Stage.CREDENTIAL: "client.ui.screens.first.credential:CredentialStep",
-    Stage.AGREEMENT: "client.ui.screens.first.agreement:AgreementStep",
-}
-"""The steps before there is a channel."""
-
-
-def made(where: str, **about: Any) -> Screen[Any]:
-    """A screen by its place; its file is read now."""
-    module, name = where.split(":")
-    screen: Screen[Any] = getattr(import_module(module), name)(**about)
-    return screen
 
 
 class HotlineApp(App[None]):
@@ -110,11 +81,9 @@ class HotlineApp(App[None]):
         self.locker = Locker(self)
         self.searched = ""  # what was looked for last: one goes from hit to hit
         self._trouble = trouble
-        self._pager = Pager()
+        self.alarms = Alarms(self)
         self._look = asyncio.Event()
         self._mouse = True  # clicks come here
-        self._shown_flash: str | None = None
-        self._put_aside: set[str] = set()  # FLASH that is kept as a bar
 
     # Beginning and end
 
@@ -143,7 +112,7 @@ class HotlineApp(App[None]):
             for record in screen.query(Transcript):
                 record.lay_out_anew()
 
-    @work
+    @errand()
     async def _begin(self) -> None:
         if await self.keeper.attach() is None and self.keeper.made:
             await self.show(UnlockScreen())
@@ -151,7 +120,7 @@ class HotlineApp(App[None]):
         else:
             self.go_on()
 
-    @work(group="open", exclusive=True)
+    @errand("open", alone=True)
     async def go_on(self) -> None:
         """The line at work, or the first run's step that this desk is at; a vault that is there is open."""
         try:
@@ -164,7 +133,7 @@ class HotlineApp(App[None]):
     async def _next_step(self) -> None:
         stage = await self.keeper.stage()
         if stage in STEPS:
-            await self.show(made(STEPS[stage]))
+            await self.show(found_at(STEPS[stage])())
         else:
             await self.open_desk()
 
@@ -201,11 +170,10 @@ class HotlineApp(App[None]):
         """Nothing of the record stays in the terminal."""
         self.desk = self.overview = self.channel = None
         self.mutate_reactive(App.app_focus)  # as these three do: what watched it and is gone is let go
-        self._pager = Pager()
-        self._put_aside.clear()
-        self._shown_flash, self.searched = None, ""
+        self.alarms.forget()
+        self.searched = ""
 
-    @work(group="lock", exclusive=True)
+    @errand("lock", alone=True)
     async def action_lock(self) -> None:
         await self.locker.lock()
 
@@ -236,21 +204,18 @@ class HotlineApp(App[None]):
         else:
             self.exit()
 
-    @work(group="leaving", exclusive=True)
+    @errand("leaving", alone=True)
     async def _ask_to_leave(self, waiting: int) -> None:
         if await self.push_screen_wait(Leaving(waiting)):
             self.exit()
 
     # What happens
 
-    @work(group="follow", exclusive=True)
+    @errand("follow", alone=True)
     async def _follow(self) -> None:
         assert self.desk is not None, "followed once it is open"
-        try:
-            async for happened in self.desk.happened():
-                self._news(happened)
-        except HotlineError as error:
-            self.tell(str(error), severity="error")
+        async for happened in self.desk.happened():
+            self._news(happened)
 
     def _news(self, happened: Sequence[Happened]) -> None:
         self._look.set()
@@ -265,75 +230,34 @@ class HotlineApp(App[None]):
         """The overview is made anew soon."""
         self._look.set()
 
-    @work(group="look", exclusive=True)
+    @errand("look", alone=True)
     async def _keep_looking(self) -> None:
-        world = self.keeper.world
+        """An error is told once while it lasts, and looking goes on: nothing old may pass for new."""
+        world, trouble = self.keeper.world, ""
         while self.desk is not None:
             self._look.clear()
             began = world.monotonic()
             try:
-                self.overview = await self.desk.overview()
+                self.overview, trouble = await self.desk.overview(), ""
             except HotlineError as error:
-                self.tell(str(error), severity="error")
-                return
-            self._announce()
+                if str(error) != trouble:
+                    self.tell(str(error), severity="error")
+                trouble = str(error)
+            self.alarms.look()
             took = world.monotonic() - began
-            await asyncio.sleep(max(LOOK_LEAST, LOOK_SHARE * took))
-            try:
+            await asyncio.sleep(min(max(LOOK_LEAST, LOOK_SHARE * took), LOOK_PAUSE))
+            with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_MOST):
                     await self._look.wait()
-            except TimeoutError:
-                continue
-
-    # FLASH
-
-    @property
-    def flashes(self) -> list[Need]:
-        """Every FLASH that nobody here has acknowledged."""
-        return [each for each in self.overview["needs"] if each["what"] == "flash"] if self.overview else []
-
-    @property
-    def waiting_flashes(self) -> list[Need]:
-        """Those of them that are not before the officer's eyes in a dialog."""
-        return [each for each in self.flashes if each["statement"] != self._shown_flash]
-
-    def _announce(self) -> None:
-        assert self.overview is not None, "announced once it is there"
-        if self._pager.rings(self.overview, self.now()) and self.settings.bell:
-            self.bell()
-        fresh = [each for each in self.flashes if each["statement"] not in self._put_aside]
-        if fresh and not self._writing and not self._flashing:
-            self._show_flash(fresh[0])
-
-    @property
-    def _flashing(self) -> bool:
-        """Whether one is open: the next comes after it."""
-        return any(isinstance(each, FlashDialog) for each in self.screen_stack)
-
-    @property
-    def _writing(self) -> bool:
-        """Whether a key that is under way is meant for a text."""
-        return self.focused is not None and self.focused.check_consume_key("a", "a")
 
     def action_flash(self) -> None:
-        if self.flashes and not self._flashing:
-            self._show_flash(self.flashes[0])
+        if self.alarms.flashes:
+            self.alarms.open(self.alarms.flashes[0])
 
-    @work(group="flash", exclusive=True)
-    async def _show_flash(self, need: Need) -> None:
-        channel, statement = need["channel"], need["statement"]
-        if self.desk is None or channel is None or statement is None:
-            return
-        rows = await self.desk.rows(channel, [statement])
-        if not rows:
-            return
-        self._shown_flash = statement
-        answer = await self.push_screen_wait(FlashDialog(rows[0]))
-        self._put_aside.add(statement)
-        self._shown_flash = None
-        if answer == "open":
-            self.show_statement(channel, statement)
-        self.look_again()
+    @errand("flash", alone=True)
+    async def show_flash(self, need: Need) -> None:
+        """Over everything, until it is answered or put aside."""
+        await self.alarms.show(need)
 
     # Going places
 
@@ -364,8 +288,7 @@ class HotlineApp(App[None]):
     def go_to_need(self, need: Need) -> None:
         """Where something can be done about it."""
         if need["what"] == "flash":
-            if not self._flashing:
-                self._show_flash(need)
+            self.alarms.open(need)
         elif need["what"] == "conflict":
             self.open_screen("record")
         elif need["what"] in {"offline", "queue", "store"}:
@@ -398,7 +321,7 @@ class HotlineApp(App[None]):
 
     def open_screen(self, name: str, **about: Any) -> None:
         """One of the other screens by its name; its file is read now. `about`: what it is made with."""
-        opened = made(SCREENS[name], **about)
+        opened = found_at(SCREENS[name])(**about)
         self.opened[opened] = (name, about)
         self.push_screen(opened)
 
@@ -417,17 +340,14 @@ class HotlineApp(App[None]):
             fields = {"officer": self.officer}
             self.push_screen(Review(row["channel"], "acknowledgement", fields, more))
 
-    @work(group="write", exclusive=True)
+    @errand("write", alone=True)
     async def write_statement(self, refers_to: Row | None = None) -> None:
         """Writing a structured statement, or going on with one."""
-        try:
-            from client.ui.writing import begin_writing  # with it comes the catalogue of kinds
+        from client.ui.writing import begin_writing  # with it comes the catalogue of kinds
 
-            await begin_writing(self, refers_to)
-        except HotlineError as error:
-            self.tell(str(error), severity="error")
+        await begin_writing(self, refers_to)
 
-    @work(group="copy", exclusive=True)
+    @errand("copy", alone=True)
     async def copy_statement(self, row: Row) -> None:
         """Text and id of a statement to the clipboard, by the terminal's own sequence (OSC 52)."""
         from client.ui.layout.wording import codes_of
@@ -451,7 +371,7 @@ class HotlineApp(App[None]):
         free = say("The mouse is the terminal's now: mark text as anywhere. {key} takes it back.", key=key)
         self.tell(say("Clicks come here again.") if self._mouse else free)
 
-    @work(group="palette", exclusive=True)
+    @errand("palette", alone=True)
     async def action_palette(self) -> None:
         """Everything that can be done here, by its name."""
         from client.ui.screens.palette import Palette
@@ -474,7 +394,7 @@ class HotlineApp(App[None]):
         nodes = [*nearest.ancestors_with_self] if nearest is not self.screen else [self.screen, self]
         return commands_of(nodes, self.settings.keys)
 
-    @work(group="goto", exclusive=True)
+    @errand("goto", alone=True)
     async def action_goto(self) -> None:
         """One dialog to go anywhere."""
         place = await self.push_screen_wait(GotoDialog())
@@ -524,7 +444,7 @@ class HotlineApp(App[None]):
         return DARK
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [Harmless(), Narrow(), *super().get_line_filters()]
+        return [wall(), *super().get_line_filters()]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of the library's: `commands` has ours."""

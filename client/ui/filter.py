@@ -17,23 +17,30 @@ NARROW = str.maketrans("“”‘’–—…×·", "\"\"''-->x-")
 """One cell for one: punctuation that some terminals draw two cells wide."""
 
 
-class Narrow(LineFilter):
-    """Where plain shapes are chosen, no punctuation is left of which terminals disagree how wide it is."""
+class Wall(LineFilter):
+    """Leaves out what could move a cursor, and shows what could reorder a line.
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        if glyphs() is not PLAIN:
-            return segments
-        return [
-            segment if segment.control else Segment(segment.text.translate(NARROW), segment.style)
-            for segment in segments
-        ]
+    `narrow`: nor is any punctuation left of which terminals disagree how wide it is.
+    """
 
-
-class Harmless(LineFilter):
-    """Leaves out what could move a cursor, and shows what could reorder a line."""
+    def __init__(self, narrow: bool) -> None:
+        super().__init__()
+        self._narrow = narrow
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         return [
-            segment if segment.control else Segment(clean_segment(segment.text), segment.style)
+            segment if segment.control else Segment(self._harmless(segment.text), segment.style)
             for segment in segments
         ]
+
+    def _harmless(self, text: str) -> str:
+        harmless = clean_segment(text)
+        return harmless.translate(NARROW) if self._narrow else harmless
+
+
+_WALL, _NARROW_WALL = Wall(narrow=False), Wall(narrow=True)
+
+
+def wall() -> Wall:
+    """The one for the shapes in use; the same each time, for the library keeps what it filtered."""
+    return _NARROW_WALL if glyphs() is PLAIN else _WALL

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from importlib import import_module
 
 from client.text.tongue import say
 from client.ui.commands import names_of
 from client.ui.keys import KEYS
+from client.ui.places import SCREENS, found_at
 
 FIXED = frozenset({"ctrl+q"})
 """The way out, which no keymap may close."""
@@ -17,14 +17,13 @@ MOVING = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "home",
 
 def places() -> list[Collection[str]]:
     """The names that act together, screen by screen."""
-    from client.ui.app import SCREENS, HotlineApp
+    from client.ui.app import HotlineApp
     from client.ui.screens.main import MainScreen
 
     everywhere = set(names_of(HotlineApp))
     found: list[Collection[str]] = [everywhere | set(names_of(MainScreen))]
     for where in SCREENS.values():
-        module, name = where.split(":")
-        found.append(everywhere | set(names_of(getattr(import_module(module), name))))
+        found.append(everywhere | set(names_of(found_at(where))))
     return found
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from textual import work
 from textual.content import Content
 from textual.widget import Widget
 
 from client.engine.reading.shapes_record import Terms
 from client.text.tongue import say
+from client.ui.errands import errand
 from client.ui.keys import bind
 from client.ui.layout.agreement import agreement_lines
 from client.ui.layout.reader import reader_of
@@ -49,7 +49,7 @@ class AgreementScreen(FullScreen):
             self._state = state
             self._load(row["id"])
 
-    @work(exclusive=True)
+    @errand(alone=True)
     async def _load(self, channel: str) -> None:
         desk = self.line_app.desk
         if desk is None:

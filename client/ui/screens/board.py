@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual import work
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -14,6 +13,7 @@ from textual.widget import Widget
 from client.engine.reading.shapes_board import Board
 from client.text.tongue import say
 from client.ui.drawing import line, rule, spread, wrap, wrapped
+from client.ui.errands import errand
 from client.ui.keys import bind
 from client.ui.layout.board import legend, letters, marks, row, summary
 from client.ui.layout.question import question
@@ -134,7 +134,7 @@ class BoardScreen(FullScreen):
     def _changed(self) -> None:
         self._load()
 
-    @work(exclusive=True)
+    @errand(alone=True)
     async def _load(self) -> None:
         desk, channel, reader = self.line_app.desk, self.line_app.channel, self.reader
         if desk is None or channel is None or reader is None:
@@ -189,7 +189,7 @@ class BoardScreen(FullScreen):
         else:
             self.line_app.write_statement()
 
-    @work(group="reply", exclusive=True)
+    @errand("reply", alone=True)
     async def action_reply(self) -> None:
         """An estimate, or another round: what may be said about the chosen question."""
         desk, channel, each = self.line_app.desk, self.line_app.channel, self.query_one(Risks).question

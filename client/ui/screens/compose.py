@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import ClassVar
 
-from textual import work
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.reactive import Reactive
 from textual.widget import Widget
@@ -21,6 +20,7 @@ from client.ui.begun import PRECEDENCE, Begun
 from client.ui.checking import Checked
 from client.ui.composed import Composed, in_common
 from client.ui.drafts import Drafted
+from client.ui.errands import errand
 from client.ui.keys import bind
 from client.ui.layout.estimate import has_matrix
 from client.ui.screens.base import FullScreen
@@ -170,7 +170,7 @@ class ComposeScreen(FullScreen):
         self._keep_soon = False
         self._keep_later()
 
-    @work(group="keep")
+    @errand("keep")
     async def _keep_later(self) -> None:
         await self._keep()
 
@@ -189,7 +189,7 @@ class ComposeScreen(FullScreen):
     def action_back(self) -> None:
         self._close()
 
-    @work(group="close", exclusive=True)
+    @errand("close", alone=True)
     async def _close(self) -> None:
         """Goes back once the draft is kept; a second time also when it cannot be."""
         if not await self._keep() and not self._unkept:
@@ -213,7 +213,7 @@ class ComposeScreen(FullScreen):
         else:
             self._review()
 
-    @work(group="send", exclusive=True)
+    @errand("send", alone=True)
     async def _review(self) -> None:
         await self._keep()
         values = self._fields.values
@@ -226,7 +226,7 @@ class ComposeScreen(FullScreen):
     def action_kind(self) -> None:
         self._change_kind()
 
-    @work(group="kind", exclusive=True)
+    @errand("kind", alone=True)
     async def _change_kind(self) -> None:
         """Another kind, with what both ask for alike; what was written stays a draft of its own."""
         desk, channel, about = self.line_app.desk, self._begun.channel, self._begun.about

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from textual import work
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -14,6 +13,7 @@ from textual.widgets import Input, Static
 
 from client.text.tongue import say
 from client.ui.drawing import line, stack, wrapped
+from client.ui.errands import errand
 from client.ui.glyphs import glyphs
 from client.ui.screens.base import Dialog
 from hotline.errors import HotlineError
@@ -72,7 +72,7 @@ class CourierDialog(Dialog[str]):
         if typed:
             self._carry(str(Path(typed).expanduser().absolute()))
 
-    @work(exclusive=True)
+    @errand(alone=True)
     async def _carry(self, path: str) -> None:
         desk = self.line_app.desk
         if desk is None:

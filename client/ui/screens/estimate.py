@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import work
 from textual.widget import Widget
 
 from client.engine.reading.shapes_writing import Before
 from client.ui.checking import Checked
+from client.ui.errands import errand
 from client.ui.keys import bind
 from client.ui.layout.estimate import Standing, standing
 from client.ui.screens.compose import ComposeScreen
@@ -58,7 +58,7 @@ class EstimateScreen(ComposeScreen):
         at = moment(self._before["said_at"])
         return standing(self._composed.form.fields, self._before["content"]), day(at) if at else ""
 
-    @work(group="before")
+    @errand("before")
     async def _look_back(self) -> None:
         desk, about = self.line_app.desk, self._begun.about
         found = (

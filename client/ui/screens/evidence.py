@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
-from textual import work
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -15,6 +14,7 @@ from textual.widgets import Input, Static
 
 from client.text.tongue import say
 from client.ui.drawing import line, stack, wrapped
+from client.ui.errands import errand
 from client.ui.glyphs import glyphs
 from client.ui.keys import bind
 from client.ui.screens.base import Dialog
@@ -86,7 +86,7 @@ class EvidenceDialog(Dialog[str]):
         if submitted.value.strip():
             self._write(submitted.value.strip())
 
-    @work(exclusive=True)
+    @errand(alone=True)
     async def _write(self, typed: str) -> None:
         desk = self.line_app.desk
         if desk is None:

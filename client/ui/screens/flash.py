@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 
-from textual import events, work
+from textual import events
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from client.engine.reading.shapes import Row
+from client.ui.errands import errand
 from client.ui.glyphs import PLAIN, glyphs
 from client.ui.keys import bind
 from client.ui.screens.base import Dialog
@@ -67,7 +68,7 @@ class FlashDialog(Dialog[Answer]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return not self.guarded
 
-    @work(exclusive=True)
+    @errand(alone=True)
     async def action_acknowledge(self) -> None:
         desk = self.line_app.desk
         if desk is None:

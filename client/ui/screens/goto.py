@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual import events, work
+from textual import events
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from client.engine.reading.shapes_record import Hit
 from client.text.tongue import say
 from client.ui.drawing import line
+from client.ui.errands import errand
 from client.ui.keys import bind
 from client.ui.layout.places import Place, fitting, newest_of, of_number, place_line, places
 from client.ui.screens.base import Dialog
@@ -95,7 +96,7 @@ class GotoDialog(Dialog[Place]):
     def on_input_changed(self, changed: Input.Changed) -> None:
         self._show(changed.value)
 
-    @work(exclusive=True, group="fitting")
+    @errand("fitting", alone=True)
     async def _show(self, typed: str) -> None:
         found = fitting(self._all(), typed)
         word = typed.strip()
@@ -125,7 +126,7 @@ class GotoDialog(Dialog[Place]):
     def on_choices_picked(self, picked: Choices.Picked) -> None:
         self._go(picked.place)
 
-    @work(exclusive=True, group="go")
+    @errand("go", alone=True)
     async def _go(self, place: Place) -> None:
         if place.party is not None:
             place = newest_of(place, await self._newest(place))

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -22,6 +21,7 @@ from client.engine.reading.shapes_writing import About, Draft, Sayable, Writing
 from client.text.tongue import say
 from client.ui.begun import first_words
 from client.ui.drawing import line, spread, stack, wrapped
+from client.ui.errands import errand
 from client.ui.glyphs import glyphs
 from client.ui.keys import bind, shown
 from client.ui.layout.statement import title_of
@@ -209,7 +209,7 @@ class KindsDialog(Dialog[Picked | None]):
         else:
             self._drop(picked.draft)
 
-    @work(group="drop")
+    @errand("drop")
     async def _drop(self, draft: Draft) -> None:
         desk = self.line_app.desk
         if desk is None:

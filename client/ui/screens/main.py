@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from textual import work
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from client.engine.reading.shapes import Happened, Need, Row
 from client.text.tongue import say
+from client.ui.errands import errand
 from client.ui.keys import bind
 from client.ui.layout.needs import need_line
 from client.ui.layout.reader import Reader, reader_of
@@ -143,7 +143,7 @@ class MainScreen(FullScreen):
     def _away(self) -> None:
         self._away_since = self._away_since or self.line_app.now()
 
-    @work(exclusive=True, group="page")
+    @errand("page", alone=True)
     async def _load(self, around: str | None = None) -> None:
         """The end of the channel that was opened, or what is around a statement."""
         desk, channel, reader = self.line_app.desk, self.line_app.channel, self._reader()
@@ -160,7 +160,7 @@ class MainScreen(FullScreen):
         if around is not None:
             self.transcript.choose(around)
 
-    @work(exclusive=True, group="refresh")
+    @errand("refresh", alone=True)
     async def _refresh(self) -> None:
         desk, channel, reader = self.line_app.desk, self.line_app.channel, self._reader()
         if desk is None or channel is None or reader is None:
@@ -180,13 +180,13 @@ class MainScreen(FullScreen):
             self._needs_seen = (channel, needs)
             self._update([each["id"] for each in self.transcript.rows if _owes(each)])
 
-    @work(group="update")
+    @errand("update")
     async def _update(self, statements: Sequence[str]) -> None:
         desk, channel = self.line_app.desk, self.line_app.channel
         if desk is not None and channel is not None and statements:
             self.transcript.update_rows(await desk.rows(channel, statements))
 
-    @work(exclusive=True, group="more")
+    @errand("more", alone=True)
     async def on_transcript_wanted(self, wanted: Transcript.Wanted) -> None:
         desk, channel, reader = self.line_app.desk, self.line_app.channel, self._reader()
         if desk is None or channel is None or reader is None:
@@ -209,7 +209,7 @@ class MainScreen(FullScreen):
     def on_transcript_seen(self, seen: Transcript.Seen) -> None:
         self._look(seen.arrivals)
 
-    @work(group="look")
+    @errand("look")
     async def _look(self, arrivals: Sequence[int] | None) -> None:
         """The officer has these before their eyes, or is done with all: they are no longer unread."""
         desk, channel = self.line_app.desk, self.line_app.channel
@@ -259,7 +259,7 @@ class MainScreen(FullScreen):
         self.line_app.tell(f"{self._need + 1}/{len(needs)}  {one.word} {one.left}  {one.about}")
         self.line_app.go_to_need(need)
 
-    @work(exclusive=True, group="unread")
+    @errand("unread", alone=True)
     async def action_unread(self) -> None:
         """The first that nobody looked at, wherever in the record it came to stand."""
         desk, channel = self.line_app.desk, self.line_app.channel
@@ -297,7 +297,7 @@ class MainScreen(FullScreen):
         else:
             self.line_app.tell(say("There is nothing to send."))
 
-    @work(group="say")
+    @errand("say")
     async def _send_note(self, text: str, precedence: str) -> None:
         channel = self.line_app.channel
         if channel is None:

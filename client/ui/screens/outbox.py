@@ -8,18 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import work
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 
 from client.text.tongue import say
+from client.ui.errands import errand
 from client.ui.keys import bind
 from client.ui.screens.base import FullScreen
 from client.ui.screens.courier import CourierDialog, Way
 from client.ui.widgets.column import Column
 from client.ui.widgets.outage import Outage
 from client.ui.widgets.side import Side
-from hotline.errors import HotlineError
 
 
 class OutboxScreen(FullScreen):
@@ -54,15 +53,12 @@ class OutboxScreen(FullScreen):
     def _changed(self) -> None:
         self._look()
 
-    @work(exclusive=True, group="connection")
+    @errand("connection", alone=True)
     async def _look(self) -> None:
         desk = self.line_app.desk
         if desk is None:
             return
-        try:
-            self.outage.show(await desk.connection())
-        except HotlineError as error:
-            self.line_app.tell(str(error), severity="error")
+        self.outage.show(await desk.connection())
 
     def on_outage_stale(self) -> None:
         self._look()
@@ -70,7 +66,7 @@ class OutboxScreen(FullScreen):
     def on_side_opened(self, opened: Side.Opened) -> None:
         self.line_app.open_from_side(opened)
 
-    @work(group="try")
+    @errand("try")
     async def action_try(self) -> None:
         desk = self.line_app.desk
         if desk is None:
@@ -85,7 +81,7 @@ class OutboxScreen(FullScreen):
     def action_import(self) -> None:
         self._carry("import")
 
-    @work(group="courier")
+    @errand("courier")
     async def _carry(self, way: Way) -> None:
         done = await self.app.push_screen_wait(CourierDialog(way))
         if done:

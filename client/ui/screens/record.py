@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from textual import work
 from textual.content import Content
 from textual.widget import Widget
 
 from client.engine.reading.shapes_record import Check
 from client.text.tongue import say
+from client.ui.errands import errand
 from client.ui.keys import bind
 from client.ui.layout.check import check_lines
 from client.ui.layout.reader import reader_of
@@ -22,7 +22,6 @@ from client.ui.screens.base import FullScreen
 from client.ui.screens.evidence import EvidenceDialog
 from client.ui.widgets.report import Report
 from client.ui.widgets.title import Title
-from hotline.errors import HotlineError
 
 
 class RecordScreen(FullScreen):
@@ -54,22 +53,19 @@ class RecordScreen(FullScreen):
             self._state = state
             self._load(row["id"])
 
-    @work(exclusive=True, group="check")
+    @errand("check", alone=True)
     async def _load(self, channel: str) -> None:
         desk = self.line_app.desk
         if desk is None:
             return
-        try:
-            self._check = await desk.check(channel)
-            self._draw()
-            looked = Looked()
-            async for part in desk.judge(channel):
-                looked.take(part)
-                if looked.done or not self._looked.done:
-                    self._looked = looked  # what was found before stands until it is found again
-                    self._draw()
-        except HotlineError as error:
-            self.line_app.tell(str(error), severity="error")
+        self._check = await desk.check(channel)
+        self._draw()
+        looked = Looked()
+        async for part in desk.judge(channel):
+            looked.take(part)
+            if looked.done or not self._looked.done:
+                self._looked = looked  # what was found before stands until it is found again
+                self._draw()
 
     def _draw(self) -> None:
         self.query_one(Report).show(self._lines)
@@ -84,7 +80,7 @@ class RecordScreen(FullScreen):
     def action_export(self) -> None:
         self._export()
 
-    @work(exclusive=True, group="export")
+    @errand("export", alone=True)
     async def _export(self) -> None:
         check = self._check
         if check is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-from textual import work
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -14,6 +13,7 @@ from textual.widgets import Static
 
 from client.text.tongue import say
 from client.ui.drawing import line, stack, wrapped
+from client.ui.errands import errand
 from client.ui.glyphs import glyphs
 from client.ui.keys import bind
 from client.ui.layout.statement import PRECEDENCE_STYLES, title_of
@@ -63,7 +63,7 @@ class Review(Dialog[bool]):
         """What is read scrolls; what it is, and the keys, stay in sight."""
         self.query_one(VerticalScroll).styles.max_height = max(self.size.height - AROUND, 3)
 
-    @work
+    @errand()
     async def _preview(self) -> None:
         desk = self.line_app.desk
         if desk is None:
@@ -138,7 +138,7 @@ class Review(Dialog[bool]):
             self._doubt = ""
             self._offer()
 
-    @work
+    @errand()
     async def _send(self) -> None:
         desk = self.line_app.desk
         if desk is None:

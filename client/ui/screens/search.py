@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import work
 from textual.binding import Binding
 from textual.containers import Container
 from textual.widget import Widget
@@ -14,11 +13,11 @@ from textual.widgets import Input, Static
 from client.engine.reading.shapes_record import Found
 from client.text.tongue import say
 from client.ui.drawing import line
+from client.ui.errands import errand
 from client.ui.keys import bind
 from client.ui.screens.base import FullScreen
 from client.ui.widgets.hits import Hits
 from client.ui.widgets.title import Title
-from hotline.errors import HotlineError
 
 MOST = 200  # hits that the desk gives
 
@@ -64,7 +63,7 @@ class SearchScreen(FullScreen):
         self.line_app.searched = changed.value
         self._search(changed.value)
 
-    @work(exclusive=True, group="search")
+    @errand("search", alone=True)
     async def _search(self, query: str) -> None:
         """An earlier one that is under way ends with this."""
         desk, channel = self.line_app.desk, self.line_app.channel
@@ -74,13 +73,10 @@ class SearchScreen(FullScreen):
         self._tell()
         if desk is None or not query.strip():
             return
-        try:
-            async for part in desk.search(query, None if self._all_channels else channel, False):
-                self._state = part
-                hits.add(part["rows"])
-                self._tell()
-        except HotlineError as error:
-            self.line_app.tell(str(error), severity="error")
+        async for part in desk.search(query, None if self._all_channels else channel, False):
+            self._state = part
+            hits.add(part["rows"])
+            self._tell()
 
     def _tell(self) -> None:
         self.query_one("#found", Static).update(line((self._found(), "$muted")))

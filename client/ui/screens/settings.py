@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from textual import work
 from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
@@ -16,6 +15,7 @@ from client.text.tongue import NAMES, say
 from client.ui import themes
 from client.ui.commands import MEANINGS
 from client.ui.drawing import fit, line, rule, spread, stack
+from client.ui.errands import errand
 from client.ui.glyphs import SETS
 from client.ui.keys import KEYS, shown
 from client.ui.remapping import clash, places, refused
@@ -145,7 +145,7 @@ class SettingsScreen(FullScreen):
             keys = {each: key for each, key in self._settings.keys.items() if each != name}
             self._take(name, KEYS[name].keys, keys)
 
-    @work(exclusive=True)
+    @errand(alone=True)
     async def _press(self, name: str) -> None:
         key = await self.app.push_screen_wait(PressKey(say(KEYS[name].word)))
         if key is not None:

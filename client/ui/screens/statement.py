@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual import work
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -13,6 +12,7 @@ from textual.widget import Widget
 from client.engine.reading.shapes_talk import Detail
 from client.text.tongue import say
 from client.ui.drawing import wrapped
+from client.ui.errands import errand
 from client.ui.keys import bind
 from client.ui.layout.detail import head, whole
 from client.ui.layout.reader import Reader, reader_of
@@ -78,7 +78,7 @@ class StatementScreen(FullScreen):
     def _read(self) -> None:
         self._load()
 
-    @work(exclusive=True)
+    @errand(alone=True)
     async def _load(self) -> None:
         desk = self.line_app.desk
         if desk is None:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from textual import work
 from textual.containers import Center, Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -15,6 +14,7 @@ from textual.widgets import Input
 
 from client.text.tongue import say
 from client.ui.drawing import line, wrapped
+from client.ui.errands import errand
 from client.ui.glyphs import glyphs
 from client.ui.screens.base import FullScreen
 from client.ui.times import clock, span
@@ -64,7 +64,7 @@ class UnlockScreen(FullScreen):
 
     # The passphrase
 
-    @work(exclusive=True)
+    @errand(alone=True)
     async def _try_given(self) -> None:
         """From a file or the keyring, where one is set up: nobody has to type it."""
         try:
@@ -81,7 +81,7 @@ class UnlockScreen(FullScreen):
             self._unlock(submitted.value)
             submitted.input.value = ""
 
-    @work(exclusive=True)
+    @errand(alone=True)
     async def _unlock(self, passphrase: str) -> None:
         await self._open(passphrase)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual import work
 from textual.containers import Center, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -17,6 +16,7 @@ from textual.widgets import Input, Label
 from client.engine.reading.shapes_talk import Verifying
 from client.text.tongue import say, spoken
 from client.ui.drawing import wrapped
+from client.ui.errands import errand
 from client.ui.keys import bind
 from client.ui.layout import verification as words
 from client.ui.layout.verification import Mode, Outcome
@@ -150,7 +150,7 @@ class VerifyScreen(FullScreen):
 
     # Whom
 
-    @work(exclusive=True, group="whom")
+    @errand("whom", alone=True)
     async def _load(self) -> None:
         desk, channel = self.line_app.desk, self._channel or self.line_app.channel
         if desk is None or channel is None:
@@ -251,7 +251,7 @@ class VerifyScreen(FullScreen):
             self._compare()
         self._draw()
 
-    @work(exclusive=True, group="compare")
+    @errand("compare", alone=True)
     async def _compare(self) -> None:
         desk = self.line_app.desk
         if desk is None or self.view is None:

@@ -43,7 +43,7 @@ class FlashText(Lines):
         verified = line((f"{glyphs().check} {say('verified')}", "$green"))
         doubt = line((f"{glyphs().unsure} {say('unverified')}", "bold $amber"))
         mark = doubt if party in app.unverified(row["channel"]) else verified
-        others = len([each for each in app.flashes if each["statement"] != row["id"]])
+        others = len([each for each in app.alarms.flashes if each["statement"] != row["id"]])
         more = f" +{others}" if others else ""
         who = line(
             (f" FLASH{more} ", "bold $flash-text on $flash"),

@@ -26,11 +26,11 @@ class FlashBar(Lines):
         self.line_app.action_flash()
 
     def _look(self) -> None:
-        self.set_class(bool(self.line_app.waiting_flashes), "waiting")
+        self.set_class(bool(self.line_app.alarms.waiting), "waiting")
         self.refresh()
 
     def lines(self, width: int) -> Sequence[Content]:
-        flashes = self.line_app.waiting_flashes
+        flashes = self.line_app.alarms.waiting
         if not flashes:
             return [Content("")]
         first = flashes[0]

@@ -41,7 +41,7 @@ class TopBar(Lines):
         return [spread(width, who, Content("  " if narrow else "    ").join([*parts, time]))]
 
     def _flash(self) -> Content:
-        count = len(self.line_app.flashes)
+        count = len(self.line_app.alarms.flashes)
         return line((f" FLASH {count} ", "bold $flash-text on $flash")) if count else Content("")
 
     def _relays(self) -> Content:

@@ -14,12 +14,11 @@ from textual.events import Paste
 
 from client.engine.keeper import Keeper
 from client.engine.profiles import Profile
-from client.ui.app import HotlineApp
 from client.ui.settings import Settings
 from client.vault.file import create
 from client.vault.lock import Cost
 from client.vault.vault import DeskVault
-from tests.client.ui.room import ALDORA, BREVIA, QUICK, Officer, Person, Room, Seat, Terminal
+from tests.client.ui.room import ALDORA, BREVIA, QUICK, Officer, Person, Room, Seat, Terminal, before_screen
 
 PASSPHRASE = "five words for the door"
 CHEAP = Cost(memory_kib=64, iterations=1, lanes=1)  # a guess may cost nothing here
@@ -49,10 +48,7 @@ class Door(Room):
         self, size: tuple[int, int] = (120, 36), settings: Settings | None = None
     ) -> AsyncIterator[Terminal]:
         """The terminal as it begins: locked, unless another process has the vault."""
-        app = HotlineApp(self.keeper(), settings or Settings())
-        async with app.run_test(size=size, notifications=True) as pilot:
-            terminal = Terminal(app, pilot)
-            await terminal.sees("HOTLINE")
+        async with before_screen(self.keeper(), settings or Settings(), size) as terminal:
             yield terminal
 
 

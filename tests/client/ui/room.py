@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
@@ -437,13 +437,21 @@ class Room:
     async def terminal(
         self, size: tuple[int, int] = (120, 36), settings: Settings | None = None
     ) -> AsyncIterator[Terminal]:
-        """The terminal on the first seat's desk, with its first screen drawn. It never locks by itself."""
-        chosen = settings or Settings(lock_after=0)
-        app = HotlineApp(MemoryKeeper(self.folder, self.world, self.own.verbs), chosen)
-        async with app.run_test(size=size, notifications=True) as pilot:
-            terminal = Terminal(app, pilot)
-            await terminal.sees("HOTLINE")
+        """The terminal on the first seat's desk. It never locks by itself, if `settings` do not say so."""
+        keeper = MemoryKeeper(self.folder, self.world, self.own.verbs)
+        async with before_screen(keeper, settings or Settings(lock_after=0), size) as terminal:
             yield terminal
+
+
+@asynccontextmanager
+async def before_screen(keeper: Keeper, settings: Settings, size: tuple[int, int]) -> AsyncIterator[Terminal]:
+    """The terminal with its first screen drawn. Nothing glides: a screen is at once what it will be."""
+    app = HotlineApp(keeper, replace(settings, motion=False))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        terminal = Terminal(app, pilot)
+        await terminal.sees("HOTLINE")
+        yield terminal
+        app.workers.cancel_all()  # as the library does where a program is left by its key
 
 
 def free_port() -> int:

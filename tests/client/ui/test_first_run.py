@@ -12,7 +12,6 @@ import pytest
 
 from client.engine.keeper import Keeper
 from client.engine.profiles import Profile
-from client.ui.app import HotlineApp
 from client.ui.settings import Settings
 from client.vault.vault import DeskVault
 from hotline.codec import to_base64
@@ -21,7 +20,7 @@ from hotline.identity.credential import Credential, issue, open_request
 from hotline.signed import signed_from_json
 from tests.client.ui.door import paste, unlock
 from tests.client.ui.pictures import same_picture
-from tests.client.ui.room import BEGAN, QUICK, Officer, Person, Room, Terminal, signed_by
+from tests.client.ui.room import BEGAN, QUICK, Officer, Person, Room, Terminal, before_screen, signed_by
 
 PASSPHRASE = "a door and five words"
 SIZES = {"120x36": (120, 36), "80x24": (80, 24)}
@@ -48,10 +47,8 @@ class Newcomers(Room):
     async def begun(
         self, size: tuple[int, int] = (120, 36), settings: Settings | None = None
     ) -> AsyncIterator[Terminal]:
-        app = HotlineApp(Keeper(self.profile, self.world, QUICK), settings or Settings(lock_after=0))
-        async with app.run_test(size=size, notifications=True) as pilot:
-            terminal = Terminal(app, pilot)
-            await terminal.sees("HOTLINE")
+        keeper = Keeper(self.profile, self.world, QUICK)
+        async with before_screen(keeper, settings or Settings(lock_after=0), size) as terminal:
             yield terminal
 
     def credential(self) -> bytes:

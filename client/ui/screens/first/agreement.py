@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from textual import work
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
@@ -18,6 +17,7 @@ from client.engine.verbs import Answer, Verbs
 from client.text.tongue import say
 from client.ui.desk import Desk
 from client.ui.drawing import line
+from client.ui.errands import errand
 from client.ui.glyphs import glyphs
 from client.ui.screens.first.offer import OfferScreen
 from client.ui.screens.first.step import Drawn, PathLine, Step, heading, numbered, points, under, whole
@@ -51,7 +51,7 @@ class AgreementStep(Step):
         self.query_one(Input).focus()
         self._begin()
 
-    @work(exclusive=True, group="begin")
+    @errand("begin", alone=True)
     async def _begin(self) -> None:
         """The desk may speak now: its record is there, and its card can be made."""
         keeper = self.line_app.keeper
@@ -118,7 +118,7 @@ class AgreementStep(Step):
 
     # What is in the folder
 
-    @work(exclusive=True, group="look")
+    @errand("look", alone=True)
     async def _look(self) -> None:
         await self._scan()
 
@@ -164,7 +164,7 @@ class AgreementStep(Step):
         if self._verbs is not None:
             self._take(submitted.value)
 
-    @work(exclusive=True, group="take")
+    @errand("take", alone=True)
     async def _take(self, typed: str) -> None:
         assert self._verbs is not None, "asked before"
         name = ""

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
@@ -15,6 +14,7 @@ from client.engine.exchange import Exchange, typed_path
 from client.engine.joining import REQUEST, Opened, asked_for, fingerprint, own_in, read_opened
 from client.text.tongue import say
 from client.ui.drawing import line
+from client.ui.errands import errand
 from client.ui.glyphs import glyphs
 from client.ui.screens.first.step import Drawn, PathLine, Step, heading, numbered, under, whole
 from client.ui.times import day, span
@@ -98,7 +98,7 @@ class CredentialStep(Step):
 
     # What comes back
 
-    @work(exclusive=True, group="look")
+    @errand("look", alone=True)
     async def _look(self) -> None:
         if self._folder is None:
             return
@@ -117,7 +117,7 @@ class CredentialStep(Step):
     def on_input_submitted(self, submitted: Input.Submitted) -> None:
         self._take(submitted.value)
 
-    @work(exclusive=True, group="take")
+    @errand("take", alone=True)
     async def _take(self, typed: str) -> None:
         keeper = self.line_app.keeper
         try:

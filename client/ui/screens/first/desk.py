@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from textual import work
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
@@ -14,6 +13,7 @@ from textual.widgets import Input, Label
 
 from client.text.tongue import say
 from client.ui.drawing import line, wrapped
+from client.ui.errands import errand
 from client.ui.glyphs import glyphs
 from client.ui.keys import bind
 from client.ui.screens.first.step import Drawn, Step, heading
@@ -148,7 +148,7 @@ class DeskStep(Step):
             return "again", say("The two passphrases differ: type the same once more.")
         return None
 
-    @work(exclusive=True)
+    @errand(alone=True)
     async def _make(self) -> None:
         use, role = self.query_one("#use", Pick).value, self.query_one("#role", Pick).value
         assert use is not None and role is not None, "looked at before"

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from textual import work
 from textual.content import Content
 from textual.widget import Widget
 
 from client.engine.reading.shapes import Party
 from client.text.tongue import say
 from client.ui.drawing import line
+from client.ui.errands import errand
 from client.ui.glyphs import glyphs
 from client.ui.keys import bind
 from client.ui.screens.first.step import Drawn, Step, heading, numbered, points, under
@@ -99,7 +99,7 @@ class PartiesStep(Step):
     def action_check(self) -> None:
         self._send_check()
 
-    @work(exclusive=True, group="check")
+    @errand("check", alone=True)
     async def _send_check(self) -> None:
         desk, channel = self.line_app.desk, self.line_app.channel
         if desk is None or channel is None:
@@ -114,7 +114,7 @@ class PartiesStep(Step):
         self._check, self._said_at = said["id"], self.line_app.now()
         self.redraw()
 
-    @work(exclusive=True, group="answers")
+    @errand("answers", alone=True)
     async def _look(self) -> None:
         """Who has answered since."""
         desk, channel = self.line_app.desk, self.line_app.channel

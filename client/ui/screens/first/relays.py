@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from textual import work
 from textual.content import Content
 from textual.widget import Widget
 
 from client.engine.reading.shapes import Relay
 from client.text.tongue import say
 from client.ui.drawing import line
+from client.ui.errands import errand
 from client.ui.glyphs import glyphs
 from client.ui.keys import bind
 from client.ui.screens.first.step import Drawn, Step, heading, points, under
@@ -78,7 +78,7 @@ class RelaysStep(Step):
     def action_try(self) -> None:
         self._try()
 
-    @work(exclusive=True, group="try")
+    @errand("try", alone=True)
     async def _try(self) -> None:
         desk = self.line_app.desk
         if desk is None:
