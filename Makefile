@@ -40,7 +40,6 @@ check: $(READY)
 # base that debootstrap makes, by buildah as root.
 soak: $(READY)
 	HOTLINE_SEEDS=$${HOTLINE_SEEDS:-5000} $(BIN)/pytest $(PYTEST_ARGS) tests/simulation
-	$(BIN)/pytest $(PYTEST_ARGS) -m soak tests/client/ui
 	$(BIN)/pytest tests/deploy/soak_container.py
 
 bench: $(READY)

@@ -51,8 +51,8 @@ async def talk(room: Room) -> None:
 async def line_at_work() -> None:
     """The main screen, a FLASH over it, a form, the board, and the time when no relay is there."""
     async with Room((ALDORA, BREVIA, SECRETARIAT), RELAYS) as room:
-        await talk(room)
         await board(room)
+        await talk(room)
         notice = await room.brevia.say(
             "Two vessels, 24 Nov 06:00Z to 18:00Z. Observers welcome.",
             "IMMEDIATE",
@@ -70,6 +70,7 @@ async def line_at_work() -> None:
             await estimating(terminal)
             await terminal.press("escape", "escape")
             await terminal.sees("NEEDS YOU", notice["number"])
+            terminal.app.clear_notifications()
             await room.brevia.say(
                 "No hit, no injuries. Request that you hold all vessels in place for 60 minutes.",
                 "FLASH",
@@ -96,7 +97,7 @@ async def estimating(terminal: Terminal) -> None:
     await terminal.press("home", "c")
     await terminal.sees("Risk estimate")
     await terminal.press("enter")
-    await terminal.sees("LIKELIHOOD")
+    await terminal.sees("LIKELIHOOD", "› Lowest")
     for value in ("10", "40", "25", "80"):
         await terminal.type(value)
         await terminal.press("tab")

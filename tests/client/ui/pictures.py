@@ -3,8 +3,8 @@
     await same_picture(terminal, "main")           compares with pictures/main.txt
     HOTLINE_PICTURES=1 pytest tests/client/ui      draws them anew; look at the difference before it is kept
 
-What differs from run to run is masked: seconds, hashes, ports, ages below a minute. A picture is compared
-once it has stood still.
+What differs from run to run is masked: seconds, hashes, ports, ages below a minute. Lines that go away by
+themselves are sent away before. A picture is compared once it has stood still.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ async def same_picture(terminal: Terminal, name: str, *masks: str) -> None:
         async with asyncio.timeout(WITHIN):
             while drawn != kept:
                 drawn = await _still(terminal, masked)
-    assert drawn == kept, f"{name} looks otherwise now:\n{_words(drawn)}\n--- it was ---\n{_words(kept)}"
+    assert drawn == kept, f"{name} looks otherwise now:\n{_difference(kept, drawn)}"
 
 
 def _dots(found: re.Match[str]) -> str:
@@ -59,6 +60,7 @@ async def _still(terminal: Terminal, masks: list[Any]) -> str:
     """The picture, once it is the same twice in a row."""
     before = ""
     for _ in range(int(WITHIN / 0.1)):
+        terminal.app.clear_notifications()
         await terminal.pilot.pause(0.1)
         drawn = "\n".join(_lines(terminal, masks)) + "\n"
         if drawn == before:
@@ -110,5 +112,5 @@ def _named(style: Style | None) -> str:
     return " ".join(words) or "plain"
 
 
-def _words(picture: str) -> str:
-    return "\n".join(each for each in picture.split("\n") if not each.startswith("    ~ "))
+def _difference(kept: str, drawn: str) -> str:
+    return "\n".join(unified_diff(kept.split("\n"), drawn.split("\n"), "kept", "drawn", lineterm="", n=2))

@@ -140,7 +140,6 @@ async def test_a_board_in_all_its_colours(monkeypatch: pytest.MonkeyPatch) -> No
                         await terminal.sees("Round 2, after ALD-1-", "which pooled 36.50 %")
 
 
-@pytest.mark.soak  # does not hold yet on a loaded machine
 async def test_our_estimate_is_filed_from_the_board() -> None:
     """The need leads to it, c asks for ours, it stays sealed; theirs opens both, and the need is gone."""
     async with Room() as room, room.terminal() as terminal:

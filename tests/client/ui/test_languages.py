@@ -95,7 +95,6 @@ def test_what_looks_for_english_finds_it() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.soak  # does not hold yet on a loaded machine
 async def test_a_watch_is_kept_in_the_officers_language(language: str, size: str) -> None:
     """Read, written, reviewed, sent; a FLASH acknowledged; the relay lost: each in words of their own."""
     words, settings = WORDS[language], Settings(language=language, lock_after=0)

@@ -131,7 +131,6 @@ async def _offline(room: Room) -> bool:
     return bool((await room.own.verbs.ask("overview", {}))["offline_since"])
 
 
-@pytest.mark.soak  # does not hold yet on a loaded machine
 async def test_a_courier_carries_what_waits() -> None:
     """k writes the file, i takes one in; what came so is marked, and twice does no harm."""
     async with Room() as room:

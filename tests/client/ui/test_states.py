@@ -213,7 +213,8 @@ async def test_a_flash_that_overtakes_its_history() -> None:
 
         await terminal.sees("Hold all vessels.", "history incomplete", "Acknowledge receipt")
         await terminal.press("escape")
-        await terminal.sees(flash["number"], "1 missing", "History incomplete", "from courier")
+        await terminal.sees(flash["number"], "1 missing", "History incomplete", "from courier", "f8 open")
+        room.pass_time(timedelta(seconds=12))  # two digits, however fast the machine
         await same_picture(terminal, "history-incomplete-120x36", "Offline +\\d+ s")
         assert bell
         room.start_relay("Geneva")
@@ -223,16 +224,19 @@ async def test_a_flash_that_overtakes_its_history() -> None:
 
 async def test_a_desk_that_its_party_disowns() -> None:
     """Its root takes the device back: what it said beyond the cut stands there, and obliges nobody."""
-    async with Room((ALDORA, BREVIA, SECRETARIAT)) as room, room.terminal(settings=UNLOCKED) as terminal:
+    async with Room((ALDORA, BREVIA, SECRETARIAT)) as room:
         good = await room.brevia.say("Said by the officer.")
+        await room.own.holds(good["number"])
         bad = await room.brevia.say("Said by the thief.", "IMMEDIATE")
+        await room.own.holds(bad["number"])
         await room.secretariat.holds(bad["number"])
-        await terminal.sees("Said by the thief.", "Acknowledge by")
-        await _revoke(room, good["number"])
-        await terminal.sees("disowned. BRE revoked this desk, and does not stand by what it said")
-        await terminal.loses("Acknowledge by", "◷ Acknowledge", " new ")
-        assert "Said by the officer." in terminal.text()
-        await same_picture(terminal, "disowned-120x36")
+        async with room.terminal(settings=UNLOCKED) as terminal:
+            await terminal.sees("Said by the thief.", "Acknowledge by")
+            await _revoke(room, good["number"])
+            await terminal.sees("disowned. BRE revoked this desk, and does not stand by what it said")
+            await terminal.loses("Acknowledge by", "◷ Acknowledge", " new ")
+            assert "Said by the officer." in terminal.text()
+            await same_picture(terminal, "disowned-120x36")
 
 
 async def _revoke(room: Room, last: str) -> None:
@@ -294,7 +298,7 @@ async def test_when_the_agreement_ends() -> None:
     }
     async with Room(dates=dates) as room, room.terminal(settings=UNLOCKED) as terminal:
         asked = await room.brevia.say("Do you agree to renew?", "IMMEDIATE")
-        await terminal.sees(asked["number"], "sunset in", "! Sunset")
+        await terminal.sees(asked["number"], "sunset in", "! Sunset", "Acknowledge by 14:38Z")
         room.pass_time(timedelta(days=3))
         await terminal.sees(
             "The agreement has ended", "Ended by clause 9.1", "! Sunset", "overdue since 24 Nov 14:38Z"
@@ -309,7 +313,6 @@ async def test_when_the_agreement_ends() -> None:
         await terminal.sees("ALD-1-2 is")
 
 
-@pytest.mark.soak  # does not hold yet on a loaded machine
 async def test_a_vault_that_cannot_be_written() -> None:
     """What could not be kept is not said, and the trouble stands above all until it is over."""
     async with Room() as room, room.terminal((80, 24), UNLOCKED) as terminal:
