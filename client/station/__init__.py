@@ -7,6 +7,7 @@ events      what happened, for whoever shows it
 memory      what is held between two verbs: whose desk this is, whom it knows, its channels
 channel     one channel: the transcript, the others' haves, what is planned
 loading     a channel's record from the vault, settled there now and then
+neighbours  who else is on a channel
 contacts    roots and cards that were handed over
 keyring     the keys that seal and open, pairs and links
 say         from what an officer means to a signed statement in the vault

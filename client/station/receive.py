@@ -36,7 +36,7 @@ from client.station.memory import Memory
 from client.station.parcels import carry
 from client.station.ports import KeptStatement, SetAside
 from client.station.sync import GATHER, greet, plan_have, plan_receipt, take_have, tell_all
-from hotline.delivery.have import channel_of
+from hotline.delivery.have import open_have
 from hotline.envelopes.items import BodyItem, HaveItem, Item, KeyItem, ParcelItem, StatementItem
 from hotline.errors import CannotOpen, Rejected
 from hotline.identity.sealing_key import open_announcement
@@ -170,9 +170,10 @@ def _after_adding(memory: Memory, channel: Channel, known_before: set[DeviceId],
 
 
 def _have(memory: Memory, signed: Signed, carriage: Carriage) -> None:
-    channel = memory.channels.get(channel_of(signed))
+    have = open_have(signed)
+    channel = memory.channels.get(have.channel)
     if channel is not None:
-        take_have(memory, channel, signed, carriage.now)
+        take_have(memory, channel, have, signed, carriage.now)
 
 
 def _key(memory: Memory, signed: Signed, now: datetime) -> None:

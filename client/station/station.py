@@ -172,6 +172,8 @@ class Station:
         memory = self._memory
         with self._verb(now):
             memory.contacts.import_card(card)
+            for channel in memory.channels.values():
+                channel.card_changed()
             if card.key is not None:
                 memory.keyring.learn(card.key)
             for channel in memory.channels.values():

@@ -16,7 +16,7 @@ from client.station.parcels import give_parcels
 from client.station.ports import Due
 from hotline.delivery.coverage import Coverage
 from hotline.delivery.due import body_due
-from hotline.delivery.have import Have, make_have, open_have, sign_have
+from hotline.delivery.have import Have, make_have, sign_have
 from hotline.envelopes.items import HaveItem, StatementItem
 from hotline.ids import DeviceId, Precedence, StatementId
 from hotline.signed import Signed
@@ -58,9 +58,8 @@ def greet(memory: Memory, channel: Channel, device: DeviceId, now: datetime) -> 
     plan_have(channel, [device], now + GATHER)
 
 
-def take_have(memory: Memory, channel: Channel, signed: Signed, now: datetime) -> None:
-    """Takes a desk's newest have: settles what it covers, and sends what it lacks. Raises Rejected."""
-    have = open_have(signed)
+def take_have(memory: Memory, channel: Channel, have: Have, signed: Signed, now: datetime) -> None:
+    """Takes a desk's newest have, as it was opened: settles what it covers, and sends what it lacks."""
     party = memory.party_of(channel, have.device)
     known = channel.have_of(have.device)
     if party is None or have.device == memory.me or not memory.is_peer(channel, have.device):
