@@ -349,8 +349,11 @@ def a_bool(value: object, where: str) -> bool:
     return value
 
 
+_MILLISECONDS = an_int(0, 253_402_300_799_999)
+
+
 def a_moment(value: object, where: str) -> datetime:
-    milliseconds: int = an_int(0, 253_402_300_799_999)(value, where)
+    milliseconds: int = _MILLISECONDS(value, where)
     return from_milliseconds(milliseconds)
 
 
@@ -371,7 +374,7 @@ def array_of(shape: Shape, most: int) -> Shape:
     def check(value: object, where: str) -> tuple[Any, ...]:
         if type(value) is not list or len(value) > most:
             raise Malformed(where, f"needs a list of at most {most}")
-        return tuple(shape(part, f"{where}.{index}") for index, part in enumerate(value))
+        return _each([(index, shape, part) for index, part in enumerate(value)], where)
 
     return check
 
@@ -382,9 +385,7 @@ def record(fields: Sequence[tuple[str, Shape]]) -> Shape:
     def check(value: object, where: str) -> tuple[Any, ...]:
         if type(value) is not list or len(value) != len(fields):
             raise Malformed(where, f"needs a list of {len(fields)}: {', '.join(name for name, _ in fields)}")
-        return tuple(
-            shape(part, f"{where}.{name}") for (name, shape), part in zip(fields, value, strict=True)
-        )
+        return _each([(name, shape, part) for (name, shape), part in zip(fields, value, strict=True)], where)
 
     return check
 
@@ -395,9 +396,20 @@ def named(fields: Sequence[tuple[str, Shape]]) -> Shape:
     def check(value: object, where: str) -> tuple[Any, ...]:
         if type(value) is not dict or value.keys() != {name for name, _ in fields}:
             raise Malformed(where, f"needs a map of {', '.join(name for name, _ in fields)}")
-        return tuple(shape(value[name], f"{where}.{name}") for name, shape in fields)
+        return _each([(name, shape, value[name]) for name, shape in fields], where)
 
     return check
+
+
+def _each(parts: Sequence[tuple[str | int, Shape, object]], where: str) -> tuple[Any, ...]:
+    """Every part by its shape. Where it stands is put together only for one that is refused."""
+    checked = []
+    for name, shape, part in parts:
+        try:
+            checked.append(shape(part, ""))
+        except Malformed as error:
+            raise Malformed(f"{where}.{name}{error.where}", error.why, error.advice) from error.__cause__
+    return tuple(checked)
 
 
 # Hashes
