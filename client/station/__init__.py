@@ -14,6 +14,7 @@ say         from what an officer means to a signed statement in the vault
 receive     envelopes opened, their items sorted into the record
 admission   whose statements are taken
 sync        haves: what others lack, what is held here
+reminders   telling a desk that it lived on since
 duties      what a desk says by itself
 deliveries  `delivered` and `heard`: what clocks start from
 dispatch    seals what is due into envelopes

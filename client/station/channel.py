@@ -92,10 +92,17 @@ class Channel:
         kept = self._haves.get(device)
         return kept[1] if kept else None
 
-    def take_have(self, have: Have, signed: Signed, now: datetime) -> None:
+    def take_have(self, have: Have, signed: Signed, now: datetime, by_itself: bool) -> None:
+        """`by_itself`: no other desk passed it on, so that desk has a way to this one."""
         self._haves[have.device] = (have, signed)
-        self.heard_at[have.device] = now
+        if by_itself:
+            self.heard_at[have.device] = now
         self.deliveries_at = None
+
+    def heard_since(self, device: DeviceId, moment: datetime) -> bool:
+        """Whether a have came from that desk itself since then, while this process runs."""
+        at = self.heard_at.get(device)
+        return at is not None and at >= moment
 
     def coverage_of(self, device: DeviceId) -> Coverage | None:
         """What that desk is known to hold; None: it was never heard."""

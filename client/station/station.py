@@ -265,7 +265,9 @@ class Station:
         peers = {
             device for channel in self._memory.channels.values() for device in self._memory.peers(channel)
         }
-        return sorted(device for device in peers if self._memory.keyring.stale(device, now))
+        keyring = self._memory.keyring
+        own = {self.me} if keyring.doubts(self.me, now) else set()
+        return sorted({device for device in peers if keyring.stale(device, now)} | own)
 
     def publication(self) -> Signed:
         """This device's newest sealing key, for every directory."""
