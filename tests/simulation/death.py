@@ -1,6 +1,6 @@
 """Sudden death at any step: what was not committed is gone, what was committed is there.
 
-A fuse is lit with a number of steps: each statement of the database is one, and each thing done after it. When
+A fuse is lit with a number of steps: each change of the database is one, and each thing done after it. When
 it has burnt down, `Died` is raised where that step would have been.
 """
 
@@ -18,6 +18,7 @@ class Fuse:
 
     def __init__(self) -> None:
         self._left: int | None = None
+        self._database: apsw.Connection | None = None
 
     @property
     def lit(self) -> bool:
@@ -25,9 +26,13 @@ class Fuse:
 
     def light(self, steps: int) -> None:
         self._left = steps
+        if self._database is not None:
+            self._database.exec_trace = self._before
 
     def put_out(self) -> None:
         self._left = None
+        if self._database is not None:
+            self._database.exec_trace = None
 
     def step(self) -> None:
         """Raises Died when it was the last."""
@@ -35,14 +40,14 @@ class Fuse:
             return
         self._left -= 1
         if self._left <= 0:
-            self._left = None
+            self._left = None  # the database goes on calling: it must not be told otherwise within its call
             raise Died
 
-    def watch(self, connection: apsw.Connection) -> None:
-        """Every statement that this database runs is a step, those within a transaction too."""
+    def watch(self, database: apsw.Connection) -> None:
+        """Every statement that changes this database is a step, also the beginning and the end of one."""
+        self._database = database
 
-        def before(_cursor: object, _sql: object, _values: object) -> bool:
+    def _before(self, _cursor: object, sql: str, _values: object) -> bool:
+        if not sql.startswith("SELECT"):
             self.step()
-            return True
-
-        connection.exec_trace = before
+        return True

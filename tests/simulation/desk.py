@@ -39,11 +39,13 @@ class SimulatedDesk:
         self.vault = vault
         self.skew = timedelta(0)
         self.up = False
+        self.restores = 0
         self.silent = False  # a member that lets no have out
         self.fuse = Fuse()
         self.events: list[Event] = []
         self.promised: set[StatementId] = set()  # what somebody was told is durable here
         self._sessions: dict[RelayId, tuple[ClientSession, Line]] = {}
+        self._inbox: list[tuple[ClientSession, Line, list[Arrival], list[int]]] = []
         self._published: dict[Line, Signed] = {}
         self._revoked: dict[Line, list[Signed]] = {}
         self._start_number = 0
@@ -68,10 +70,12 @@ class SimulatedDesk:
     def start(self) -> None:
         """Opens the vault and connects, as after a start of the program."""
         self.up = True
+        self._inbox = []
         self._start_number += 1
         self.station = Station(self.vault, self.world.entropy, self.now)
         self.fuse.watch(self.vault.connection)
         for channel in self.station.channels():
+            self.world.seen.setdefault(self.name, set()).update(channel.transcript.order())
             lost = {each for each in self.promised if each not in channel.transcript}
             if lost:
                 self.world.broken.append(f"{self.name} lost {len(lost)} statements that it had acknowledged")
@@ -84,6 +88,7 @@ class SimulatedDesk:
         """As a kill would: what was not committed is gone."""
         self.up = False
         self.fuse.put_out()
+        self._inbox = []
         self.vault = from_snapshot(self._disk())
         for _, line in list(self._sessions.values()):
             line.cut("the desk died")
@@ -101,6 +106,7 @@ class SimulatedDesk:
         if self.up:
             self.crash()
         self.vault = from_snapshot(backup)
+        self.restores += 1
         self.events = []
         self.promised = set()
         self.start()
@@ -175,7 +181,7 @@ class SimulatedDesk:
             self._connect_later(relay, self.world.between(*RECONNECT))
 
     def frames(self, line: Line, frames: Sequence[Frame]) -> None:
-        """All that came in at one moment: into one transaction, and only then acknowledged."""
+        """What came in on one line; it is taken in together with what comes at this moment on the others."""
         relay = line.relay
         if not self.up or relay.id not in self._sessions or self._sessions[relay.id][1] is not line:
             return
@@ -193,17 +199,24 @@ class SimulatedDesk:
             arrivals += [LinkUp(relay.id)] if outcome.opened else []
             arrivals += [*outcome.arrivals, *(each.arrival for each in outcome.deliveries)]
             numbers += [each.n for each in outcome.deliveries]
-        self._take(session, line, arrivals, numbers)
-
-    def _take(
-        self, session: ClientSession, line: Line, arrivals: Sequence[Arrival], numbers: Sequence[int]
-    ) -> None:
+        if arrivals and not self._inbox:
+            start = self._start_number
+            self.world.clock.after(
+                0, lambda: self._take_in() if self.up and start == self._start_number else None
+            )
         if arrivals:
-            before = len(self.events)
-            self._receive(arrivals)
-            self.world.look_for_altered(self, arrivals, self.events[before:])
-        if numbers and self.up:
-            self._guarded(lambda: self._acknowledge(session, line, numbers))
+            self._inbox.append((session, line, arrivals, numbers))
+
+    def _take_in(self) -> None:
+        """All that waits, in one transaction; only then it is acknowledged, where it came from."""
+        waiting, self._inbox = self._inbox, []
+        arrivals = [arrival for _, _, some, _ in waiting for arrival in some]
+        before = len(self.events)
+        self._receive(arrivals)
+        self.world.look_for_altered(self, arrivals, self.events[before:])
+        for session, line, _, numbers in waiting:
+            if numbers and self.up:
+                self._guarded(lambda s=session, li=line, n=numbers: self._acknowledge(s, li, n))  # type: ignore[misc]
 
     def _acknowledge(self, session: ClientSession, line: Line, numbers: Sequence[int]) -> None:
         self.fuse.step()
@@ -244,7 +257,7 @@ class SimulatedDesk:
 
     def _is_have(self, deposit: ToDeposit) -> bool:
         envelope = self.station.memory.outbox.envelope(deposit.envelope)
-        return envelope is not None and (envelope.topic or "").startswith("have")
+        return envelope is not None and envelope.topic == f"have {self.world.channel.hex()}"
 
     def _tell_directory(self, session: ClientSession, line: Line) -> None:
         if self._published.get(line) != self.station.publication():

@@ -1,11 +1,11 @@
 """What a relay does against its word. It signs for everything as an honest one would.
 
-    drops     keeps nothing of half of what it signs for
-    hides     keeps nothing for one desk, and everything for the others: they are shown two histories
-    replays   delivers again what was acknowledged
-    shuffles  hands out in any order
-    alters    flips a bit of what it delivers
-    old_keys  gives the oldest sealing key that it ever had of a desk
+drops     keeps nothing of half of what it signs for
+hides     keeps nothing for one desk, and everything for the others: they are shown two histories
+replays   delivers again what was acknowledged
+shuffles  hands out in any order
+alters    flips a bit of what it delivers
+old_keys  gives the oldest sealing key that it ever had of a desk
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ class Lies:
         if "drops" in self.chosen and self._chance(0.5):
             self.counted["drops"] += 1
             return boxes
-        hidden = boxes & {self.victim} if "hides" in self.chosen else set()
+        hidden = {box for box in boxes if box == self.victim and "hides" in self.chosen}
         self.counted["hides"] += len(hidden)
-        return {box for box in hidden if box is not None}
+        return hidden
 
     # What it hands out
 
@@ -72,12 +72,17 @@ class Lies:
 
     def _altered(self, frame: Deliver) -> Deliver:
         self.counted["alters"] += 1
-        which = self._world.random.choice(["public", "slot"])
-        raw = bytearray(getattr(frame, which))
-        raw[self._world.random.randrange(len(raw))] ^= 1 << self._world.random.randrange(8)
-        altered = replace(frame, **{which: bytes(raw)})
+        if self._chance(0.5):
+            altered = replace(frame, public=self._flipped(frame.public))
+        else:
+            altered = replace(frame, slot=self._flipped(frame.slot))
         self._world.altered.add((altered.public, altered.slot))
         return altered
+
+    def _flipped(self, octets: bytes) -> bytes:
+        raw = bytearray(octets)
+        raw[self._world.random.randrange(len(raw))] ^= 1 << self._world.random.randrange(8)
+        return bytes(raw)
 
     def without_own_numbers(self, frame: Frame) -> Frame:
         """An acknowledgement of what it replayed is not for its honest half."""

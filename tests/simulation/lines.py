@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LATENCY = (0.02, 0.4)  # seconds, each way
 NOTICED = (30.0, 45.0)  # seconds after which two missed pings show that a line is only half open
-GRID = 0.05  # seconds: what arrives within the same is taken in together, as from a real socket
+GRID = 0.2  # seconds: what arrives within the same is taken in together, as from a real socket
 WAYS = ("up", "down")
 
 

@@ -8,8 +8,11 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from hotline.crypto.signing import SigningKey
+from hotline.errors import Refused
 from hotline.ids import DeviceId, EnvelopeId, RelayId
-from hotline.wire.frames import Frame
+from hotline.wire.envelope import slot_hash
+from hotline.wire.frames import Frame, ReceiptFrame
+from hotline.wire.receipts import open_receipt
 from server.access import Access
 from server.rules.effects import (
     Close,
@@ -28,7 +31,7 @@ from server.rules.policy import Policy
 from server.rules.receipts import Kept
 from server.rules.relay import Relay
 from server.stores.memory import MemoryKeys, MemoryMailboxes
-from server.stores.port import Answer, Delivery, Verdict
+from server.stores.port import Answer, Delivery
 from tests.simulation.death import Died, Fuse
 from tests.simulation.lies import Lies
 
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
     from tests.simulation.world import World
 
 Slot = tuple[DeviceId, EnvelopeId, bytes]
-"""A mailbox, an envelope, and the bytes of its slot."""
+"""A mailbox, an envelope, and the hash of its slot."""
 
 
 class SimulatedRelay:
@@ -78,6 +81,7 @@ class SimulatedRelay:
         self._keys = MemoryKeys()
         self._owed: set[Slot] = set()  # signed for, and not acknowledged by whom it is for
         self._done: set[Slot] = set()  # acknowledged
+        self._withheld: set[Slot] = set()  # only pretended to be kept
         self._handed: dict[tuple[DeviceId, int], Slot] = {}
 
     def accept(self, line: Line) -> SessionId:
@@ -115,6 +119,8 @@ class SimulatedRelay:
         now = self._world.clock.now
         match effect:
             case Send(session, frame, _):
+                if isinstance(frame, ReceiptFrame):
+                    self._promise(frame)
                 if session in self._lines:
                     for sent in self.lies.told(self._lines[session].desk.device, frame):
                         self._lines[session].to_desk(sent)
@@ -138,7 +144,10 @@ class SimulatedRelay:
                 self._hand_out(mailbox, found)
                 return self._rules.fetched(session, self.lies.order_of(found), now)
             case PutKey(session, ref, announcement):
-                self._keys.put(announcement, now)
+                try:
+                    self._keys.put(announcement, now)
+                except Refused as reason:
+                    return self._rules.refused(session, ref, reason)
                 self.lies.learn(announcement)
                 return self._rules.key_found(session, ref, self._keys.get(announcement.device, now))
             case GetKey(session, ref, device):
@@ -166,15 +175,17 @@ class SimulatedRelay:
         kept = replace(deposit, slots=tuple(each for each in deposit.slots if each.mailbox not in withheld))
         rest = replace(deposit, slots=tuple(each for each in deposit.slots if each.mailbox in withheld))
         now = self._world.clock.now
-        answers = self._mailboxes.deposit(kept, now)
-        refused = {each.mailbox for each in answers if each.verdict is Verdict.REFUSED}
-        slots = {(each.mailbox, deposit.envelope, each.octets) for each in kept.slots}
-        self._owed |= {slot for slot in slots - self._done if slot[0] not in refused}
-        return [*answers, *MemoryMailboxes().deposit(rest, now)]
+        self._withheld |= {(each.mailbox, deposit.envelope, slot_hash(each.octets)) for each in rest.slots}
+        return [*self._mailboxes.deposit(kept, now), *MemoryMailboxes().deposit(rest, now)]
+
+    def _promise(self, frame: ReceiptFrame) -> None:
+        receipt = open_receipt(frame.receipt, self.id)
+        slots = {(box, envelope, of_slot) for envelope, rows in receipt.deposits for box, of_slot in rows}
+        self._owed |= slots - self._done - self._withheld
 
     def _hand_out(self, mailbox: DeviceId, found: Sequence[Delivery]) -> None:
         for each in found:
-            slot = (mailbox, each.envelope, each.slot)
+            slot = (mailbox, each.envelope, slot_hash(each.slot))
             self._handed[mailbox, each.seq] = slot
             if slot in self._done:
                 self._world.broken.append(f"{self.name} delivered again what was acknowledged")
@@ -187,7 +198,7 @@ class SimulatedRelay:
     def _check_promises(self) -> None:
         """After a start: what was signed for and not acknowledged is still there."""
         waiting = {
-            (mailbox, kept.delivery.envelope, kept.delivery.slot)
+            (mailbox, kept.delivery.envelope, slot_hash(kept.delivery.slot))
             for mailbox, box in self._mailboxes._waiting.items()
             for kept in box.values()
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -16,6 +16,8 @@ from tests.simulation.desk import SimulatedDesk
 from tests.simulation.lines import FAIR, Line, Weather
 from tests.simulation.parties import PLAIN, Person, Wishes, agreement_of, desk_vault, make_people
 from tests.simulation.relay import SimulatedRelay
+
+LOOK_EVERY = 10.0  # seconds, whether all is calm
 
 
 class World:
@@ -78,14 +80,16 @@ class World:
     def _check_not_too_early(self, desk: SimulatedDesk, event: BodyArrived) -> None:
         """A held body is with nobody before its author's desk closed: the author's own record tells."""
         header = desk.transcript.header(event.statement)
-        if not header.held or header.author == desk.device:
+        if not header.held or header.author == desk.device or header.refers_to is None:
             return
         for author in self.desks.values():
-            if author.device == header.author and event.statement in author.transcript:
-                replies = [author.transcript.header(each) for each in author.transcript.replies(header.refers_to)]
-                closed = any(each.kind == "risk-close" and each.author == header.author for each in replies)
-                if not closed and author.transcript.entry(event.statement).complete:
-                    self.broken.append(f"{desk.name} holds a body that {author.name} has not released")
+            record = author.transcript
+            if author.device != header.author or event.statement not in record:
+                continue
+            replies = [record.header(each) for each in record.replies(header.refers_to)]
+            closed = any(each.kind == "risk-close" and each.author == header.author for each in replies)
+            if not closed and record.entry(event.statement).complete:
+                self.broken.append(f"{desk.name} holds a body that {author.name} has not released")
 
     def look_for_altered(
         self, desk: SimulatedDesk, arrivals: Sequence[Arrival], events: Sequence[Event]
@@ -148,16 +152,19 @@ class World:
     def run(self, seconds: float) -> None:
         self.clock.run(seconds)
 
-    def settle(self, most_seconds: float = 4 * 3600, desks: Sequence[SimulatedDesk] | None = None) -> None:
+    def settle(self, most_seconds: float = 4 * 3600, calm: Callable[[], bool] | None = None) -> None:
         """Runs until nothing said is on its way any more. Raises when that does not come about."""
-        some = list(self.desks.values()) if desks is None else desks
         passed = 0.0
         while passed < most_seconds:
-            self.run(30)
-            passed += 30
-            if all(desk.up and desk.station.quiet() for desk in some) and self.agree(some):
+            self.run(LOOK_EVERY)
+            passed += LOOK_EVERY
+            if calm() if calm is not None else self._calm():
                 return
         raise AssertionError(f"seed {self.seed}: not settled after {passed:.0f} s: {self.state()}")
+
+    def _calm(self) -> bool:
+        desks = list(self.desks.values())
+        return all(desk.up and desk.station.quiet() for desk in desks) and self.agree(desks)
 
     def agree(self, desks: Sequence[SimulatedDesk]) -> bool:
         """Whether these desks hold the same statements."""

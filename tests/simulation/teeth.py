@@ -1,0 +1,146 @@
+"""Safeguards, each with one substitution that switches it off: the seeds must then fail.
+
+A seed is named for each, by which it was found out; so that looking for one is short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from client.station import receive, say, sync
+from client.station.keyring import Keyring
+from client.station.memory import Memory
+from client.station.outbox import Outbox
+from client.vault import memory as vault_memory
+from client.vault.record import RecordShelf
+from hotline.delivery import due, have
+from hotline.identity.sealing_key import open_announcement
+from hotline.statements.header import Header, trusted_statement
+from hotline.transcript.equivocation import Equivocations
+from hotline.transcript.order import Order
+from hotline.transcript.transcript import Transcript
+from hotline.wire.envelope import slot_hash
+from server.rules.effects import StoreDeposit
+from server.rules.receipts import Kept
+from server.rules.relay import Relay
+from server.stores.memory import MemoryMailboxes, _Shelf
+from server.stores.port import Answer, Verdict
+from tests.simulation.clock import START
+
+
+@dataclass(frozen=True, slots=True)
+class Tooth:
+    """`place` and `name`: what is replaced; `off`: by what, made from what was there."""
+
+    place: Any
+    name: str
+    off: Callable[[Any], Any]
+    seed: int
+
+    @contextmanager
+    def pulled(self) -> Iterator[None]:
+        real = getattr(self.place, self.name)
+        setattr(self.place, self.name, self.off(real))
+        try:
+            yield
+        finally:
+            setattr(self.place, self.name, real)
+
+
+def nothing(_real: Any) -> Any:
+    return lambda *_args, **_named: None
+
+
+def always(value: Any) -> Callable[[Any], Any]:
+    return lambda _real: lambda *_args, **_named: value
+
+
+def _settled_by_a_receipt(real: Any) -> Any:
+    def receipt(self: Outbox, came: Any) -> Any:
+        moved = real(self, came)
+        for device, statement in moved:
+            self.settle(device, statement)
+        return moved
+
+    return receipt
+
+
+def _delivered_when_relayed(real: Any) -> Any:
+    def keep_relayed(self: RecordShelf, statement: Any, device: Any, relay: Any) -> None:
+        real(self, statement, device, relay)
+        self.keep_delivered(statement, device, START)
+
+    return keep_relayed
+
+
+def _any_key(real: Any) -> Any:
+    def learn(self: Keyring, signed: Any) -> Any:
+        fresh = open_announcement(signed)
+        if fresh.device in self._peers:
+            self._peers[fresh.device] = fresh
+        return real(self, signed)
+
+    return learn
+
+
+def _own_only(real: Any) -> Any:
+    def want(memory: Memory, channel: Any, entry: Any, device: Any, at: Any) -> None:
+        if entry.header.author == memory.me:
+            real(memory, channel, entry, device, at)
+
+    return want
+
+
+def _gone_when_fetched(real: Any) -> Any:
+    def fetch(self: MemoryMailboxes, mailbox: Any, *args: Any, **named: Any) -> Any:
+        found = real(self, mailbox, *args, **named)
+        for each in found:
+            self._forget(mailbox, each.seq)
+        return found
+
+    return fetch
+
+
+def _signed_before_stored(real: Any) -> Any:
+    def deposit(self: Relay, session: Any, frame: Any, now: Any) -> Any:
+        effects = real(self, session, frame, now)
+        early = [each for each in effects if isinstance(each, StoreDeposit)]
+        answers = [
+            Answer(slot.mailbox, slot_hash(slot.octets), Verdict.STORED)
+            for each in early
+            for slot in each.deposit.slots
+        ]
+        return [*self.stored(session.id, [Kept(each, answers) for each in early], now), *effects]
+
+    return deposit
+
+
+TEETH: Mapping[str, Tooth] = {
+    "a statement's signature": Tooth(receive, "open_statement", lambda _: trusted_statement, 2),
+    "a have's signature": Tooth(receive, "open_have", lambda _: lambda signed: have._read(signed.payload), 2),
+    "a relay keeps a deposit once": Tooth(_Shelf, "has", always(False), 6),
+    "a relay keeps it until it is acknowledged": Tooth(MemoryMailboxes, "fetch", _gone_when_fetched, 13),
+    "a relay stores before it signs": Tooth(Relay, "_deposit", _signed_before_stored, 19),
+    "a have is a request": Tooth(sync, "_send_lacking", nothing, 6),
+    "what did not arrive is sent again": Tooth(Outbox, "may_send_again", always(False), 25),
+    "a receipt does not end the sending": Tooth(Outbox, "receipt", _settled_by_a_receipt, 13),
+    "delivered is proven by a have": Tooth(RecordShelf, "keep_relayed", _delivered_when_relayed, 1),
+    "a restore begins a new life": Tooth(
+        vault_memory, "KEPT_OUT_OF_BACKUPS", lambda real: tuple(each for each in real if each != "life"), 27
+    ),
+    "a life that was forgotten is met": Tooth(Memory, "meet_own", nothing, 28),
+    "what is said comes after what was seen": Tooth(say, "_parents", always(()), 2),
+    "an older key is left": Tooth(Keyring, "learn", _any_key, 105),
+    "what does not open is answered": Tooth(Keyring, "complain", always(False), 13),
+    "what does not open is told": Tooth(receive, "_complain", nothing, 77),
+    "a third party carries": Tooth(sync, "want", _own_only, 8),
+    "a newcomer says again who it is": Tooth(sync, "_introduction", always([]), 277),
+    "a held body waits for its release": Tooth(due, "releases", lambda _: lambda _t, id: [id], 1),
+    "a body is for its audience": Tooth(Header, "is_for", always(True), 2),
+    "nothing goes to whom was taken back": Tooth(Transcript, "revocation_of", always(None), 15),
+    "two histories are proof": Tooth(Equivocations, "placed", nothing, 6),
+    "the order is the links' alone": Tooth(Order, "as_list", lambda _: lambda self: list(self._held), 2),
+}
