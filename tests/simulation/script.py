@@ -85,7 +85,8 @@ def script_of(seed: int) -> Script:
     short = Wishes(rotate="2m", retain="3m") if "keys_erased" in faults else Wishes()
     wishes = replace(short, comm_check="10m", message_audience="parties-named")
     relays = dice.choice([2, 3]) if "third_party_only" in faults else dice.choice([1, 2, 2, 3])
-    relays = min(relays, 2) if many else relays
+    if many:  # all speak through all relays: two for twenty only where one would not do
+        relays = 2 if "third_party_only" in faults else 1
     return Script(seed, seats, relays, seed % REAL_EVERY == 0, wishes, steps)
 
 
