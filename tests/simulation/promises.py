@@ -74,7 +74,7 @@ def equal_sets_read_alike(crisis: Crisis) -> None:
 def any_order_reads_alike(crisis: Crisis) -> None:
     """The same set, put together anew in an order of its own."""
     desk = crisis.honest[crisis.script.seed % len(crisis.honest)]
-    ids = desk.transcript.order()
+    ids = list(desk.transcript.order())
     Random(crisis.script.seed).shuffle(ids)
     again = Transcript(desk.transcript._record.law.first, _dated_haves)
     for id in ids:

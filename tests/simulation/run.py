@@ -6,12 +6,14 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 
+from client.station import loading
 from tests.simulation.crisis import Crisis
 from tests.simulation.promises import PROMISES
 from tests.simulation.script import Script, script_of
 from tests.simulation.standin import standing_in
 
 TRIES_MOST = 60  # smaller scripts that are tried
+SETTLE_LEAST = 3  # statements, in scripts that settle: after nearly everything that is said
 ALONE = "HOTLINE_SEED={seed} pytest tests/simulation/test_seeds.py"
 
 
@@ -21,7 +23,7 @@ class Broken(AssertionError):
 
 def run(script: Script) -> Crisis:
     """Raises whatever shows that a promise was broken."""
-    with nullcontext() if script.real else standing_in(), _no_collecting():
+    with nullcontext() if script.real else standing_in(), _settling(script), _no_collecting():
         crisis = Crisis(script)
         crisis.run()
         for promise in PROMISES:
@@ -72,6 +74,16 @@ def shrunk(script: Script, still_fails: Callable[[Script], bool]) -> tuple[Scrip
                 break
         else:
             return script, tries
+
+
+@contextmanager
+def _settling(script: Script) -> Iterator[None]:
+    least = loading.SETTLE_LEAST
+    loading.SETTLE_LEAST = SETTLE_LEAST if script.settling else least
+    try:
+        yield
+    finally:
+        loading.SETTLE_LEAST = least
 
 
 @contextmanager

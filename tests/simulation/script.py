@@ -48,6 +48,7 @@ class Script:
     seats: Seats
     relays: int
     real: bool  # with the real cryptography
+    settling: bool  # all desks settle their records again and again, as they do with long ones
     wishes: Wishes
     steps: tuple[Step, ...]
 
@@ -87,7 +88,7 @@ def script_of(seed: int) -> Script:
     relays = dice.choice([2, 3]) if "third_party_only" in faults else dice.choice([1, 2, 2, 3])
     if many:  # all speak through all relays: two for twenty only where one would not do
         relays = 2 if "third_party_only" in faults else 1
-    return Script(seed, seats, relays, seed % REAL_EVERY == 0, wishes, steps)
+    return Script(seed, seats, relays, seed % REAL_EVERY == 0, seed % 2 == 1, wishes, steps)
 
 
 @cache

@@ -23,6 +23,7 @@ def test_seed(seed: int) -> None:
 
     assert len(crisis.world.desks) >= (20 if seed % TWENTY_EVERY == TWENTY_EVERY - 1 else 3)
     assert crisis.said
+    assert any(desk.transcript.settled for desk in crisis.honest) == crisis.script.settling
 
 
 @pytest.mark.parametrize("seed", SEEDS if ALONE else [0, 1])
