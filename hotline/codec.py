@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import repeat
+from operator import call
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import cbor2
@@ -410,8 +411,7 @@ def _each(
     """Every part by its shape. Where it stands is put together only for one that is refused."""
     checked: list[Any] = []
     try:
-        for shape, part in zip(shapes, parts, strict=False):
-            checked.append(shape(part, ""))
+        checked.extend(map(call, shapes, parts, repeat("")))  # keeps what it had when one of them raises
     except Malformed as error:
         name = names[len(checked)]
         raise Malformed(f"{where}.{name}{error.where}", error.why, error.advice) from error.__cause__

@@ -143,12 +143,18 @@ class Keyring:
         """A directory gave its key: it need not be asked again."""
         self._doubted.discard(device)
 
-    def learn(self, signed: Signed) -> DeviceId | None:
-        """Takes a peer's newest key. Gives the device if two keys have one counter. Raises Rejected."""
-        fresh = open_announcement(signed)
+    def learn(self, fresh: SealingKeyAnnouncement, signed: Signed) -> DeviceId | None:
+        """Takes a peer's newest key, as it was opened. Gives the device if two keys have one counter.
+
+        Raises Rejected.
+        """
         known = self._peers.get(fresh.device)
         self.answered(fresh.device)
-        if not self._is_known(fresh.device) or (known is not None and known.counter > fresh.counter):
+        if (
+            known == fresh
+            or not self._is_known(fresh.device)
+            or (known is not None and known.counter > fresh.counter)
+        ):
             return None
         check_sealing_public(fresh.public)
         if known is not None and known.counter == fresh.counter and known.public != fresh.public:
@@ -236,7 +242,7 @@ class Keyring:
             raise CannotOpen("The envelope was sealed to a key that is no longer held here.")
         opened = open_full(public, slot, SealingKey(own.private))
         links = self._links_for_me(opened)
-        made = (pair_id(opened.pair_secret), own.id)
+        made = (opened.pair_id, own.id)
         sender = next((link.sender for link, _ in links if link.mine == made), None)
         pair = InPair(sender, own.id, made[0], opened.pair_secret) if sender is not None else None
         return FromPeer(opened.items, sender, links, pair)

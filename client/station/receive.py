@@ -196,7 +196,7 @@ def _key(memory: Memory, signed: Signed, now: datetime) -> None:
         memory.meet_own(announced.counter.incarnation, now)
         return
     sure = memory.keyring.sure_of()
-    doubled = memory.keyring.learn(signed)
+    doubled = memory.keyring.learn(announced, signed)
     if doubled is not None:
         memory.events.append(
             AlarmRaised(None, "doubled-key", "A device announced two sealing keys as one.", doubled)

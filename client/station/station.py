@@ -27,6 +27,7 @@ from hotline.agreement.text import RelayLine
 from hotline.delivery.states import StatementState, state_of
 from hotline.errors import Refused
 from hotline.identity.card import Card
+from hotline.identity.sealing_key import open_announcement
 from hotline.ids import ChannelId, DeviceId, Entropy, PartyId, Precedence, RelayId, StatementId
 from hotline.obligations.owed import Obligation, obligations
 from hotline.signed import Signed
@@ -175,7 +176,7 @@ class Station:
             for channel in memory.channels.values():
                 channel.card_changed()
             if card.key is not None:
-                memory.keyring.learn(card.key)
+                memory.keyring.learn(open_announcement(card.key), card.key)
             for channel in memory.channels.values():
                 if card.credential.device in set(memory.peers(channel)):
                     sync.greet(memory, channel, card.credential.device, now)

@@ -88,7 +88,7 @@ def script_of(seed: int) -> Script:
     relays = dice.choice([2, 3]) if "third_party_only" in faults else dice.choice([1, 2, 2, 3])
     if many:  # all speak through all relays: two for twenty only where one would not do
         relays = 2 if "third_party_only" in faults else 1
-    return Script(seed, seats, relays, seed % REAL_EVERY == 0, seed % 2 == 1, wishes, steps)
+    return Script(seed, seats, relays, seed % REAL_EVERY == 0, seed // 2 % 2 == 1, wishes, steps)
 
 
 @cache

@@ -18,7 +18,6 @@ from client.station.outbox import Outbox
 from client.vault import memory as vault_memory
 from client.vault.record import RecordShelf
 from hotline.delivery import due, have
-from hotline.identity.sealing_key import open_announcement
 from hotline.statements.header import Header, trusted_statement
 from hotline.transcript.equivocation import Equivocations
 from hotline.transcript.order import Order
@@ -79,11 +78,10 @@ def _delivered_when_relayed(real: Any) -> Any:
 
 
 def _any_key(real: Any) -> Any:
-    def learn(self: Keyring, signed: Any) -> Any:
-        fresh = open_announcement(signed)
+    def learn(self: Keyring, fresh: Any, signed: Any) -> Any:
         if fresh.device in self._peers:
             self._peers[fresh.device] = fresh
-        return real(self, signed)
+        return real(self, fresh, signed)
 
     return learn
 
