@@ -18,6 +18,7 @@ reminders   telling a desk that it lived on since
 duties      what a desk says by itself
 deliveries  `delivered` and `heard`: what clocks start from
 dispatch    seals what is due into envelopes
+opened      which envelopes were opened lately
 parcels     envelopes for desks that only another can reach
 outbox      what waits to go out, and when the same is sent again
 offers      what each relay was offered, and refused

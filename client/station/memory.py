@@ -12,6 +12,7 @@ from client.station.channel import Channel
 from client.station.contacts import Contacts
 from client.station.events import Event
 from client.station.keyring import Keyring
+from client.station.opened import OpenedLately
 from client.station.outbox import Outbox
 from client.station.ports import Life, Vault
 from hotline.agreement.chain import open_first
@@ -43,6 +44,7 @@ class Memory:
         self._renewed = False
         self.contacts = Contacts(vault)
         self.keyring = Keyring(vault, self.signing, self.next_counter, entropy, self.is_known)
+        self.opened = OpenedLately()
         self.outbox = Outbox(vault)
         self.set_aside = len(vault.outbox.put_aside())
         self.channels: dict[ChannelId, Channel] = {}

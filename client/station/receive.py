@@ -70,6 +70,12 @@ def take(memory: Memory, arrival: Arrival, now: datetime) -> None:
     handler(memory, arrival, now)
 
 
+def _from_line(memory: Memory, came: EnvelopeCame, now: datetime) -> None:
+    """What came by another relay already is not opened again; a courier waits for an answer each time."""
+    if came.relay is None or came not in memory.opened:
+        _envelope(memory, came, now)
+
+
 def _envelope(memory: Memory, came: EnvelopeCame, now: datetime, parcel: bool = False) -> None:
     try:
         opened = memory.keyring.open(came.public, came.slot)
@@ -85,6 +91,7 @@ def _envelope(memory: Memory, came: EnvelopeCame, now: datetime, parcel: bool = 
         memory.keyring.keep(opened)
         if not parcel:
             _carry(memory, carriage)
+            memory.opened.add(came)
 
 
 def set_aside(memory: Memory, came: EnvelopeCame, why: str, now: datetime) -> None:
@@ -268,7 +275,7 @@ def _tell_all(memory: Memory, now: datetime) -> None:
 
 
 HANDLERS: dict[type[Any], Callable[[Memory, Any, datetime], None]] = {
-    EnvelopeCame: _envelope,
+    EnvelopeCame: _from_line,
     ReceiptCame: _receipt,
     DepositRefused: _refused,
     MailboxEmpty: _mailbox_empty,
