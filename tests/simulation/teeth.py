@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from client.station import receive, say, sync
+from client.station import loading, receive, say, sync
 from client.station.keyring import Keyring
 from client.station.memory import Memory
 from client.station.outbox import Outbox
@@ -118,6 +118,14 @@ def _signed_before_stored(real: Any) -> Any:
     return deposit
 
 
+def _only_what_is_settled(real: Any) -> Any:
+    def take_up(transcript: Any, kept: Any, without: Any) -> Any:
+        upto, _, duties = real(transcript, kept, without)
+        return upto, [], duties
+
+    return take_up
+
+
 UNSETTLED = "not settled"
 """Somebody never got what another has."""
 
@@ -165,6 +173,9 @@ TEETH: Mapping[str, Tooth] = {
         Transcript, "revocation_of", always(None), 15, "which was taken back"
     ),
     "two histories are proof": Tooth(Equivocations, "placed", nothing, 74, "not as in the model"),
+    "what was not settled is read anew": Tooth(
+        loading, "_take_up", _only_what_is_settled, 14, "that it had acknowledged"
+    ),
     "the order is the links' alone": Tooth(
         Order,
         "slice",
