@@ -79,9 +79,12 @@ class IncarnationField(Document):
 # CBOR
 
 
+_KEY_BYTES: Shape = exact_bytes(32)
+
+
 def a_key(value: object, where: str) -> bytes:
     """An Ed25519 public key: a device's or a relay's id."""
-    key: bytes = exact_bytes(32)(value, where)
+    key: bytes = _KEY_BYTES(value, where)
     return check_ed25519(key, where)
 
 

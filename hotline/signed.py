@@ -162,9 +162,9 @@ def only_verified(signed: Signed, roots: Iterable[RootPublicKey]) -> Signed:
 def signed_from_value(value: object, what: str) -> Signed:
     """Reads the CBOR form. Raises Malformed."""
     kind, payload, signatures = _SHAPE(value, what)
-    if kind not in set(PayloadType):
+    if kind not in _TYPES:
         raise Malformed(f"{what}.type", "is not a payload type of this protocol")
-    return _checked(Signed(PayloadType(kind), payload, tuple(Signature(*each) for each in signatures)), what)
+    return _checked(Signed(_TYPES[kind], payload, tuple(Signature(*each) for each in signatures)), what)
 
 
 def signed_from_json(raw: bytes, what: str = "signed document") -> Signed:
@@ -177,6 +177,7 @@ def signed_from_document(value: object, what: str) -> Signed:
     return as_document(value, DsseDocument, what).to_signed(what)
 
 
+_TYPES = {str(each): each for each in PayloadType}
 _SHAPE = record(
     [
         ("type", some_text(80)),

@@ -5,15 +5,18 @@ Not here: what follows from them (`sync`, `duties`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from client.station.loading import VaultShelf, load, settle, wants_settling
+from client.station.neighbours import Neighbours
 from client.station.ports import Vault
 from hotline.agreement.clauses import Terms
 from hotline.delivery.coverage import Coverage
 from hotline.delivery.have import Have, open_have
 from hotline.delivery.proofs import proofs
+from hotline.identity.credential import Credential
 from hotline.ids import ChannelId, Counter, DeviceId, PartyId, Place, Precedence, StatementId
 from hotline.signed import Signed
 from hotline.transcript.equivocation import Alarm
@@ -50,6 +53,7 @@ class Channel:
         self.id: ChannelId = first.channel
         self.transcript = Transcript(first, _dated_haves, VaultShelf(vault))
         self._noted: list[StatementId] = []
+        self._neighbours: Neighbours | None = None  # None: the record or a card changed since
         self._revocations: list[Signed] = []
         self.unanswered: set[StatementId] = set()  # comm checks that a machine answers
         self.undelivered: set[StatementId] = set()  # requests whose delivery is not in the record for all
@@ -70,6 +74,16 @@ class Channel:
         self.gap_at: datetime | None = None  # when a gap that is still open is asked for again
         self.tested_at: datetime | None = None  # when all were last told what is held here
 
+    def neighbours(self, imported: Mapping[DeviceId, Credential]) -> Neighbours:
+        """Who else is on it; `imported` are the cards that were handed over."""
+        if self._neighbours is None:
+            self._neighbours = Neighbours(self.transcript, imported)
+        return self._neighbours
+
+    def card_changed(self) -> None:
+        """A card was imported: who is on the channel is looked up anew."""
+        self._neighbours = None
+
     def have_of(self, device: DeviceId) -> Have | None:
         kept = self._haves.get(device)
         return kept[0] if kept else None
@@ -78,10 +92,17 @@ class Channel:
         kept = self._haves.get(device)
         return kept[1] if kept else None
 
-    def take_have(self, have: Have, signed: Signed, now: datetime) -> None:
+    def take_have(self, have: Have, signed: Signed, now: datetime, by_itself: bool) -> None:
+        """`by_itself`: no other desk passed it on, so that desk has a way to this one."""
         self._haves[have.device] = (have, signed)
-        self.heard_at[have.device] = now
+        if by_itself:
+            self.heard_at[have.device] = now
         self.deliveries_at = None
+
+    def heard_since(self, device: DeviceId, moment: datetime) -> bool:
+        """Whether a have came from that desk itself since then, while this process runs."""
+        at = self.heard_at.get(device)
+        return at is not None and at >= moment
 
     def coverage_of(self, device: DeviceId) -> Coverage | None:
         """What that desk is known to hold; None: it was never heard."""
@@ -98,6 +119,7 @@ class Channel:
         """These or their bodies are new here, or their history is whole now: duties look at them."""
         self._noted += statements
         self.deliveries_at = None
+        self._neighbours = None
 
     def noted(self) -> list[StatementId]:
         """What is new since duties last looked."""

@@ -20,6 +20,7 @@ from hotline.delivery.proofs import Proof, proofs, shows_delivery, shows_life
 from hotline.ids import PartyId, StatementId
 from hotline.obligations.owed import Request, request_of, wants_witness
 from hotline.signed import Signed
+from hotline.statements.body import read_body
 
 CARRY_AFTER = timedelta(seconds=30)  # an author's own ways are given that long
 LOOK_AGAIN = timedelta(seconds=5)  # while a delivery or an exchange is open, clocks alone can move it
@@ -133,7 +134,17 @@ def _say(
     have: Signed,
     now: datetime,
 ) -> None:
+    if _waits(memory, channel, kind, statement, party):
+        return
     content = {"party": party.hex(), "have": have.to_document().model_dump(mode="json")}
     if kind == "delivered":
         content["statement"] = statement.hex()
     say_by_itself(memory, Saying(channel.id, kind, content, refers_to=statement), now)
+
+
+def _waits(memory: Memory, channel: Channel, kind: str, statement: StatementId, party: PartyId) -> bool:
+    """Whether this desk said so already, and its word counts only once its own history is complete."""
+    entries = (channel.transcript.entry(each) for each in channel.transcript.replies(statement))
+    own = (each for each in entries if each.header.author == memory.me and each.header.kind == kind)
+    said = (each.body for each in own if not each.complete and each.body is not None)
+    return any(read_body(body).content["party"] == party.hex() for body in said)

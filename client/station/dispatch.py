@@ -15,14 +15,16 @@ from client.station.memory import Memory
 from client.station.ports import Due, Outgoing
 from hotline import limits
 from hotline.delivery.due import body_due
-from hotline.envelopes.items import BodyItem, Item, StatementItem
-from hotline.envelopes.seal import item_size, seal
+from hotline.envelopes.items import BodyItem, HaveItem, Item, KeyItem, StatementItem
+from hotline.envelopes.seal import Recipient, item_size, seal
 from hotline.ids import ChannelId, DeviceId, EnvelopeId, Precedence, StatementId
 from hotline.wire.envelope import Deposit
 
 BATCH_BYTES = 128 * limits.KIB  # half an envelope: links of many readers and padding have room beside it
 
 
+HAVE_TTL = timedelta(days=2)  # an older one says little, and a newer one comes at each link-up
+OTHERS_BYTES = 48 * limits.KIB  # one have of the largest size, or a few dozen as they are
 READERS = 64  # an envelope: 64 links are 32 KiB, 64 full slots 83 KiB
 
 
@@ -50,6 +52,7 @@ def seal_due(memory: Memory, now: datetime) -> None:
 
     Desks that need the same go into one envelope.
     """
+    _forget_keyless(memory, now)
     rows: dict[tuple[ChannelId, Precedence, DeviceId], list[Due]] = defaultdict(list)
     for row in memory.outbox.ready(now, memory.keyring.knows):
         if row.channel in memory.channels:
@@ -72,6 +75,14 @@ def _forget(memory: Memory, rows: Sequence[Due]) -> None:
         memory.outbox.settle(row.device, row.statement)
 
 
+def _forget_keyless(memory: Memory, now: datetime) -> None:
+    """The same for those that were taken back before their key was known."""
+    for device in memory.outbox.keyless(memory.keyring.knows):
+        for channel in memory.channels.values():
+            if not memory.may_have(channel, device, now):
+                _forget(memory, [row for row in memory.outbox.rows_of(device) if row.channel == channel.id])
+
+
 def post(
     memory: Memory,
     channel: Channel,
@@ -85,24 +96,28 @@ def post(
     posted: list[tuple[EnvelopeId, Sequence[DeviceId]]] = []
     for first in range(0, len(readers), READERS):
         some = readers[first : first + READERS]
-        recipients = [memory.keyring.recipient(device) for device in some]
         extra = memory.keyring.items_for(some)
-        deposit: Deposit = seal([*extra, *items], recipients, way.precedence, way.ttl, memory.entropy)
-        memory.outbox.post(
-            Outgoing(
-                deposit.id,
-                deposit.public,
-                deposit.slots,
-                way.precedence,
-                now,
-                now + way.ttl,
-                way.topic,
-                channel.id,
-            ),
-            way.everywhere,
-        )
-        posted.append((deposit.id, some))
+        recipients = [memory.keyring.recipient(device) for device in some]
+        posted.append((post_sealed(memory, channel, [*extra, *items], recipients, way, now), some))
     return posted
+
+
+def post_sealed(
+    memory: Memory,
+    channel: Channel,
+    items: Sequence[Item],
+    recipients: Sequence[Recipient],
+    way: Way,
+    now: datetime,
+) -> EnvelopeId:
+    """Seals just these items for these recipients, and puts the envelope into the outbox."""
+    sealed: Deposit = seal(items, recipients, way.precedence, way.ttl, memory.entropy)
+    ends = now + way.ttl
+    memory.outbox.post(
+        Outgoing(sealed.id, sealed.public, sealed.slots, way.precedence, now, ends, way.topic, channel.id),
+        way.everywhere,
+    )
+    return sealed.id
 
 
 def _pieces(memory: Memory, channel: Channel, device: DeviceId, rows: Sequence[Due]) -> Iterator[Piece]:
@@ -131,10 +146,25 @@ def _seal_group(
         rows = [memory.outbox.row(device, piece.statement) for device in devices for piece in batch]
         # What did not arrive the first time goes through all relays: one may drop what it signs for.
         again = any(row is not None and row.tries > 0 for row in rows)
-        for envelope, some in post(memory, channel, items, devices, Way(precedence, everywhere=again), now):
+        sent = [*_of_authors(memory, channel, batch), *items]
+        for envelope, some in post(memory, channel, sent, devices, Way(precedence, everywhere=again), now):
             for row in rows:
                 if row is not None and row.device in some:
                     memory.outbox.sent(row, envelope, now)
+
+
+def _of_authors(memory: Memory, channel: Channel, batch: Sequence[Piece]) -> Iterator[Item]:
+    """With others' statements their authors' newest key and have: two ends that only this desk connects know
+    of each other by it."""
+    room = OTHERS_BYTES
+    authors = dict.fromkeys(channel.transcript.header(piece.statement).author for piece in batch)
+    for author in (each for each in authors if each != memory.me):
+        announced, have = memory.keyring.announcement_of(author), channel.signed_have_of(author)
+        items: list[Item] = [KeyItem(announced)] if announced is not None else []
+        items += [HaveItem(have)] if have is not None else []
+        room -= sum(map(item_size, items))
+        if room > 0:
+            yield from items
 
 
 def _batches(channel: Channel, pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], list[Item]]]:

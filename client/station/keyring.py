@@ -15,14 +15,14 @@ from hotline import limits
 from hotline.crypto.sealing import SealingKey
 from hotline.crypto.signing import SigningKey
 from hotline.envelopes.items import Item, KeyItem, LinkItem
-from hotline.envelopes.links import Link, open_link, sign_link
+from hotline.envelopes.links import Link, open_link, open_link_for, sign_link
 from hotline.envelopes.open import Opened, open_full, open_short
 from hotline.envelopes.pairs import check_sealing_public, pair_id
 from hotline.envelopes.seal import Recipient
 from hotline.envelopes.slots import FullSlot, read_slot
 from hotline.errors import CannotOpen
-from hotline.identity.sealing_key import announce, open_announcement
-from hotline.ids import Counter, DeviceId, Entropy, PairId, SealingKeyId
+from hotline.identity.sealing_key import SealingKeyAnnouncement, announce, open_announcement
+from hotline.ids import Counter, DeviceId, Entropy, Incarnation, PairId, SealingKeyId
 from hotline.signed import Signed
 
 NO_KEY = SealingKeyId(bytes(32))
@@ -58,13 +58,15 @@ class Keyring:
         self._entropy = entropy
         self._is_known = is_known
         self._own = {key.id: key for key in self._shelf.own_keys()}
-        self._peers = {device: open_announcement(signed) for device, signed in self._shelf.peer_keys()}
+        self._announced = dict(self._shelf.peer_keys())
+        self._peers = {device: open_announcement(signed) for device, signed in self._announced.items()}
         self._out = {(pair.peer, pair.key): pair for pair in self._shelf.out_pairs()}
         self._in = {pair.pair: pair for pair in self._shelf.in_pairs()}
         self._links = {record.peer: open_link(record.link) for record in self._shelf.links()}
         self._full_from: set[DeviceId] = set()
         self._complain_to: set[DeviceId] = set()
         self._complained_at: datetime | None = None
+        self._doubted: set[DeviceId] = set()  # their keys are asked for: what is sealed may open no more
 
     # This device's sealing keys
 
@@ -118,27 +120,55 @@ class Keyring:
     def knows(self, device: DeviceId) -> bool:
         return device in self._peers
 
-    def known(self) -> set[DeviceId]:
-        return set(self._peers)
+    def sure_of(self) -> set[DeviceId]:
+        """The desks whose key is known, and was not asked for since something did not open."""
+        return self._peers.keys() - self._doubted
+
+    def announcement_of(self, device: DeviceId) -> Signed | None:
+        """A peer's newest key as that peer signed it, for others who lack it."""
+        return self._announced.get(device)
 
     def stale(self, device: DeviceId, now: datetime) -> bool:
         """Whether a directory should be asked for a newer key of this device."""
-        return device not in self._peers or self._peers[device].not_after <= now
+        known = self._peers.get(device)
+        return known is None or known.not_after <= now or self.doubts(device, now)
 
-    def learn(self, signed: Signed) -> DeviceId | None:
-        """Takes a peer's newest key. Gives the device if two keys have one counter. Raises Rejected."""
-        fresh = open_announcement(signed)
+    def doubts(self, device: DeviceId, now: datetime) -> bool:
+        """Whether its key is asked for since something did not open: for a minute, or until it came."""
+        asked_at = self._complained_at
+        fresh = asked_at is not None and timedelta(0) <= now - asked_at < COMPLAIN_EVERY
+        return fresh and device in self._doubted
+
+    def answered(self, device: DeviceId) -> None:
+        """A directory gave its key: it need not be asked again."""
+        self._doubted.discard(device)
+
+    def learn(self, fresh: SealingKeyAnnouncement, signed: Signed) -> DeviceId | None:
+        """Takes a peer's newest key, as it was opened. Gives the device if two keys have one counter.
+
+        Raises Rejected.
+        """
         known = self._peers.get(fresh.device)
-        if not self._is_known(fresh.device) or (known is not None and known.counter > fresh.counter):
+        self.answered(fresh.device)
+        if (
+            known == fresh
+            or not self._is_known(fresh.device)
+            or (known is not None and known.counter > fresh.counter)
+        ):
             return None
         check_sealing_public(fresh.public)
         if known is not None and known.counter == fresh.counter and known.public != fresh.public:
             return fresh.device
         if known is None or known.counter < fresh.counter:
-            self._peers[fresh.device] = fresh
+            self._peers[fresh.device], self._announced[fresh.device] = fresh, signed
             self._shelf.keep_peer_key(fresh.device, signed)
             self._forget_pairs(fresh.device, fresh.id)
         return None
+
+    def life_of(self, device: DeviceId) -> Incarnation | None:
+        """In which a peer announced its newest key."""
+        known = self._peers.get(device)
+        return known.counter.incarnation if known is not None else None
 
     def _forget_pairs(self, peer: DeviceId, but: SealingKeyId = NO_KEY) -> None:
         self._out = {at: pair for at, pair in self._out.items() if at[0] != peer or at[1] == but}
@@ -151,6 +181,11 @@ class Keyring:
         pair = self._pair_for(device)
         public = None if pair.confirmed else self._peers[device].public
         return Recipient(device=device, key_id=pair.key, secret=pair.secret, public=public)
+
+    def stranger(self, announced: SealingKeyAnnouncement) -> Recipient:
+        """How to lock one envelope for a key that is not its device's newest. Nothing is kept of it."""
+        secret = self._entropy(32)
+        return Recipient(announced.device, announced.id, secret, announced.public)
 
     def _pair_for(self, device: DeviceId) -> OutPair:
         key = self._peers[device].id
@@ -207,7 +242,7 @@ class Keyring:
             raise CannotOpen("The envelope was sealed to a key that is no longer held here.")
         opened = open_full(public, slot, SealingKey(own.private))
         links = self._links_for_me(opened)
-        made = (pair_id(opened.pair_secret), own.id)
+        made = (opened.pair_id, own.id)
         sender = next((link.sender for link, _ in links if link.mine == made), None)
         pair = InPair(sender, own.id, made[0], opened.pair_secret) if sender is not None else None
         return FromPeer(opened.items, sender, links, pair)
@@ -242,8 +277,9 @@ class Keyring:
         self._shelf.drop_in_pair(pair)
 
     def _links_for_me(self, opened: Opened) -> tuple[tuple[Link, Signed], ...]:
-        found = [(open_link(item.signed), item.signed) for item in opened.items if isinstance(item, LinkItem)]
-        return tuple((link, signed) for link, signed in found if link.reader == self._signing.device)
+        documents = [item.signed for item in opened.items if isinstance(item, LinkItem)]
+        found = [(open_link_for(self._signing.device, signed), signed) for signed in documents]
+        return tuple((link, signed) for link, signed in found if link is not None)
 
     def _take_link(self, link: Link) -> None:
         self._links[link.sender] = link
@@ -254,10 +290,16 @@ class Keyring:
                     self._keep_out(replace(pair, confirmed=confirmed))
 
     def complain(self, peers: Iterable[DeviceId], now: datetime) -> bool:
-        """After an envelope that did not open: every peer gets this device's link, at most once a minute."""
+        """After an envelope that did not open: every peer gets this device's link, at most once a minute.
+
+        The other end may have lost this one's newest key as well, and then cannot open the link either: so
+        the directories are asked for the newest of everyone's. Also for this device's own, which tells a desk
+        that was restored that it lived on since.
+        """
         last = self._complained_at
         if last is not None and timedelta(0) <= now - last < COMPLAIN_EVERY:
             return False
         self._complained_at = now
         self._complain_to.update(peers)
+        self._doubted = {*self._complain_to, self._signing.device}
         return True

@@ -12,6 +12,7 @@ from client.station.channel import Channel
 from client.station.contacts import Contacts
 from client.station.events import Event
 from client.station.keyring import Keyring
+from client.station.opened import OpenedLately
 from client.station.outbox import Outbox
 from client.station.ports import Life, Vault
 from hotline.agreement.chain import open_first
@@ -19,7 +20,6 @@ from hotline.crypto.signing import SigningKey
 from hotline.delivery.due import header_due
 from hotline.errors import Misuse
 from hotline.identity.card import Card, verified_card
-from hotline.identity.credential import Credential
 from hotline.ids import ChannelId, Counter, DeviceId, Entropy, Incarnation, PartyId, RelayId
 from hotline.signed import Signed
 
@@ -44,6 +44,7 @@ class Memory:
         self._renewed = False
         self.contacts = Contacts(vault)
         self.keyring = Keyring(vault, self.signing, self.next_counter, entropy, self.is_known)
+        self.opened = OpenedLately()
         self.outbox = Outbox(vault)
         self.set_aside = len(vault.outbox.put_aside())
         self.channels: dict[ChannelId, Channel] = {}
@@ -81,16 +82,13 @@ class Memory:
     def peers(self, channel: Channel) -> Iterator[DeviceId]:
         """The other desks on this channel: they spoke there, or are known by card. Their party is a member,
         and did not take them back."""
-        for device in {**channel.transcript.desks(), **self.contacts.credentials}:
-            if device != self.me and self.is_peer(channel, device):
-                yield device
+        peers = channel.neighbours(self.contacts.credentials).peers
+        return (device for device in peers if device != self.me)
 
     def is_peer(self, channel: Channel, device: DeviceId) -> bool:
         """Whether that desk is one of a member, and was not taken back: what it sends is listened to."""
-        party = self.party_of(channel, device)
-        if party is None or party not in channel.transcript.terms_for_next().members:
-            return False
-        return channel.transcript.revocation_of(party, device) is None
+        known = channel.neighbours(self.contacts.credentials).get(device)
+        return known is not None and known.peer
 
     def is_known(self, device: DeviceId) -> bool:
         """Whether that desk is a peer on any channel."""
@@ -98,20 +96,12 @@ class Memory:
 
     def may_have(self, channel: Channel, device: DeviceId, now: datetime) -> bool:
         """Whether anything of this channel is to go to that desk: a peer, whose credential is good now."""
-        credential = self._credential_of(channel, device)
-        return credential is not None and header_due(channel.transcript, credential, now)
-
-    def _credential_of(self, channel: Channel, device: DeviceId) -> Credential | None:
-        """The newest of what the record and what was imported say of it."""
-        desk = channel.transcript.desks().get(device)
-        imported = self.contacts.credentials.get(device)
-        if desk is None or (imported is not None and imported.party != desk.party):
-            return desk.credential if desk is not None else imported
-        return max((desk.credential, imported or desk.credential), key=lambda each: each.serial)
+        known = channel.neighbours(self.contacts.credentials).get(device)
+        return known is not None and header_due(channel.transcript, known.credential, now)
 
     def party_of(self, channel: Channel, device: DeviceId) -> PartyId | None:
-        credential = self._credential_of(channel, device)
-        return credential.party if credential else None
+        known = channel.neighbours(self.contacts.credentials).get(device)
+        return known.credential.party if known else None
 
     def wait(self, least: float, most: float) -> float:
         """A number of seconds between these, by the dice: so that not all speak at once."""

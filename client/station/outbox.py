@@ -102,19 +102,25 @@ class Outbox:
         rows = [row for device in devices for row in self._unsealed[device].values() if row.not_before <= now]
         return sorted(rows, key=lambda row: -row.precedence)
 
+    def keyless(self, knows: Callable[[DeviceId], bool]) -> list[DeviceId]:
+        """The desks for which something waits until their key is known."""
+        return [device for device, rows in self._unsealed.items() if rows and not knows(device)]
+
     def heard(self, device: DeviceId) -> None:
         """A have of that desk came: what is under way to it is reviewed."""
         self._heard.add(device)
 
     def to_review(self, now: datetime) -> list[Due]:
-        """What is under way to desks heard since, and what was under way for long enough."""
-        rows = {key: row for device in self._heard for key, row in self._due.get(device, {}).items()}
+        """What is under way to desks heard since, and what was under way for long enough: that comes up again
+        each time that it was under way for twice as long."""
+        rows = {key: row for device in sorted(self._heard) for key, row in self._due.get(device, {}).items()}
         found = [row for row in rows.values() if row.envelope is not None]
         self._heard.clear()
         for device, statement in _due_by(self._pauses, now):
             row = self.row(device, statement)
-            if row is not None and row.envelope is not None:
+            if row is not None and row.envelope is not None and row.sent_at is not None:
                 found.append(row)
+                heapq.heappush(self._pauses, (now + max(now - row.sent_at, pause(row)), (device, statement)))
         return found
 
     def may_send_again(self, row: Due, have: Have | None, heard_at: datetime | None, now: datetime) -> bool:
@@ -122,7 +128,8 @@ class Outbox:
 
         Not while a relay's receipt shows it to wait there; unless the mailbox was empty after that receipt,
         the envelope expired, the desk asked for it by id, or a growing pause passed since and the desk,
-        heard again, still lacks it.
+        heard again, still lacks it. An empty mailbox counts once: that it was fetched and is not covered may
+        also mean that this desk lacks what the have names.
         """
         if row.envelope is None or row.sent_at is None:
             return False
@@ -133,7 +140,9 @@ class Outbox:
         if not receipts or have is None or heard_at is None or heard_at <= row.sent_at:
             return False
         emptied = dict(have.emptied)
-        fetched = any(relay in emptied and emptied[relay] > at for relay, at in receipts.items())
+        fetched = row.tries <= 1 and any(
+            relay in emptied and emptied[relay] > at for relay, at in receipts.items()
+        )
         asked = row.statement in have.asked and now - row.sent_at >= ASKED_AGAIN
         return fetched or asked or now >= row.sent_at + pause(row)
 
@@ -212,7 +221,7 @@ class Outbox:
     def expire(self, now: datetime) -> None:
         """Drops what nobody will take any more; what it carried is sealed anew."""
         for id in _due_by(self._expiries, now):
-            for device, statement in list(self._carried.get(id, ())):
+            for device, statement in sorted(self._carried.get(id, ())):
                 self.again(self._due[device][statement], now)
             self._drop(id)
 
@@ -296,7 +305,7 @@ class Outbox:
             if envelope is not None and came.relay not in self._receipts[id, device]:
                 self._receipts[id, device][came.relay] = came.at
                 self._shelf.keep_receipt(Receipted(id, device, came.relay, came.at))
-                moved += [key for key in self._carried.get(id, ()) if key[0] == device]
+                moved += [key for key in sorted(self._carried.get(id, ())) if key[0] == device]
         for id in {id: None for id, _ in came.slots}:
             self._close(id)
         return moved
@@ -374,4 +383,9 @@ def _due_by(heap: list[tuple[datetime, T]], now: datetime) -> Iterator[T]:
 
 def pause(row: Due) -> timedelta:
     """How long a receipt is trusted before the same is sent again: doubles with each try."""
-    return min(PAUSE_FIRST[row.precedence] * (1 << min(max(row.tries - 1, 0), 12)), PAUSE_MOST)
+    return min(growing(row), PAUSE_MOST)
+
+
+def growing(row: Due) -> timedelta:
+    """The same, beyond an hour too: for what goes by ways on which nothing is heard of it."""
+    return PAUSE_FIRST[row.precedence] * (1 << min(max(row.tries - 1, 0), 20))

@@ -35,11 +35,12 @@ from client.station.events import (
 from client.station.memory import Memory
 from client.station.parcels import carry
 from client.station.ports import KeptStatement, SetAside
+from client.station.reminders import of_older_life, remind
 from client.station.sync import GATHER, greet, plan_have, plan_receipt, take_have, tell_all
-from hotline.delivery.have import channel_of
+from hotline.delivery.have import open_have
 from hotline.envelopes.items import BodyItem, HaveItem, Item, KeyItem, ParcelItem, StatementItem
 from hotline.errors import CannotOpen, Rejected
-from hotline.identity.sealing_key import open_announcement
+from hotline.identity.sealing_key import SealingKeyAnnouncement, open_announcement
 from hotline.ids import DeviceId, RelayId, StatementId
 from hotline.signed import Signed
 from hotline.statements.header import Statement, open_statement
@@ -69,6 +70,12 @@ def take(memory: Memory, arrival: Arrival, now: datetime) -> None:
     handler(memory, arrival, now)
 
 
+def _from_line(memory: Memory, came: EnvelopeCame, now: datetime) -> None:
+    """What came by another relay already is not opened again; a courier waits for an answer each time."""
+    if came.relay is None or came not in memory.opened:
+        _envelope(memory, came, now)
+
+
 def _envelope(memory: Memory, came: EnvelopeCame, now: datetime, parcel: bool = False) -> None:
     try:
         opened = memory.keyring.open(came.public, came.slot)
@@ -84,6 +91,7 @@ def _envelope(memory: Memory, came: EnvelopeCame, now: datetime, parcel: bool = 
         memory.keyring.keep(opened)
         if not parcel:
             _carry(memory, carriage)
+            memory.opened.add(came)
 
 
 def set_aside(memory: Memory, came: EnvelopeCame, why: str, now: datetime) -> None:
@@ -163,26 +171,44 @@ def _body(memory: Memory, statement: StatementId, body: bytes, carriage: Carriag
 
 def _after_adding(memory: Memory, channel: Channel, known_before: set[DeviceId], now: datetime) -> None:
     """Desks that this made known are greeted; what it proves of anyone is an alarm."""
-    for device in set(channel.transcript.desks()) - known_before - {memory.me}:
+    for device in sorted(set(channel.transcript.desks()) - known_before - {memory.me}):
         greet(memory, channel, device, now)
     for alarm in channel.fresh_alarms():
         memory.events.append(AlarmRaised(channel.id, alarm.code, alarm.why, alarm.author, alarm.statements))
 
 
 def _have(memory: Memory, signed: Signed, carriage: Carriage) -> None:
-    channel = memory.channels.get(channel_of(signed))
-    if channel is not None:
-        take_have(memory, channel, signed, carriage.now)
+    have = open_have(signed)
+    channel = memory.channels.get(have.channel)
+    if channel is None:
+        return
+    if have.device == memory.me:
+        memory.meet_own(have.counter.incarnation, carriage.now)
+    elif of_older_life(memory, channel, have):
+        remind(memory, channel, have.device, _key_of(have.device, carriage), carriage.now)
+    else:
+        take_have(memory, channel, have, signed, carriage.sender, carriage.now)
+
+
+def _key_of(device: DeviceId, carriage: Carriage) -> SealingKeyAnnouncement | None:
+    """The sealing key of that desk that came in the same envelope."""
+    keys = (open_announcement(item.signed) for item in carriage.items if isinstance(item, KeyItem))
+    return next((key for key in keys if key.device == device), None)
 
 
 def _key(memory: Memory, signed: Signed, now: datetime) -> None:
-    known = memory.keyring.known()
-    doubled = memory.keyring.learn(signed)
+    announced = open_announcement(signed)
+    if announced.device == memory.me:
+        memory.keyring.answered(memory.me)
+        memory.meet_own(announced.counter.incarnation, now)
+        return
+    sure = memory.keyring.sure_of()
+    doubled = memory.keyring.learn(announced, signed)
     if doubled is not None:
         memory.events.append(
             AlarmRaised(None, "doubled-key", "A device announced two sealing keys as one.", doubled)
         )
-    for device in memory.keyring.known() - known:
+    for device in sorted(memory.keyring.sure_of() - sure):
         for channel in memory.channels.values():
             if device in set(memory.peers(channel)):
                 plan_have(channel, [device], now + GATHER)
@@ -224,11 +250,7 @@ def _mailbox_empty(memory: Memory, came: MailboxEmpty, now: datetime) -> None:
 
 def _key_came(memory: Memory, came: KeyCame, now: datetime) -> None:
     try:
-        announced = open_announcement(came.announcement)
-        if announced.device == memory.me:
-            memory.meet_own(announced.counter.incarnation, now)
-        else:
-            _key(memory, came.announcement, now)
+        _key(memory, came.announcement, now)
     except Rejected as error:
         memory.events.append(AlarmRaised(None, "forged-key", f"A relay gave a false key. {error}"))
 
@@ -253,7 +275,7 @@ def _tell_all(memory: Memory, now: datetime) -> None:
 
 
 HANDLERS: dict[type[Any], Callable[[Memory, Any, datetime], None]] = {
-    EnvelopeCame: _envelope,
+    EnvelopeCame: _from_line,
     ReceiptCame: _receipt,
     DepositRefused: _refused,
     MailboxEmpty: _mailbox_empty,

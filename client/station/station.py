@@ -27,6 +27,7 @@ from hotline.agreement.text import RelayLine
 from hotline.delivery.states import StatementState, state_of
 from hotline.errors import Refused
 from hotline.identity.card import Card
+from hotline.identity.sealing_key import open_announcement
 from hotline.ids import ChannelId, DeviceId, Entropy, PartyId, Precedence, RelayId, StatementId
 from hotline.obligations.owed import Obligation, obligations
 from hotline.signed import Signed
@@ -172,8 +173,10 @@ class Station:
         memory = self._memory
         with self._verb(now):
             memory.contacts.import_card(card)
+            for channel in memory.channels.values():
+                channel.card_changed()
             if card.key is not None:
-                memory.keyring.learn(card.key)
+                memory.keyring.learn(open_announcement(card.key), card.key)
             for channel in memory.channels.values():
                 if card.credential.device in set(memory.peers(channel)):
                     sync.greet(memory, channel, card.credential.device, now)
@@ -263,7 +266,9 @@ class Station:
         peers = {
             device for channel in self._memory.channels.values() for device in self._memory.peers(channel)
         }
-        return sorted(device for device in peers if self._memory.keyring.stale(device, now))
+        keyring = self._memory.keyring
+        own = {self.me} if keyring.doubts(self.me, now) else set()
+        return sorted({device for device in peers if keyring.stale(device, now)} | own)
 
     def publication(self) -> Signed:
         """This device's newest sealing key, for every directory."""

@@ -9,15 +9,15 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from client.station.channel import Channel
-from client.station.dispatch import Way, post
+from client.station.dispatch import HAVE_TTL, Way, post
 from client.station.events import AlarmRaised, PartyHeard, StateMoved
 from client.station.memory import Memory
-from client.station.parcels import give_parcels
+from client.station.parcels import give_parcels, in_vain
 from client.station.ports import Due
 from hotline.delivery.coverage import Coverage
 from hotline.delivery.due import body_due
-from hotline.delivery.have import Have, make_have, open_have, sign_have
-from hotline.envelopes.items import HaveItem, StatementItem
+from hotline.delivery.have import Have, make_have, sign_have
+from hotline.envelopes.items import BodyItem, HaveItem, Item, StatementItem
 from hotline.ids import DeviceId, Precedence, StatementId
 from hotline.signed import Signed
 from hotline.statements.header import Header
@@ -26,8 +26,6 @@ GATHER = timedelta(seconds=1)
 OTHERS_WAIT = (2.0, 8.0)  # seconds; the author is given the time to send it first
 ASK_FIRST = timedelta(seconds=5)
 ASK_MOST = timedelta(minutes=10)
-REMIND_EVERY = timedelta(minutes=1)
-HAVE_TTL = timedelta(days=2)  # an older one says little, and a newer one comes at each link-up
 
 
 # What others lack
@@ -58,52 +56,51 @@ def greet(memory: Memory, channel: Channel, device: DeviceId, now: datetime) -> 
     plan_have(channel, [device], now + GATHER)
 
 
-def take_have(memory: Memory, channel: Channel, signed: Signed, now: datetime) -> None:
-    """Takes a desk's newest have: settles what it covers, and sends what it lacks. Raises Rejected."""
-    have = open_have(signed)
+def take_have(
+    memory: Memory, channel: Channel, have: Have, signed: Signed, carrier: DeviceId | None, now: datetime
+) -> None:
+    """Takes a desk's newest have, as it was opened: settles what it covers, and sends what it lacks."""
     party = memory.party_of(channel, have.device)
     known = channel.have_of(have.device)
     if party is None or have.device == memory.me or not memory.is_peer(channel, have.device):
         return
     if known is not None and known.counter >= have.counter:
-        if known.counter.incarnation > have.counter.incarnation:
-            _remind(memory, channel, have.device, now)
         return
-    channel.take_have(have, signed, now)
+    channel.take_have(have, signed, now, by_itself=carrier in (None, have.device))
     memory.vault.record.keep_have(channel.id, have.device, signed)
     memory.outbox.heard(have.device)
     memory.events.append(PartyHeard(channel.id, party, have.device))
     coverage = channel.coverage_of(have.device)
     assert coverage is not None  # its have was just taken
-    _settle(memory, channel, coverage, have)
+    _tell_authors(memory, channel, signed, have.device, _settle(memory, channel, coverage, have), now)
     _send_lacking(memory, channel, coverage, have, now)
     _look_for_news(memory, channel, coverage, have, now)
 
 
-def _remind(memory: Memory, channel: Channel, device: DeviceId, now: datetime) -> None:
-    """A desk lives in an incarnation older than its newest known here: it was restored twice, under a clock
-    that went back. Its own newest statement shows it that, and it begins a newer one."""
-    last = channel.reminded_at.get(device)
-    if last is not None and timedelta(0) <= now - last < REMIND_EVERY:
-        return  # anyone can replay an old have
-    channel.reminded_at[device] = now
-    newest = channel.transcript.lives(device)[-1:]
-    if newest and memory.keyring.knows(device):
-        statement = channel.transcript.entry(channel.transcript.chain(device, newest[0])[0]).statement
-        item = StatementItem(statement.payload, statement.signature)
-        topic = f"remind {device.hex()}"
-        memory.outbox.withdraw(topic)
-        if memory.keyring.knows(device) and memory.may_have(channel, device, now):
-            post(memory, channel, [item], [device], Way(Precedence.PRIORITY, topic, HAVE_TTL), now)
-
-
-def _settle(memory: Memory, channel: Channel, coverage: Coverage, have: Have) -> None:
+def _settle(memory: Memory, channel: Channel, coverage: Coverage, have: Have) -> list[Due]:
+    """Gives what it settled."""
+    settled = []
     for row in memory.outbox.rows_of(have.device):
         if row.channel != channel.id or row.statement not in channel.transcript:
             continue
         if _covered(memory, channel, coverage, row.statement, have.device):
             _mark_delivered(memory, channel, row.statement, have)
             memory.outbox.settle(have.device, row.statement)
+            settled.append(row)
+    return settled
+
+
+def _tell_authors(
+    memory: Memory, channel: Channel, have: Signed, device: DeviceId, settled: Iterable[Due], now: datetime
+) -> None:
+    """Whose statements this desk carried there learns of it: the have may have no way but this."""
+    carried = {channel.transcript.header(row.statement).author for row in settled if row.tries}
+    authors = [each for each in sorted(carried - {memory.me, device}) if memory.keyring.knows(each)]
+    readers = [each for each in authors if memory.may_have(channel, each, now)]
+    if readers:
+        topic = f"have {channel.id.hex()} of {device.hex()}"
+        memory.outbox.withdraw(topic)
+        post(memory, channel, [HaveItem(have)], readers, Way(Precedence.ROUTINE, topic, HAVE_TTL), now)
 
 
 def _mark_delivered(memory: Memory, channel: Channel, statement: StatementId, have: Have) -> None:
@@ -132,7 +129,7 @@ def _send_lacking(memory: Memory, channel: Channel, coverage: Coverage, have: Ha
 
 def _look_for_news(memory: Memory, channel: Channel, coverage: Coverage, have: Have, now: datetime) -> None:
     """A have that names what is not held here is answered with the own: its sender then sends it."""
-    for place in set(coverage.two_histories()) - channel.doubted:
+    for place in sorted(set(coverage.two_histories()) - channel.doubted):
         channel.doubted.add(place)
         memory.events.append(
             AlarmRaised(channel.id, "two-histories", "Two desks hold different histories.", place.author)
@@ -150,7 +147,7 @@ def send_again(memory: Memory, now: datetime) -> None:
         if channel is None:
             continue
         have, heard_at = channel.have_of(row.device), channel.heard_at.get(row.device)
-        if memory.outbox.may_send_again(row, have, heard_at, now):
+        if in_vain(memory, row, now) or memory.outbox.may_send_again(row, have, heard_at, now):
             memory.outbox.again(row, now)
 
 
@@ -207,8 +204,11 @@ def missing_bodies(memory: Memory, channel: Channel) -> list[StatementId]:
 
 def next_test(channel: Channel) -> datetime | None:
     """When the line is tested next; None: at once."""
-    interval = channel.transcript.terms_for_next().text.comm_check.interval
-    return channel.tested_at + interval if channel.tested_at else None
+    return channel.tested_at + _interval(channel) if channel.tested_at else None
+
+
+def _interval(channel: Channel) -> timedelta:
+    return channel.transcript.terms_for_next().text.comm_check.interval
 
 
 def test_line(memory: Memory, channel: Channel, now: datetime) -> None:
@@ -239,5 +239,17 @@ def send_haves(memory: Memory, channel: Channel, now: datetime) -> None:
         )
         item = HaveItem(sign_have(have, memory.signing))
         way = Way(channel.plan.precedence, topic, HAVE_TTL, channel.plan.everywhere)
-        post(memory, channel, [item], readers, way, now)
+        heard = [device for device in readers if channel.heard_since(device, now - _interval(channel))]
+        strangers = [device for device in readers if device not in heard]
+        post(memory, channel, [item], heard, way, now)
+        post(memory, channel, [*_introduction(memory, channel), item], strangers, way, now)
     channel.plan.clear()
+
+
+def _introduction(memory: Memory, channel: Channel) -> list[Item]:
+    """This desk's card, for those that were not heard for a while: they may not know whose have this is."""
+    chain = channel.transcript.chain(memory.me, memory.life)
+    card = channel.transcript.entry(chain[0]) if chain else None
+    if card is None or card.body is None:
+        return []
+    return [StatementItem(card.statement.payload, card.statement.signature), BodyItem(card.id, card.body)]

@@ -24,6 +24,12 @@ _FIELD = 2**255 - 19
 _ORDER_EIGHT_Y = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
 # The y coordinates of the eight points of small order: with y comes -y, and either sign of x.
 _SMALL_ORDER_Y = frozenset({0, 1, _FIELD - 1, _ORDER_EIGHT_Y, _FIELD - _ORDER_EIGHT_Y})
+_NOT_CANONICAL_Y = range(_FIELD, 2**255)
+_UNTRUSTED = frozenset(
+    (y | sign).to_bytes(ED25519_KEY_BYTES, "little")
+    for y in (*_SMALL_ORDER_Y, *_NOT_CANONICAL_Y)
+    for sign in (0, 2**255)
+)
 
 
 def check_ed25519(key: bytes, where: str) -> bytes:
@@ -31,8 +37,7 @@ def check_ed25519(key: bytes, where: str) -> bytes:
 
     A key of small order would verify one signature for many messages.
     """
-    y = int.from_bytes(key, "little") & (2**255 - 1)
-    if len(key) != ED25519_KEY_BYTES or y >= _FIELD or y in _SMALL_ORDER_Y:
+    if len(key) != ED25519_KEY_BYTES or key in _UNTRUSTED:
         raise Malformed(where, "is not an Ed25519 key that can be trusted")
     return key
 

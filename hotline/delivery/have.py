@@ -96,16 +96,11 @@ def sign_have(have: Have, key: SigningKey) -> Signed:
 def open_have(signed: Signed) -> Have:
     """Reads, and verifies that the device it names signed it. Raises Malformed, BadSignature.
 
-    Whose device it is, and on which channel that matters, is the caller's to ask.
+    Whose device it is, and whether its channel is one of the reader's, is the caller's to ask.
     """
     have = _read(signed.payload)
     verify_by_device(signed, PayloadType.HAVE, have.device)
     return have
-
-
-def channel_of(signed: Signed) -> ChannelId:
-    """The channel it names, before anything is verified. Raises Malformed."""
-    return _read(signed.payload).channel
 
 
 def _value(have: Have) -> list[object]:

@@ -58,3 +58,10 @@ def open_link(signed: Signed) -> Link:
     link = Link(*_SHAPE(read_cbor(signed.payload, WHAT, limits.LINK_BYTES), WHAT)[1:])
     verify_by_device(signed, PayloadType.LINK, link.sender)
     return link
+
+
+def open_link_for(reader: DeviceId, signed: Signed) -> Link | None:
+    """The same, if it is for this reader: of an envelope for many each needs one. Raises as `open_link`."""
+    value = read_cbor(signed.payload, WHAT, limits.LINK_BYTES)
+    others = type(value) is list and value[2:3] != [reader]
+    return None if others else open_link(signed)

@@ -30,23 +30,24 @@ class Opened:
 
 def open_full(public: bytes, slot: FullSlot, key: SealingKey) -> Opened:
     """Raises CannotOpen, Malformed."""
-    return _open(public, slot.wrapped, slot.pair_secret(key), key.id)
+    secret = slot.pair_secret(key)
+    return _open(public, slot.wrapped, secret, pair_id(secret), key.id)
 
 
 def open_short(public: bytes, slot: ShortSlot, pair_secret: bytes, key_id: SealingKeyId) -> Opened:
     """Raises CannotOpen, Malformed."""
     if slot.pair != pair_id(pair_secret):
         raise CannotOpen("The slot names another pair.")
-    return _open(public, slot.wrapped, pair_secret, key_id)
+    return _open(public, slot.wrapped, pair_secret, slot.pair, key_id)
 
 
-def _open(public: bytes, wrapped: bytes, secret: bytes, key_id: SealingKeyId) -> Opened:
+def _open(public: bytes, wrapped: bytes, secret: bytes, pair: PairId, key_id: SealingKeyId) -> Opened:
     outside = read_public(public)
     content_key = unwrap(secret, wrapped, envelope_id(public), key_id)
     if derive(content_key, COMMITMENT) != outside.commitment:
         raise CannotOpen("The slot holds another key than the one that the envelope commits to.")
     plaintext = unlock(derive(content_key, BODY), outside.sealed, outside.associated)
-    return Opened(read_items(_unpadded(plaintext)), secret, pair_id(secret))
+    return Opened(read_items(_unpadded(plaintext)), secret, pair)
 
 
 def _unpadded(plaintext: bytes) -> bytes:

@@ -34,6 +34,7 @@ class Law:
         self._acceptances: dict[tuple[PartyId, AgreementId], list[StatementId]] = {}
         self._accepted_at: dict[AgreementId, list[Spot]] = {}
         self._terms: dict[Known, Terms] = {(): first}
+        self._now: Terms | None = first  # None: a document came since
         self.amendments: dict[AgreementId, AgreementText] = {}
         """Every amendment in the record."""
         self.last_use: dict[AgreementId, tuple[Terms, datetime, StatementId]] = {}
@@ -45,6 +46,7 @@ class Law:
         found = carried if isinstance(carried, tuple) else Accepted(id, carried, self._accepted_before(spot))
         self._positions.setdefault(spot.track, []).append(spot.position)
         self._documents.setdefault(spot.track, []).append(found)
+        self._now = None
         match carried:
             case (agreement, text) if text.parent is not None:
                 self.amendments[agreement] = text
@@ -100,7 +102,10 @@ class Law:
 
     def terms_now(self) -> Terms:
         """In force for a statement that comes after all complete ones."""
-        return self._terms_after(tuple(sorted((track, len(at)) for track, at in self._positions.items())))
+        if self._now is None:
+            known = sorted((track, len(at)) for track, at in self._positions.items())
+            self._now = self._terms_after(tuple(known))
+        return self._now
 
     def acceptances(self, party: PartyId, agreement: AgreementId) -> Sequence[StatementId]:
         """The complete statements that carry that party's acceptance of it."""

@@ -15,6 +15,7 @@ class Clock:
 
     def __init__(self) -> None:
         self.now = START
+        self.left: int | None = None  # how much may still happen: a storm would never end by itself
         self._numbers = count()
         self._plans: list[tuple[datetime, int, Callable[[], None]]] = []
 
@@ -29,5 +30,8 @@ class Clock:
         end = self.now + timedelta(seconds=seconds)
         while self._plans and self._plans[0][0] <= end:
             self.now, _, do = heapq.heappop(self._plans)
+            if self.left is not None:
+                self.left -= 1
+                assert self.left > 0, "there is a storm on the line: it does not fall quiet"
             do()
         self.now = end

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from client.links.session import ClientSession
-from client.station.arrivals import Arrival, LinkDown, LinkUp
+from client.station.arrivals import Arrival, LinkDown, LinkUp, ToDeposit
 from client.station.events import Event, StatementArrived
 from client.station.say import Saying
 from client.station.station import Station
 from client.vault.memory import backup_snapshot, from_snapshot, snapshot
 from client.vault.vault import DeskVault
 from hotline.errors import Rejected
-from hotline.ids import ChannelId, DeviceId, Precedence, RelayId, StatementId
+from hotline.ids import ChannelId, DeviceId, PartyId, Precedence, RelayId, StatementId
 from hotline.signed import Signed
 from hotline.transcript.transcript import Transcript
 from hotline.wire.frames import Frame
+from tests.simulation.death import Died, Fuse
+from tests.simulation.lines import Line
 from tests.simulation.parties import Person
 
 if TYPE_CHECKING:
     from tests.simulation.relay import SimulatedRelay
-    from tests.simulation.world import Line, World
+    from tests.simulation.world import World
 
 RECONNECT = (1.0, 5.0)  # seconds
+LOGIN_MOST = 30.0  # seconds until a relay that says nothing is given up
 
 
 class SimulatedDesk:
@@ -36,9 +39,15 @@ class SimulatedDesk:
         self.vault = vault
         self.skew = timedelta(0)
         self.up = False
+        self.restores = 0
+        self.silent = False  # a member that lets no have out
+        self.fuse = Fuse()
         self.events: list[Event] = []
+        self.promised: set[StatementId] = set()  # what somebody was told is durable here
         self._sessions: dict[RelayId, tuple[ClientSession, Line]] = {}
+        self._inbox: list[tuple[ClientSession, Line, list[Arrival], list[int]]] = []
         self._published: dict[Line, Signed] = {}
+        self._revoked: dict[Line, list[Signed]] = {}
         self._start_number = 0
         self._plan_number = 0
         self.start()
@@ -61,8 +70,16 @@ class SimulatedDesk:
     def start(self) -> None:
         """Opens the vault and connects, as after a start of the program."""
         self.up = True
+        self._inbox = []
         self._start_number += 1
         self.station = Station(self.vault, self.world.entropy, self.now)
+        self.fuse.watch(self.vault.connection)
+        for channel in self.station.channels():
+            self.world.seen.setdefault(self.name, set()).update(channel.transcript.order())
+            lost = {each for each in self.promised if each not in channel.transcript}
+            if lost:
+                self.world.broken.append(f"{self.name} lost {len(lost)} statements that it had acknowledged")
+                self.promised -= lost
         for relay in self.world.relays.values():
             self._connect_later(relay, 0.0)
         self._do(lambda: self.station.tick(self.now))
@@ -70,10 +87,16 @@ class SimulatedDesk:
     def crash(self) -> None:
         """As a kill would: what was not committed is gone."""
         self.up = False
-        self.vault = from_snapshot(snapshot(self.vault))
+        self.fuse.put_out()
+        self._inbox = []
+        self.vault = from_snapshot(self._disk())
         for _, line in list(self._sessions.values()):
             line.cut("the desk died")
         self._sessions.clear()
+
+    def _disk(self) -> bytes:
+        """What a power cut leaves."""
+        return snapshot(self.vault)
 
     def backup(self) -> bytes:
         return backup_snapshot(self.vault)
@@ -83,7 +106,9 @@ class SimulatedDesk:
         if self.up:
             self.crash()
         self.vault = from_snapshot(backup)
+        self.restores += 1
         self.events = []
+        self.promised = set()
         self.start()
 
     # Officers
@@ -92,13 +117,21 @@ class SimulatedDesk:
         self,
         kind: str,
         content: Mapping[str, Any],
-        precedence: Precedence = Precedence.ROUTINE,
+        precedence: Precedence | None = Precedence.ROUTINE,
         refers_to: StatementId | None = None,
         held: bool = False,
+        audience: Literal["all"] | Sequence[PartyId] | None = None,
     ) -> StatementId:
-        saying = Saying(self.world.channel, kind, content, precedence, refers_to, held=held)
-        statement, events = self.station.say(saying, self.now)
-        self._after(events)
+        """Raises Died when the desk is killed before the officer sees that it is queued."""
+        saying = Saying(self.world.channel, kind, content, precedence, refers_to, audience, held)
+        try:
+            statement, events = self.station.say(saying, self.now)
+            self.fuse.step()
+        except Died:
+            self.crash()
+            raise
+        self.promised.add(statement)
+        self._guarded(lambda: self._after(events))
         return statement
 
     def message(self, text: str, precedence: Precedence = Precedence.ROUTINE) -> StatementId:
@@ -135,6 +168,7 @@ class SimulatedDesk:
             relay.id, memory.signing, memory.card.signed_credential, None, self.world.entropy
         )
         self._sessions[relay.id] = (session, line)
+        self.world.clock.after(LOGIN_MOST, lambda: None if session.open else line.cut("no welcome"))
         line.to_relay(session.hello())
 
     def line_lost(self, line: Line, why: str) -> None:
@@ -146,49 +180,94 @@ class SimulatedDesk:
                 self._receive([LinkDown(relay.id, why)])
             self._connect_later(relay, self.world.between(*RECONNECT))
 
-    def frame(self, line: Line, frame: Frame) -> None:
+    def frames(self, line: Line, frames: Sequence[Frame]) -> None:
+        """What came in on one line; it is taken in together with what comes at this moment on the others."""
         relay = line.relay
         if not self.up or relay.id not in self._sessions or self._sessions[relay.id][1] is not line:
             return
         session, _ = self._sessions[relay.id]
-        try:
-            outcome = session.frame(frame, self.now)
-        except Rejected as error:
-            line.cut(str(error))
-            return
-        for answer, _ in outcome.send:
-            line.to_relay(answer)
-        arrivals: list[Arrival] = [*outcome.arrivals, *(each.arrival for each in outcome.deliveries)]
-        if outcome.opened:
-            arrivals.insert(0, LinkUp(relay.id))
+        arrivals: list[Arrival] = []
+        numbers: list[int] = []
+        for frame in frames:
+            try:
+                outcome = session.frame(frame, self.now)
+            except Rejected as error:
+                line.cut(str(error))
+                break
+            for answer, _ in outcome.send:
+                line.to_relay(answer)
+            arrivals += [LinkUp(relay.id)] if outcome.opened else []
+            arrivals += [*outcome.arrivals, *(each.arrival for each in outcome.deliveries)]
+            numbers += [each.n for each in outcome.deliveries]
+        if arrivals and not self._inbox:
+            start = self._start_number
+            self.world.clock.after(
+                0, lambda: self._take_in() if self.up and start == self._start_number else None
+            )
         if arrivals:
-            self._receive(arrivals)
-        if outcome.deliveries and self.up:
-            line.to_relay(session.acknowledge([each.n for each in outcome.deliveries]))
+            self._inbox.append((session, line, arrivals, numbers))
+
+    def _take_in(self) -> None:
+        """All that waits, in one transaction; only then it is acknowledged, where it came from."""
+        waiting, self._inbox = self._inbox, []
+        arrivals = [arrival for _, _, some, _ in waiting for arrival in some]
+        before = len(self.events)
+        self._receive(arrivals)
+        self.world.look_for_altered(self, arrivals, self.events[before:])
+        for session, line, _, numbers in waiting:
+            if numbers and self.up:
+                self._guarded(lambda s=session, li=line, n=numbers: self._acknowledge(s, li, n))  # type: ignore[misc]
+
+    def _acknowledge(self, session: ClientSession, line: Line, numbers: Sequence[int]) -> None:
+        self.fuse.step()
+        for channel in self.station.channels():
+            self.promised.update(channel.transcript.order())
+        line.to_relay(session.acknowledge(numbers))
 
     # The station's verbs
 
-    def _receive(self, arrivals: list[Arrival]) -> None:
+    def _receive(self, arrivals: Sequence[Arrival]) -> None:
         self._do(lambda: self.station.receive(arrivals, self.now))
 
     def _do(self, verb: Callable[[], list[Event]]) -> None:
-        self._after(verb())
+        self._guarded(lambda: self._after(verb()))
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Died:
+            self.crash()
 
     def _after(self, events: list[Event]) -> None:
+        self.fuse.step()
         self.events += events
+        self.world.look_at(self, events)
         self._pump()
         self._plan_tick()
 
     def _pump(self) -> None:
         for session, line in list(self._sessions.values()):
             if session.open:
-                if self._published.get(line) != self.station.publication():
-                    self._published[line] = self.station.publication()
-                    line.to_relay(session.publish(self.station.publication()))
+                self._tell_directory(session, line)
                 for deposit in self.station.deposits(line.relay.id, self.now, session.room):
-                    line.to_relay(session.deposit(deposit))
+                    if not (self.silent and self._is_have(deposit)):
+                        line.to_relay(session.deposit(deposit))
                 for frame in session.ask_keys(self.station.wanted_keys(self.now)):
                     line.to_relay(frame)
+
+    def _is_have(self, deposit: ToDeposit) -> bool:
+        envelope = self.station.memory.outbox.envelope(deposit.envelope)
+        return envelope is not None and envelope.topic == f"have {self.world.channel.hex()}"
+
+    def _tell_directory(self, session: ClientSession, line: Line) -> None:
+        if self._published.get(line) != self.station.publication():
+            self._published[line] = self.station.publication()
+            line.to_relay(session.publish(self.station.publication()))
+        told = self._revoked.setdefault(line, [])
+        for revocation in self.station.revocations():
+            if revocation not in told:
+                told.append(revocation)
+                line.to_relay(session.revoke(revocation))
 
     def _plan_tick(self) -> None:
         wake = self.station.wake_at(self.now)

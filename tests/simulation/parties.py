@@ -22,6 +22,19 @@ from hotline.signed import PayloadType, Signed, sign_by_root
 if TYPE_CHECKING:
     from tests.simulation.relay import SimulatedRelay
 
+
+@dataclass(frozen=True)
+class Wishes:
+    """What of an agreement may differ from world to world."""
+
+    rotate: str = "1h"
+    retain: str = "7d"
+    comm_check: str = "1h"
+    message_audience: str = "all"
+
+
+PLAIN = Wishes()
+
 FUNCTIONS = {"principal": Role.DUTY_OFFICER, "mediator": Role.MEDIATOR, "observer": Role.OBSERVER}
 
 
@@ -86,11 +99,11 @@ def desk_vault(person: Person, people: Sequence[Person]) -> DeskVault:
 
 
 def agreement_of(
-    people: Sequence[Person], relays: Sequence[SimulatedRelay], now: datetime
+    people: Sequence[Person], relays: Sequence[SimulatedRelay], now: datetime, wishes: Wishes = PLAIN
 ) -> tuple[Signed, ChannelId]:
     """An exercise agreement that every root has signed."""
     parties = {person.party.root.id: person.party for person in people}
-    payload = write_agreement(_text(list(parties.values()), relays, now))
+    payload = write_agreement(_text(list(parties.values()), relays, now, wishes))
     signed = [sign_by_root(PayloadType.AGREEMENT, payload, party.key) for party in parties.values()]
     merged = signed[0]
     for each in signed[1:]:
@@ -98,10 +111,12 @@ def agreement_of(
     return merged, ChannelId(agreement_id(payload))
 
 
-def _text(parties: Sequence[Party], relays: Sequence[SimulatedRelay], now: datetime) -> AgreementText:
+def _text(
+    parties: Sequence[Party], relays: Sequence[SimulatedRelay], now: datetime, wishes: Wishes = PLAIN
+) -> AgreementText:
     everyone = ["principal", "mediator", "observer"]
     kinds = [
-        ("message", everyone, "all", False),
+        ("message", everyone, wishes.message_audience, False),
         ("comm-check", everyone, "all", False),
         ("comm-check-answer", everyone, "all", False),
         ("risk-question", everyone, "all", False),
@@ -142,13 +157,13 @@ def _text(parties: Sequence[Party], relays: Sequence[SimulatedRelay], now: datet
         ],
         "comm_check": {
             "clause": "5.1",
-            "interval": "1h",
+            "interval": wishes.comm_check,
             "answer_within": "60s",
             "duty_within": "30m",
             "directory_within": "1d",
         },
         "delivery": {"clause": "5.2", "presumed_after": None},
-        "keys": {"clause": "6.1", "rotate": "1h", "retain": "7d"},
+        "keys": {"clause": "6.1", "rotate": wishes.rotate, "retain": wishes.retain},
         "retention": {"clause": "6.2", "bodies": "365d"},
         "history": {"clause": "6.3", "bodies": "from-joining"},
         "verification": {"clause": "7.1", "verifiers": everyone, "quorum": 1},

@@ -15,14 +15,17 @@ from hotline.ids import DeviceId, Precedence
 from hotline.transcript.standing import Word
 from server.stores.memory import MemoryMailboxes
 from server.stores.port import Answer, Deposit
+from tests.simulation.parties import Wishes
 from tests.simulation.world import World
 
 HOUR = 3600.0
 DAY = 24 * HOUR
 
+pytestmark = pytest.mark.usefixtures("cheaply")
+
 
 @pytest.fixture
-def world() -> World:
+def world(cheaply: None) -> World:
     world = World(11, [("BRV", "principal"), ("KLO", "principal"), ("OBS", "observer")])
     world.settle()
     return world
@@ -149,3 +152,17 @@ def test_a_relay_that_keeps_nothing_is_found_out(world: World) -> None:
     world.run(3 * HOUR)
 
     assert south.transcript.entry(said).content is not None
+
+
+def test_keys_erased_before_others_expect_it_do_not_end_the_line() -> None:
+    """The first keys are announced for longer than the agreement keeps them: directories have newer ones."""
+    world = World(13, [("BRV", "principal"), ("KLO", "principal")], wishes=Wishes(rotate="2m", retain="5m"))
+    world.settle()
+    north, south = world.desks["BRV-1"], world.desks["KLO-1"]
+    world.run(15 * 60)
+
+    said = north.message("Are you still there?")
+    world.run(60)
+
+    assert south.transcript.entry(said).content is not None
+    assert north.station.state(world.channel, said).parties[south.station.party].word >= State.DELIVERED

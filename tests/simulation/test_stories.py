@@ -19,9 +19,11 @@ from tests.simulation.world import World
 
 THREE = [("BRV", "principal"), ("KLO", "principal"), ("OBS", "observer")]
 
+pytestmark = pytest.mark.usefixtures("cheaply")
+
 
 @pytest.fixture
-def world() -> World:
+def world(cheaply: None) -> World:
     world = World(7, THREE)
     world.settle()
     return world

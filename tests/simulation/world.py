@@ -3,64 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+from dataclasses import replace
 from random import Random
 
+from client.station.arrivals import Arrival, EnvelopeCame
+from client.station.events import BodyArrived, EnvelopeSetAside, Event, StatementArrived
 from client.vault.memory import from_snapshot, snapshot
 from hotline.identity.root import Root
-from hotline.wire.frames import Frame
+from hotline.ids import StatementId
 from tests.simulation.clock import Clock
 from tests.simulation.desk import SimulatedDesk
-from tests.simulation.parties import Person, agreement_of, desk_vault, make_people
+from tests.simulation.lines import FAIR, Line, Weather
+from tests.simulation.parties import PLAIN, Person, Wishes, agreement_of, desk_vault, make_people
 from tests.simulation.relay import SimulatedRelay
 
-LATENCY = (0.02, 0.4)  # seconds, each way
-
-
-class Line:
-    """One connection between a desk and a relay: in order both ways, until it is cut with what is on it."""
-
-    def __init__(self, world: World, desk: SimulatedDesk, relay: SimulatedRelay) -> None:
-        self.desk = desk
-        self.relay = relay
-        self.whole = True
-        self._world = world
-        self._latest = {"up": world.clock.now, "down": world.clock.now}
-        self._session = relay.accept(self)
-
-    def to_relay(self, frame: Frame) -> None:
-        self._carry("up", lambda: self.relay.frame(self._session, frame))
-
-    def to_desk(self, frame: Frame) -> None:
-        self._carry("down", lambda: self.desk.frame(self, frame))
-
-    def cut(self, why: str) -> None:
-        """Everything under way is lost; both ends notice a little later."""
-        if not self.whole:
-            return
-        self.whole = False
-        self._world.lines.discard(self)
-        self._world.clock.after(self._world.between(*LATENCY), lambda: self.desk.line_lost(self, why))
-        self.relay.lost(self._session)
-
-    def _carry(self, way: str, arrive: Callable[[], None]) -> None:
-        moment = self._world.clock.now + timedelta(seconds=self._world.between(*LATENCY))
-        self._latest[way] = max(self._latest[way], moment)
-        self._world.clock.at(self._latest[way], lambda: arrive() if self.whole else None)
+LOOK_EVERY = 10.0  # seconds, whether all is calm
 
 
 class World:
-    """`desks` names a party each, as `Person` has it; every desk is on the channel from the start."""
+    """`people` names a party each, as `Person` has it; every desk is on the channel from the start."""
 
-    def __init__(self, seed: int, people: Sequence[tuple[str, str]], relays: int = 2) -> None:
+    def __init__(
+        self, seed: int, people: Sequence[tuple[str, str]], relays: int = 2, wishes: Wishes = PLAIN
+    ) -> None:
         self.seed = seed
         self.random = Random(seed)
         self.clock = Clock()
-        self.lines: set[Line] = set()
+        self.lines: dict[Line, None] = {}
         self.cut_pairs: set[tuple[str, str]] = set()
+        self.weather: dict[tuple[str, str], Weather] = {}
+        self.broken: list[str] = []  # promises that somebody broke, as sentences
+        self.altered: set[tuple[bytes, bytes]] = set()  # envelopes that a relay altered on their way
+        self.seen: dict[str, set[StatementId]] = {}  # what a desk ever held, by its name
         self._people = make_people(people, self.entropy, self.clock.now)
         self.relays = {name: SimulatedRelay(self, name) for name in [f"relay-{n}" for n in range(relays)]}
-        self.agreement, self.channel = agreement_of(self._people, list(self.relays.values()), self.clock.now)
+        self.agreement, self.channel = agreement_of(
+            self._people, list(self.relays.values()), self.clock.now, wishes
+        )
         self.desks: dict[str, SimulatedDesk] = {}
         for person in self._people:
             self.add(person)
@@ -87,13 +66,58 @@ class World:
     def between(self, least: float, most: float) -> float:
         return self.random.uniform(least, most)
 
+    # What is watched all the time
+
+    def look_at(self, desk: SimulatedDesk, events: Sequence[Event]) -> None:
+        """After each verb of a desk."""
+        seen = self.seen.setdefault(desk.name, set())
+        for event in events:
+            if isinstance(event, StatementArrived):
+                seen.add(event.statement)
+            elif isinstance(event, BodyArrived):
+                self._check_not_too_early(desk, event)
+
+    def _check_not_too_early(self, desk: SimulatedDesk, event: BodyArrived) -> None:
+        """A held body is with nobody before its author's desk closed: the author's own record tells."""
+        header = desk.transcript.header(event.statement)
+        if not header.held or header.author == desk.device or header.refers_to is None:
+            return
+        for author in self.desks.values():
+            record = author.transcript
+            if author.device != header.author or event.statement not in record:
+                continue
+            replies = [record.header(each) for each in record.replies(header.refers_to)]
+            closed = any(each.kind == "risk-close" and each.author == header.author for each in replies)
+            if not closed and record.entry(event.statement).complete:
+                self.broken.append(f"{desk.name} holds a body that {author.name} has not released")
+
+    def look_for_altered(
+        self, desk: SimulatedDesk, arrivals: Sequence[Arrival], events: Sequence[Event]
+    ) -> None:
+        """What a relay altered is never taken in without a word."""
+        altered = [
+            each
+            for each in arrivals
+            if isinstance(each, EnvelopeCame) and (each.public, each.slot) in self.altered
+        ]
+        told = sum(isinstance(event, EnvelopeSetAside) for event in events)
+        if desk.up and told < len(altered):
+            self.broken.append(f"{desk.name} took in an altered envelope without a word")
+
     # Lines
+
+    def weather_between(self, desk: SimulatedDesk, relay: SimulatedRelay) -> Weather:
+        return self.weather.get((desk.name, relay.name), FAIR)
+
+    def change_weather(self, desk: SimulatedDesk, relay: SimulatedRelay, **changes: object) -> None:
+        pair = (desk.name, relay.name)
+        self.weather[pair] = replace(self.weather.get(pair, FAIR), **changes)  # type: ignore[arg-type]
 
     def connect(self, desk: SimulatedDesk, relay: SimulatedRelay) -> Line | None:
         if not relay.up or (desk.name, relay.name) in self.cut_pairs:
             return None
         line = Line(self, desk, relay)
-        self.lines.add(line)
+        self.lines[line] = None
         return line
 
     def cut(self, desk: SimulatedDesk, relay: SimulatedRelay) -> None:
@@ -107,12 +131,19 @@ class World:
             self.cut(desk, relay)
 
     def heal(self) -> None:
-        """Every relay and desk is up and every line may be made."""
+        """Every relay and desk is up, every line may be made, and no relay lies any more."""
         self.cut_pairs.clear()
+        for line in list(self.lines):
+            if self.weather_between(line.desk, line.relay) != FAIR:
+                line.cut("the weather is better")
+        self.weather.clear()
         for relay in self.relays.values():
+            relay.fuse.put_out()
+            relay.lies.stop()
             if not relay.up:
                 relay.start()
         for desk in self.desks.values():
+            desk.fuse.put_out()
             if not desk.up:
                 desk.start()
 
@@ -121,19 +152,23 @@ class World:
     def run(self, seconds: float) -> None:
         self.clock.run(seconds)
 
-    def settle(self, most_seconds: float = 4 * 3600) -> None:
+    def settle(self, most_seconds: float = 4 * 3600, calm: Callable[[], bool] | None = None) -> None:
         """Runs until nothing said is on its way any more. Raises when that does not come about."""
         passed = 0.0
         while passed < most_seconds:
-            self.run(30)
-            passed += 30
-            if all(desk.up and desk.station.quiet() for desk in self.desks.values()) and self.agree():
+            self.run(LOOK_EVERY)
+            passed += LOOK_EVERY
+            if calm() if calm is not None else self._calm():
                 return
         raise AssertionError(f"seed {self.seed}: not settled after {passed:.0f} s: {self.state()}")
 
-    def agree(self) -> bool:
-        """Whether all desks hold the same statements."""
-        return len({frozenset(desk.transcript.order()) for desk in self.desks.values()}) == 1
+    def _calm(self) -> bool:
+        desks = list(self.desks.values())
+        return all(desk.up and desk.station.quiet() for desk in desks) and self.agree(desks)
+
+    def agree(self, desks: Sequence[SimulatedDesk]) -> bool:
+        """Whether these desks hold the same statements."""
+        return len({frozenset(desk.transcript.order()) for desk in desks}) == 1
 
     def state(self) -> str:
         return "; ".join(

@@ -133,13 +133,14 @@ def test_two_keys_with_one_counter_are_told(world: World) -> None:
     """Nobody honest announces two keys as one; the first stays."""
     north, south = world.desks["BRV-1"], world.desks["KLO-1"]
     counter = Counter(Incarnation(2_000_000_000, bytes(16), False), 1)
-    one, other = (SealingKey.generate(world.entropy).public for _ in range(2))
+    publics = [SealingKey.generate(world.entropy).public for _ in range(2)]
     until = world.clock.now + WEEK
+    one, other = (announce(counter, public, until, south.person.key) for public in publics)
 
     with north.vault.transaction():
-        assert ring(north).learn(announce(counter, one, until, south.person.key)) is None
-        twice = ring(north).learn(announce(counter, other, until, south.person.key))
+        assert ring(north).learn(open_announcement(one), one) is None
+        twice = ring(north).learn(open_announcement(other), other)
 
-        assert ring(north).recipient(south.device).public == one
+        assert ring(north).recipient(south.device).public == publics[0]
 
     assert twice == south.device

@@ -4,14 +4,18 @@ import os
 from datetime import UTC, datetime
 
 from client.station.arrivals import EnvelopeCame, LinkUp
-from client.station.say import Saying
+from client.station.say import Saying, _write
 from client.station.station import Station
-from hotline.ids import Precedence, RelayId
+from hotline.envelopes.items import StatementItem
+from hotline.ids import Precedence, RelayId, StatementId
+from hotline.kinds.catalogue import kind_named
+from hotline.statements.header import sign_header
 from tests.client.engine.world import make_case, make_people_of_case, relay_line, vault_of
+from tests.client.station.strangers import arrival
 from tests.server.process import RELAY_KEY
+from tests.simulation.world import World
 
 RELAY = RelayId(RELAY_KEY.public)
-MESSAGE = {"subject": "Subject", "text": "Text", "language": "en"}
 
 
 def test_a_comm_check_that_came_before_its_history_is_answered_once_that_is_there():
@@ -35,25 +39,61 @@ def test_a_comm_check_that_came_before_its_history_is_answered_once_that_is_ther
     assert [record.header(each).kind for each in record.replies(check)] == ["comm-check-answer"]
 
 
-def test_whoever_acknowledges_what_overtook_its_history_can_go_on_talking():
-    """The acknowledgement waits for that history too, and still the next words come after it: one history."""
+def test_what_is_said_after_an_answer_to_an_incomplete_statement_takes_the_next_number():
+    """An urgent statement is answered at once; speaking on before its history came is no second history."""
     people, now = make_people_of_case(), datetime.now(UTC)
     case = make_case(people, [relay_line("wss://localhost:1", RELAY_KEY.public)])
     north, south = (Station(vault_of(case, each), os.urandom, now) for each in people)
     north.import_card(south.card(), now)
     north.receive([LinkUp(RELAY)], now)
-    north.deposits(RELAY, now, 100)  # on its way, and late
-    flash, _ = north.say(Saying(case.channel, "message", MESSAGE, Precedence.FLASH), now)
-    for envelope in north.deposits(RELAY, now, 100):
-        slot = dict(envelope.slots)[south.me]
-        south.receive([EnvelopeCame(RELAY, envelope.public, slot)], now)
+    north.say(Saying(case.channel, "message", message("before")), now)
+    first = north.deposits(RELAY, now, 100)
+    flash, _ = north.say(Saying(case.channel, "message", message("now"), Precedence.FLASH), now)
+    second = north.deposits(RELAY, now, 100)
+    bring(south, second, now)
+
+    answer, _ = south.say(
+        Saying(case.channel, "acknowledgement", {"officer": "K. Lowe"}, refers_to=flash), now
+    )
+    more, _ = south.say(Saying(case.channel, "message", message("and more")), now)
+    bring(south, first, now)
+
     record = south.transcript(case.channel)
-    assert not record.entry(flash).complete
-
-    officer = {"officer": "A. Bell"}
-    read, _ = south.say(Saying(case.channel, "acknowledgement", officer, Precedence.FLASH, flash), now)
-    more, _ = south.say(Saying(case.channel, "message", MESSAGE), now)
-
-    assert record.header(more).prev == read
-    assert record.header(more).seq == record.header(read).seq + 1
+    assert [record.header(each).seq for each in (answer, more)] == [2, 3]
+    assert record.header(more).prev == answer
+    assert record.entry(more).complete and record.standing(more).counts
     assert not record.alarms()
+
+
+def message(text):
+    return {"subject": text, "text": text, "language": "en"}
+
+
+def bring(station, deposits, now):
+    for envelope in deposits:
+        station.receive([EnvelopeCame(RELAY, envelope.public, dict(envelope.slots)[station.me])], now)
+
+
+def test_what_waits_for_its_own_history_is_said_once():
+    """A desk that answered a statement whose history never comes records a delivery once, and no more."""
+    world = World(21, [("BRV", "principal"), ("KLO", "principal")])
+    world.settle()
+    north, south = world.desks["BRV-1"], world.desks["KLO-1"]
+    memory = north.station.memory
+    saying = Saying(world.channel, "message", message("after what nobody has"), Precedence.ROUTINE)
+    true, _ = _write(memory, memory.channel(world.channel), kind_named("message"), saying, north.now)
+    parents = (StatementId(bytes(32)), *true.header.parents)
+    header = true.header.model_copy(update={"parents": parents, "seq": 9})
+    odd = sign_header(header, north.person.key)
+    world.isolate(north)
+    south.message("Do you read me?", Precedence.FLASH)
+    south._receive([arrival(world, north.person.key, south, [StatementItem(odd.payload, odd.signature)])])
+
+    south.say("acknowledgement", {"officer": "K. Lowe"}, refers_to=odd.id)
+    world.heal()
+    world.run(120)
+
+    own = [south.transcript.entry(each) for each in south.transcript.order()]
+    kinds = [each.header.kind for each in own if each.header.author == south.device]
+    assert not south.transcript.entry(odd.id).complete
+    assert kinds.count("delivered") == 1

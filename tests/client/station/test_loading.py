@@ -9,7 +9,7 @@ from client.station.loading import VaultShelf
 from client.station.ports import KeptRecord
 from hotline.ids import Precedence, StatementId
 from tests.simulation.desk import SimulatedDesk
-from tests.simulation.test_seeds import as_read
+from tests.simulation.promises import read
 from tests.simulation.world import World
 
 
@@ -41,13 +41,13 @@ def test_after_a_restart_it_is_the_same_record(world: World) -> None:
     """Order, verdicts, standings, and what is owed."""
     desk = talked(world)
     now = world.clock.now
-    before = as_read(desk.transcript), desk.station.obligations(desk.station.channels()[0].id, now)
+    before = read(desk.transcript), desk.station.obligations(desk.station.channels()[0].id, now)
 
     desk.crash()
     desk.start()
 
     assert desk.transcript.settled
-    assert (as_read(desk.transcript), desk.station.obligations(desk.station.channels()[0].id, now)) == before
+    assert (read(desk.transcript), desk.station.obligations(desk.station.channels()[0].id, now)) == before
 
 
 def test_nothing_is_said_twice_after_a_restart(world: World) -> None:
@@ -85,7 +85,7 @@ def test_what_another_version_settled_is_made_anew(world: World) -> None:
     """The statements are what is kept; the rest is derived."""
     desk = talked(world)
     [channel] = desk.station.channels()
-    before = as_read(desk.transcript)
+    before = read(desk.transcript)
     kept = desk.vault.record.settled(channel.id)
     assert kept is not None
     with desk.vault.transaction():
@@ -95,7 +95,7 @@ def test_what_another_version_settled_is_made_anew(world: World) -> None:
     desk.crash()
     desk.start()
 
-    assert as_read(desk.transcript) == before
+    assert read(desk.transcript) == before
 
 
 def test_bodies_stay_in_the_vault(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -235,6 +235,17 @@ def test_an_emptied_mailbox_or_a_request_or_a_pause_lets_it_go_again(shelf: Shel
     assert box.may_send_again(row, have(), seconds(3), seconds(30))
 
 
+def test_an_emptied_mailbox_lets_it_go_once_then_the_pause_counts(shelf: Shelf) -> None:
+    """It was fetched, and is not covered: perhaps because its sender lacks what the have names."""
+    id = shelf.post("r")
+    row = replace(shelf.carry(id), tries=2)
+    shelf.receipt(id, ONE, KLO, at=seconds(1))
+    fetched = have(emptied=seconds(2))
+
+    assert not shelf.box.may_send_again(row, fetched, seconds(3), seconds(59))
+    assert shelf.box.may_send_again(row, fetched, seconds(3), seconds(60))
+
+
 def test_pauses_double_up_to_an_hour() -> None:
     """Urgent ones begin shorter."""
     row = Due(KLO, CHANNEL, StatementId(bytes(32)), Precedence.FLASH, NOW, 1, None, None)

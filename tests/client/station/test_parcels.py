@@ -62,3 +62,15 @@ def test_nobody_fills_the_outbox_of_a_carrier(world: World) -> None:
     bring(world, north.person.key, observer, parcels)
 
     assert len(observer.station.memory.outbox.topics("carried ")) == CARRIED_MOST
+
+
+def test_what_was_carried_in_vain_is_sealed_anew_with_growing_pauses(world: World) -> None:
+    """A reader that did not know the author left it, and relays hand out nothing twice."""
+    north, south, _ = world.desks.values()
+    world.isolate(south)
+    said = north.message("For your eyes only", Precedence.ROUTINE)
+
+    world.run(4 * 3600)
+
+    row = north.station.memory.outbox.row(south.device, said)
+    assert row is not None and 2 <= row.tries <= 9

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,7 +21,7 @@ from hotline.identity.credential import open_credential
 from hotline.identity.revocation import Revocation, revoke
 from hotline.identity.root import make_root
 from hotline.identity.sealing_key import announce
-from hotline.ids import Counter, Incarnation, StatementId
+from hotline.ids import Counter, Incarnation, RelayId, StatementId
 from hotline.statements.body import Binding, promise, write_body
 from hotline.statements.header import Header, sign_header
 from hotline.transcript.transcript import Transcript
@@ -30,6 +31,7 @@ from tests.simulation.parties import Party, Person, seat
 from tests.simulation.test_stories import estimate, question
 from tests.simulation.world import World
 
+RELAY, OTHER_RELAY = RelayId(b"\1" * 32), RelayId(b"\2" * 32)
 LIFE = Incarnation(2_000_000_000, bytes(16), False)
 
 
@@ -126,6 +128,37 @@ def test_a_replayed_envelope_changes_nothing(world: World) -> None:
 
     assert any(isinstance(each, StatementArrived) for each in first)
     assert not any(isinstance(each, StatementArrived | BodyArrived | AlarmRaised) for each in second)
+
+
+def test_what_comes_by_every_relay_is_opened_once(world: World) -> None:
+    """The second copy tells nothing that the first did not; one with another slot is another arrival."""
+    north, south, said = unheard(world)
+    first = replace(arrival(world, north.person.key, south, items_of(north, said)), relay=RELAY)
+    flipped = first.slot[:-1] + bytes([first.slot[-1] ^ 1])
+    south.station.receive([first], south.now)
+    later = south.now + timedelta(minutes=1)
+    south.station.tick(later)  # it is answered by now
+
+    again = south.station.receive([replace(first, relay=OTHER_RELAY)], later)
+    planned = south.station.channels()[0].plan.at
+    altered = south.station.receive([replace(first, slot=flipped)], later)
+
+    assert again == [] and planned is None
+    assert [type(event) for event in altered] == [EnvelopeSetAside]
+
+
+def test_what_a_courier_brings_again_is_answered_again(world: World) -> None:
+    """Somebody carried it by hand, and waits for a have."""
+    north, south, said = unheard(world)
+    first = arrival(world, north.person.key, south, items_of(north, said))
+    south.station.receive([first], south.now)
+    later = south.now + timedelta(minutes=1)
+    south.station.tick(later)
+    assert south.station.channels()[0].plan.at is None
+
+    south.station.receive([first], later)
+
+    assert south.station.channels()[0].plan.at is not None
 
 
 def test_statements_of_another_channel_are_not_taken(world: World) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from client.station import dispatch
 from hotline.crypto.sealing import SealingKey
+from hotline.delivery.states import State
 from hotline.identity.card import verified_card
 from hotline.identity.sealing_key import announce
 from hotline.ids import Counter, Incarnation, Precedence
 from server.stores.memory import MemoryMailboxes
 from server.stores.port import Answer, Deposit
+from tests.simulation.papers import revocation
 from tests.simulation.parties import seat
 from tests.simulation.world import World
 
@@ -55,3 +59,94 @@ def test_many_desks_do_not_break_an_envelope(world: World, monkeypatch: pytest.M
     assert said in world.desks["KLO-1"].transcript
     assert all(outbox.row(person.key.device, said) for person in people)
     assert max(len(envelope.slots) for envelope in outbox.waiting()) == 4
+
+
+def test_a_newcomer_whose_card_a_relay_dropped_says_again_who_it_is(world: World) -> None:
+    """Nobody answers a desk that nobody knows: so its card comes with every have until it is heard."""
+    for relay in world.relays.values():
+        relay._mailboxes = Forgetful()
+    party = world.desks["OBS-1"].person.party
+    newcomer = world.add(seat(party, 2, world.entropy, world.clock.now))
+    world.run(30)
+    assert newcomer.device not in world.desks["BRV-1"].transcript.desks()
+
+    for relay in world.relays.values():
+        relay.stop()
+        relay.wipe()
+        relay.start()
+    world.settle()
+
+    assert newcomer.transcript.order() == world.desks["BRV-1"].transcript.order()
+    assert newcomer.device in world.desks["BRV-1"].transcript.desks()
+
+
+def test_what_waits_for_the_key_of_a_desk_that_is_taken_back_waits_no_longer(world: World) -> None:
+    """Nothing is to go there any more, so it is not shown as waiting for ever."""
+    north, south = world.desks["BRV-1"], world.desks["KLO-1"]
+    stranger = seat(south.person.party, 2, world.entropy, world.clock.now)
+    north.station.import_card(verified_card(stranger.party.root.signed, stranger.credential), north.now)
+    north.message("to all desks")
+    world.run(30)
+    assert not north.station.memory.outbox.empty
+
+    taken = revocation(north.transcript, stranger.key.device, stranger.party, world.clock.now)
+    south.say("revocation", taken)
+    world.run(30)
+
+    assert north.station.memory.outbox.empty
+    assert not north.station.memory.outbox.rows_of(stranger.key.device)
+
+
+def test_two_that_only_a_third_connects_see_what_was_delivered(world: World) -> None:
+    """The third brings each the other's key and newest have, with what it carries and for it."""
+    north, south = world.desks["BRV-1"], world.desks["KLO-1"]
+    one, other = world.relays.values()
+    world.cut(north, other)
+    world.cut(south, one)
+
+    said = north.message("routine: it is carried when a have shows that it is lacking")
+    world.run(2 * 3600)
+
+    assert south.transcript.entry(said).content is not None
+    assert north.station.state(world.channel, said).parties[south.station.party].word >= State.DELIVERED
+
+
+def test_a_have_that_names_what_is_not_held_here_starts_no_storm(world: World) -> None:
+    """A desk that lets no have out lacks things and sends what it holds; answers do not hurry it."""
+    north, south = world.desks["BRV-1"], world.desks["KLO-1"]
+    world.isolate(south)
+    north.message("while south is away")
+    world.run(60)
+    south.silent = True
+    said = [south.message(f"number {number}") for number in range(3)]
+    world.heal()
+    world.run(60)
+    before = sum(relay.deposits for relay in world.relays.values())
+
+    world.run(600)
+
+    assert set(said) <= set(north.transcript.order())
+    assert sum(relay.deposits for relay in world.relays.values()) - before < 60
+
+
+def test_a_desk_restored_twice_hears_of_its_newest_life_from_the_others(world: World) -> None:
+    """Its clock went back, and no directory has its newest key: they seal it to the key that it has."""
+    north, south = world.desks["BRV-1"], world.desks["KLO-1"]
+    backup = north.backup()
+    world.run(5)
+    north.restore(backup)
+    first = north.message("in the newest life")
+    world.settle()
+    for relay in world.relays.values():
+        relay.stop()
+        relay.wipe()
+    north.skew = -timedelta(days=2)
+    north.restore(backup)
+    for relay in world.relays.values():
+        relay.start()
+    second = north.message("in the older one")
+    world.settle()
+
+    assert {first, second} <= set(north.transcript.order())
+    assert {first, second} <= set(south.transcript.order())
+    assert not south.transcript.alarms()

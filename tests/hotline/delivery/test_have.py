@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hotline import limits
 from hotline.codec import read_cbor, write_cbor
 from hotline.crypto.signing import SigningKey
-from hotline.delivery.have import Above, End, channel_of, make_have, open_have, sign_have
+from hotline.delivery.have import Above, End, make_have, open_have, sign_have
 from hotline.errors import BadSignature, Malformed
 from hotline.ids import Counter, Precedence, RelayId, StatementId
 from hotline.signed import PayloadType, Signed, sign_by_device
@@ -46,7 +46,7 @@ def test_a_have_reads_as_it_was_written(world: World, bravo: Speaker) -> None:
     signed = sign_have(have, bravo.key)
 
     assert open_have(signed) == have
-    assert channel_of(signed) == world.channel
+    assert open_have(signed).channel == world.channel
     assert [end.seq for end in have.vector] == [4]
 
 

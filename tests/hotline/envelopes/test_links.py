@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hotline import limits
 from hotline.codec import write_cbor
-from hotline.envelopes.links import Link, open_link, sign_link
+from hotline.envelopes.links import Link, open_link, open_link_for, sign_link
 from hotline.errors import BadSignature, Malformed
 from hotline.ids import Counter, PairId, SealingKeyId
 from hotline.signed import PayloadType, sign_by_device
@@ -60,3 +62,14 @@ def test_a_wrong_field_is_refused_by_its_name(value, field):
 @given(st.one_of(mangled(sign_link(LINK, BRAVO.key).payload), st.binary(max_size=60)))
 def test_no_bytes_raise_anything_but_a_refusal(payload):
     read_or_rejected(lambda each: open_link(sign_by_device(PayloadType.LINK, each, BRAVO.key)), payload)
+
+
+def test_only_ones_own_link_is_opened() -> None:
+    """Of an envelope for many each reader needs one; what is broken for another is that one's to find."""
+    signed = sign_link(LINK, BRAVO.key)
+    broken = replace(signed, signatures=(replace(signed.signatures[0], value=bytes(64)),))
+
+    assert open_link_for(LINK.reader, signed) == LINK
+    assert open_link_for(LINK.sender, broken) is None
+    with pytest.raises(BadSignature):
+        open_link_for(LINK.reader, broken)
