@@ -10,6 +10,7 @@ from typing import Any
 
 from client.engine.attach_lines import LINE_BYTES, Answer, raise_error, read_answer, write_request
 from client.engine.profiles import SOCKET
+from client.points import point
 from hotline.errors import Unavailable
 
 
@@ -38,6 +39,7 @@ class Attached:
             raise Unavailable("The running process has gone.", "Try again.") from error
         try:
             with suppress(OSError):  # whoever refuses a request may do so before it was read
+                point("attach/before-request")
                 writer.write(write_request(do, what))
                 await writer.drain()
             yield reader

@@ -35,6 +35,6 @@ def set_aside(path: Path, now: datetime) -> Path:
     for end in ("-wal", ""):
         part = path.with_name(path.name + end)
         if part.exists():
-            point("vault before set aside")
+            point("vault/before-set-aside")
             part.rename(aside.with_name(aside.name + end))
     return aside

@@ -142,14 +142,15 @@ def discard_draft(path: Path) -> None:
 
 def publish(path: Path) -> None:
     """The draft, which is on disk, gets its name; that is on disk too when this returns."""
-    point("vault before rename")
+    point("vault/before-rename")
     draft(path).rename(path)
     folder = os.open(path.parent, os.O_RDONLY)
     try:
+        point("vault/before-folder-sync")
         os.fsync(folder)
     finally:
         os.close(folder)
-    point("vault after rename")
+    point("vault/after-rename")
 
 
 def _fill(path: Path, lock: Lock, application: Application, fill: Work) -> None:
@@ -161,6 +162,7 @@ def _fill(path: Path, lock: Lock, application: Application, fill: Work) -> None:
             connection.pragma("application_id", application.id)
             connection.pragma("user_version", application.version)
             fill(connection)
+            point("vault/before-first-commit")
     finally:
         connection.close()  # writes the log back: from here on it is one file
 

@@ -11,6 +11,7 @@ from hotline import limits
 from hotline.ids import Precedence
 from hotline.wire.frames import Closing, Frame, write_frame
 from hotline.wire.parts import Outgoing
+from server.points import point
 from server.web.sockets import lowest_of
 
 ROOM_BYTES = 4 * limits.FRAME_BYTES  # what may wait before nothing more is read from this session
@@ -75,6 +76,7 @@ class Link:
     async def _send_what_waits(self, within: float) -> None:
         while (part := self._outgoing.next_part()) is not None:
             async with asyncio.timeout(within):
+                point("link/before-send")
                 await self._socket.send_bytes(part)
             if self._outgoing.waiting_bytes <= ROOM_BYTES:
                 self._room.set()

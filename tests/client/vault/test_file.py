@@ -25,6 +25,7 @@ from tests.client.vault.samples import (
     NOON,
     PASSPHRASE,
     QUICK,
+    damage_in_the_log,
     dice,
     fill,
     h,
@@ -269,6 +270,18 @@ def test_damage_twice_in_a_second_overwrites_nothing(path: Path, filled: bytes) 
 
 
 # Other processes
+
+
+def test_damage_is_set_aside_as_it_was_found(path: Path) -> None:
+    """File and log, byte for byte: what stands in the log is not written over what stands in the file."""
+    damage_in_the_log(path)
+    found = {end: path.with_name(path.name + end).read_bytes() for end in ("", "-wal")}
+
+    with pytest.raises(Damaged):
+        reopened(path)
+
+    aside = path.with_name("vault.db.damaged-20261123T120000Z")
+    assert {end: aside.with_name(aside.name + end).read_bytes() for end in found} == found
 
 
 def test_a_second_process_is_told_who_has_it(path: Path) -> None:

@@ -1,0 +1,11 @@
+"""Death at every point: the program ends there, and what is on disk must be enough to go on.
+
+killing    a real process that kills itself at a point; any program of ours can be run so
+dying      the same within one process: what is on disk at that moment is kept, and nothing more is done
+story      what happens before, until and after a death, whichever way it comes
+files      stories of vaults, roots, backups, courier's files and papers
+lines      stories of a desk and a relay that talk
+table      every point, and the story that passes it
+test_dying every point within one process, and again on the second time round
+soak_kills the same by kill -9; `make soak` runs it
+"""
