@@ -16,7 +16,7 @@ from pathlib import Path
 import apsw
 
 from client.points import point
-from client.vault.check import DAMAGE, Damaged, check_sound, set_aside
+from client.vault.check import DAMAGE, Damaged, check_sound, finish_setting_aside, set_aside
 from client.vault.lock import HEADER_BYTES, Lock, lock_from
 from hotline.errors import Misuse, VaultUnavailable
 
@@ -74,6 +74,8 @@ def open_file(
     path: Path, passphrase: str, application: Application, now: datetime
 ) -> tuple[apsw.Connection, Lock]:
     """Opens and checks. Raises VaultUnavailable, and sets a damaged file aside first."""
+    if (aside := finish_setting_aside(path)) is not None:
+        raise _set_aside_as(aside, f"{path.name} is damaged.")
     if not path.exists():
         raise VaultUnavailable(f"There is no vault at {path}.")
     try:
@@ -83,8 +85,11 @@ def open_file(
     except OSError as error:
         raise VaultUnavailable(f"{path.name} could not be read: {error.strerror}.") from error
     except Damaged as damage:
-        aside = set_aside(path, now)
-        raise Damaged(damage.what, f"It was set aside as {aside.name}. Restore a backup.") from damage
+        raise _set_aside_as(set_aside(path, now), damage.what) from damage
+
+
+def _set_aside_as(aside: Path, what: str) -> Damaged:
+    return Damaged(what, f"It was set aside as {aside.name}. Restore a backup.")
 
 
 def header_of(path: Path) -> bytes:
@@ -104,15 +109,24 @@ def open_checked(path: Path, lock: Lock, application: Application) -> apsw.Conne
         check_sound(connection, path.name)
         _check_application(connection, path, application)
     except DAMAGE as error:
-        connection.close()
+        _close_as_it_is(connection)
         raise Damaged(f"{path.name} is damaged.") from error
     except apsw.Error as error:
         connection.close()
         raise VaultUnavailable(f"{path.name} could not be opened: {error}.") from error
+    except Damaged:
+        _close_as_it_is(connection)
+        raise
     except VaultUnavailable:
         connection.close()
         raise
     return connection
+
+
+def _close_as_it_is(connection: apsw.Connection) -> None:
+    """Without writing the log back: what is damaged is left as it was found."""
+    connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+    connection.close()
 
 
 def refuse_to_overwrite(path: Path) -> None:
@@ -142,6 +156,7 @@ def discard_draft(path: Path) -> None:
 
 def publish(path: Path) -> None:
     """The draft, which is on disk, gets its name; that is on disk too when this returns."""
+    finish_setting_aside(path)  # no file of another may be read with this log
     point("vault/before-rename")
     draft(path).rename(path)
     folder = os.open(path.parent, os.O_RDONLY)

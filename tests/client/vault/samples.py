@@ -181,7 +181,7 @@ def keep_one(vault: DeskVault, number: int) -> None:
 
 
 def damage_in_the_log(path: Path) -> None:
-    """A vault as a power cut leaves it: sound without its log, but older; rows are gone in what the log adds."""
+    """A vault as a power cut leaves it: sound but older without its log, and rows are gone with it."""
     made = path.parent.with_name("made") / path.name
     with new_vault(made) as vault:
         keep_one(vault, 1)
