@@ -81,7 +81,9 @@ def open_file(
     try:
         lock = lock_from(header_of(path), passphrase)
         path.chmod(0o600)
-        return open_checked(path, lock, application), lock
+        connection = open_checked(path, lock, application)
+        _clean_log(connection)
+        return connection, lock
     except OSError as error:
         raise VaultUnavailable(f"{path.name} could not be read: {error.strerror}.") from error
     except Damaged as damage:
@@ -90,6 +92,15 @@ def open_file(
 
 def _set_aside_as(aside: Path, what: str) -> Damaged:
     return Damaged(what, f"It was set aside as {aside.name}. Restore a backup.")
+
+
+def _clean_log(connection: apsw.Connection) -> None:
+    """Who died between a commit and the cleaning left an erased key in the log: it goes now.
+
+    A disk that is full leaves it until a later start.
+    """
+    with suppress(apsw.FullError, apsw.IOError):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def header_of(path: Path) -> bytes:
