@@ -62,7 +62,10 @@ async def _next(reader: asyncio.StreamReader) -> Answer:
     try:
         answer = read_answer(await reader.readuntil(b"\n"))
     except (asyncio.IncompleteReadError, OSError) as error:
-        raise Unavailable("The running process ended before it answered.", "Try again.") from error
+        raise Unavailable(
+            "The running process ended before it answered.",
+            "It may have been done: look, before you do it again.",
+        ) from error
     if answer.error is not None:
         raise_error(answer.error)
     return answer
