@@ -10,6 +10,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 TREE = Path(__file__).resolve().parents[2]
 PROGRAMS = ("client", "server")
@@ -107,7 +108,7 @@ def _last(node: ast.AST) -> str:
     return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "?")
 
 
-def _is_point(node: ast.AST) -> bool:
+def _is_point(node: ast.AST) -> TypeGuard[ast.Call]:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "point"
 
 

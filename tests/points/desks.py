@@ -40,7 +40,7 @@ from server.world import entropy, now
 from tests.client.engine.crashing_desk import PASSPHRASE
 from tests.client.engine.world import create_vault, make_case, make_people_of_case, relay_line, relay_parties
 from tests.client.links.lines import SHORT, WITHIN
-from tests.points.story import Tell
+from tests.points.story import Tell, names_in
 from tests.server.process import RELAY_KEY, make_folder
 from tests.server.stores.survived import check_file
 from tests.simulation.promises import read
@@ -74,7 +74,7 @@ class Talk:
                     assert attached is not None
                     tell((await attached.ask("say", {"text": os.urandom(8).hex()}))["id"])
             async with asyncio.timeout(WITHIN):
-                while not await _settled(north, south, channel):
+                while not await _settled(north, south, channel):  # noqa: ASYNC110  nobody tells of both
                     await asyncio.sleep(0.05)
 
     async def check(self, folder: Path, told: list[str]) -> None:
@@ -137,7 +137,7 @@ class FirstAgreement:
                     tell("kept")
                     assert (await take_agreement(engine, drafts, by_south))["in_force"]
                     tell("in force")
-                where = folder / f"evidence-{len(list(folder.iterdir()))}"
+                where = folder / f"evidence-{len(names_in(folder))}"
                 await write_evidence(engine, {"channel": channel.hex(), "path": str(where)})
                 tell(f"evidence {where.name}")
 

@@ -13,7 +13,7 @@ from client.vault.root import create_root, open_root_vault
 from client.vault.vault import DeskVault
 from hotline.errors import Misuse, VaultUnavailable
 from hotline.identity.credential import open_credential
-from tests.client.links.test_courier import ENVELOPES, KEY, NOW, SOUTH
+from tests.client.links.test_courier import ENVELOPES, KEY, SOUTH
 from tests.client.vault.samples import (
     CHANNEL,
     NOON,
@@ -28,7 +28,8 @@ from tests.client.vault.samples import (
     reopened,
 )
 from tests.client.vault.test_root import UNTIL, asked
-from tests.points.story import Tell
+from tests.points.story import Tell, names_in
+from tests.server.people import NOW
 
 ROUNDS = 4  # in each life
 BODY = b"x" * 9000
@@ -77,7 +78,8 @@ class Vault:
             restored = list(vault.record.statements(CHANNEL))
             assert restored == statements(len(restored))
             assert 0 < len(restored) <= last
-        assert not list(folder.rglob("*.new*"))
+        for where in ("profile", "stick", "again"):
+            assert not [name for name in names_in(folder / where) if ".new" in name]
 
 
 def last_of(vault: DeskVault) -> int:
@@ -159,7 +161,7 @@ class Courier:
     async def check(self, folder: Path, told: list[str]) -> None:
         carried = import_courier(folder / "stick.hotline", SOUTH)
         assert len(carried.arrivals) + carried.for_others == len(ENVELOPES)
-        assert [each.name for each in folder.iterdir()] == ["stick.hotline"]
+        assert names_in(folder) == ["stick.hotline"]
 
 
 class HandedOut:
@@ -169,7 +171,7 @@ class HandedOut:
         """Nothing was handed out."""
 
     async def act(self, folder: Path, tell: Tell) -> None:
-        first = len(list(folder.iterdir()))
+        first = len(names_in(folder))
         for number in range(first, first + ROUNDS):
             write_file(folder / f"{number}.json", b"%d" % number * 5000)
             tell(f"written {number}")

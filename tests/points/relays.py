@@ -22,11 +22,13 @@ from tests.points.story import Tell
 from tests.server.people import living_desk, party
 from tests.server.process import RELAY_KEY, connected, make_folder, trusting
 from tests.server.stores.crashing_relay import main as deposit_and_acknowledge
+from tests.server.stores.samples import DAY, NOON, upload
 from tests.server.stores.survived import check_blobs, check_file, check_mailbox, heard
 
 CONTENT = bytes(range(256)) * (limits.BLOB_CHUNK_BYTES // 256 + 40)
 NAME = hashlib.sha256(CONTENT).hexdigest()
 STORE_ROUNDS = 4
+BLOB = b"0" * 100  # the first that `crashing_relay` uploads
 
 
 class RelayFolder:
@@ -64,12 +66,15 @@ class RelayStores:
 
     async def act(self, folder: Path, tell: Tell) -> None:
         await deposit_and_acknowledge(folder, lambda *words: tell(" ".join(map(str, words))), STORE_ROUNDS)
+        async with open_stores(folder, Limits(), 2**20) as stores:
+            await stores.blobs.write(upload(BLOB, expires_at=NOON + 2 * DAY), 0, b"", NOON)
 
     async def check(self, folder: Path, told: list[str]) -> None:
         said = heard(told)
         async with open_stores(folder, Limits(), 2**20) as stores:
             await check_mailbox(stores, said, STORE_ROUNDS)
             await check_blobs(stores, said, STORE_ROUNDS)
+            assert await stores.blobs.size(upload(BLOB).blob, NOON + 1.5 * DAY) == len(BLOB)
         check_file(folder / "relay.db")
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.kills import kill_all, twice_said
+from tests.journeys.line import open_line
 from tests.points.killing import VARIABLE
 from tests.points.table import CASES, Case
 
@@ -40,6 +42,16 @@ async def test_killed_twice_at_one_point(case: Case, folder: Path) -> None:
     assert second in (0, -signal.SIGKILL)  # what was done before the first death is not done again
     assert last == 0
     await case.story.check(folder, [*told, *more, *rest])
+
+
+async def test_a_line_whose_desk_and_relay_are_killed_again_and_again() -> None:
+    """Each of twelve points twice in a row, while the others talk; then all hold the same."""
+    async with open_line() as crisis:
+        figures = await kill_all(crisis, times=2)
+
+        assert figures.passed, figures
+        assert await twice_said(crisis) == []
+        assert [await each.alarms() for each in crisis.desks.values()] == [[], [], []]
 
 
 async def live(case: Case, folder: Path, crash_at: str) -> tuple[int | None, list[str]]:

@@ -26,3 +26,7 @@ class Story(Protocol):
 
     async def check(self, folder: Path, told: list[str]) -> None:
         """After an act that came to its end: nothing told is gone, nothing is there twice, all is sound."""
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())

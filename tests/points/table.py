@@ -1,4 +1,4 @@
-"""Every point of the two programs, and the story that dies there: at its n-th passing, where that is not 1."""
+"""Every point of the two programs, and the story that dies there; not always at the first passing."""
 
 from __future__ import annotations
 
@@ -65,6 +65,7 @@ CASES = (
     Case("server", "blobs/before-rename", RelayStores(), 2),
     Case("server", "blobs/before-folder-sync", RelayStores(), 2),
     Case("server", "blobs/after-rename", RelayStores(), 2),
+    Case("server", "blobs/before-time-sync", RelayStores()),
     Case("server", "folder/before-sync", RelayFolder(), 3),
     Case("server", "folder/before-rename", RelayFolder(), 3),
     Case("server", "folder/before-folder-sync", RelayFolder(), 3),

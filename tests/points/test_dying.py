@@ -21,6 +21,7 @@ def place() -> Iterator[Path]:
     shutil.rmtree(made)
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # a thread died
 @pytest.mark.parametrize("case", CASES, ids=str)
 async def test_nothing_told_is_lost_and_nothing_is_said_twice(case: Case, place: Path) -> None:
     """What was acknowledged is there, what was queued goes out, and the record verifies."""
