@@ -87,7 +87,7 @@ async def test_a_flash_overtakes_what_waits_at_the_relays():
 
 
 async def test_twelve_kills_at_the_worst_moments():
-    """A desk and a relay die at six points each while the line is in use: nothing lost, nothing said twice."""
+    """A desk and a relay die at six points each, in use: nothing is lost, and nothing is said twice."""
     async with open_line() as crisis:
         figures = await kill_all(crisis, times=1)
 
