@@ -37,13 +37,11 @@ class Place:
         return f"{self.file}:{self.line}: {self.what}"
 
 
-def sources() -> Iterator[tuple[str, str]]:
+def sources() -> list[tuple[str, str]]:
     """Every file of the two programs, by its path in the tree."""
-    for program in PROGRAMS:
-        for path in sorted((TREE / program).rglob("*.py")):
-            file = path.relative_to(TREE).as_posix()
-            if not file.startswith(APART):
-                yield file, path.read_text(encoding="utf-8")
+    paths = [path for program in PROGRAMS for path in sorted((TREE / program).rglob("*.py"))]
+    files = [(path.relative_to(TREE).as_posix(), path.read_text(encoding="utf-8")) for path in paths]
+    return [(file, source) for file, source in files if not file.startswith(APART)]
 
 
 def names(source: str) -> list[str]:

@@ -10,6 +10,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,13 @@ from client.engine.world import real_world
 from client.station.say import Saying
 from client.station.station import Station
 from client.vault.file import unlock
+from client.vault.vault import DeskVault
 from hotline.agreement.chain import open_first
 from hotline.archive.verify import verify
 from hotline.delivery.states import State
 from hotline.ids import ChannelId, Precedence, StatementId
 from hotline.signed import PayloadType, sign_by_root, signed_from_json
+from hotline.transcript.transcript import Transcript
 from server.config import read_config
 from server.folder import Folder
 from server.web.server import Running, running
@@ -76,6 +79,10 @@ class Talk:
             async with asyncio.timeout(WITHIN):
                 while not await _settled(north, south, channel):  # noqa: ASYNC110  nobody tells of both
                     await asyncio.sleep(0.05)
+
+    async def left(self, folder: Path, told: list[str]) -> None:
+        held = [record_of(folder / name, channel_of(folder)) for name in DESKS]
+        assert set(told) <= {id.hex() for each in held for id in each.order()}
 
     async def check(self, folder: Path, told: list[str]) -> None:
         reads = []
@@ -141,14 +148,29 @@ class FirstAgreement:
                 await write_evidence(engine, {"channel": channel.hex(), "path": str(where)})
                 tell(f"evidence {where.name}")
 
+    async def left(self, folder: Path, told: list[str]) -> None:
+        """A kept signature is there, and so is a channel that is in force; what is evidence is whole."""
+        with opened(folder / "north") as vault:
+            station = Station(vault, os.urandom, datetime.now(UTC))
+            joined = channel_of(folder) in [each.id for each in station.channels()]
+        terms = open_first(signed_from_json((folder / "north.json").read_bytes(), "north"))
+        kept = kept_copy(folder / "north" / "drafts", terms)
+        assert joined or "in force" not in told
+        assert joined or (kept is not None and kept.signatures) or "kept" not in told
+        _check_evidence(folder, told)
+
     async def check(self, folder: Path, told: list[str]) -> None:
         assert all(each != "found 0" for each in told[told.index("kept") :])
         with opened(folder / "north") as vault:
             station = Station(vault, os.urandom, datetime.now(UTC))
             assert channel_of(folder) in [each.id for each in station.channels()]
-        for name in [each.split()[1] for each in told if each.startswith("evidence")]:
-            report = verify((folder / name / RECORD).read_bytes().splitlines(keepends=True))
-            assert report.intact, report.findings
+        _check_evidence(folder, told)
+
+
+def _check_evidence(folder: Path, told: list[str]) -> None:
+    for name in [each.split()[1] for each in told if each.startswith("evidence")]:
+        report = verify((folder / name / RECORD).read_bytes().splitlines(keepends=True))
+        assert report.intact, report.findings
 
 
 class BrowserTab:
@@ -160,12 +182,15 @@ class BrowserTab:
     async def act(self, folder: Path, tell: Tell) -> None:
         screens = [b"screen %d" % number for number in range(3)]
         server = TestServer(web.Application())
-        server.app.router.add_get("/", lambda request: _show(request, screens))
+        server.app.router.add_get("/", partial(_show, screens=screens))
         async with server, ClientSession() as session, session.ws_connect(server.make_url("/")) as tab:
             for screen in screens:
                 received = await tab.receive()
                 assert (received.type, received.data) == (WSMsgType.BINARY, screen)
                 tell(screen.decode())
+
+    async def left(self, folder: Path, told: list[str]) -> None:
+        assert not names_in(folder)
 
     async def check(self, folder: Path, told: list[str]) -> None:
         assert told[-3:] == ["screen 0", "screen 1", "screen 2"]
@@ -186,11 +211,16 @@ def _saying(channel: ChannelId, text: str) -> Saying:
     return Saying(channel, "message", content, Precedence.ROUTINE)
 
 
+def record_of(folder: Path, channel: ChannelId) -> Transcript:
+    with opened(folder) as vault:
+        return Station(vault, os.urandom, datetime.now(UTC)).transcript(channel)
+
+
 def channel_of(folder: Path) -> ChannelId:
     return ChannelId(bytes.fromhex((folder / "channel").read_text()))
 
 
-def opened(folder: Path) -> Any:
+def opened(folder: Path) -> DeskVault:
     return unlock(folder / "vault", PASSPHRASE, datetime.now(UTC))
 
 

@@ -18,6 +18,7 @@ from typing import Any
 import client.points
 import server.points
 from client.points import Hook
+from tests.points.killing import give_time
 from tests.points.story import Tell
 from tests.points.table import Case
 from tests.simulation.death import Died
@@ -52,6 +53,7 @@ class Death:
                 self._passings -= 1
                 if self._passings:
                     return
+                give_time()
                 self.dead = True
             shutil.copytree(self._folder, self._left, ignore=_sockets)
             self._loop.call_soon_threadsafe(self.come.set)
@@ -95,6 +97,7 @@ async def die_twice(case: Case, place: Path) -> None:
             assert life != "2", f"{case.point} is not passed"
             break
         folder = place / life
+        await case.story.left(folder, told)
     async with asyncio.timeout(WITHIN):
         await case.story.act(folder, told.append)
     await case.story.check(folder, told)

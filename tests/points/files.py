@@ -63,16 +63,25 @@ class Vault:
             restore(copy, folder / "again" / "vault.db", PASSPHRASE)
         tell("restored")
 
+    async def left(self, folder: Path, told: list[str]) -> None:
+        path = folder / "profile" / "vault.db"
+        assert path.exists() or not told
+        if path.exists():
+            with reopened(path) as vault:
+                last = last_of(vault)
+                assert last >= max(numbers(told, "kept "), default=0)
+                assert list(vault.record.statements(CHANNEL)) == statements(last)
+                assert set(vault.outbox.due()) == {due(n) for n in range(1, last + 1)}
+        for number in numbers(told, "backup "):
+            once_more = folder / f"from-{number}-{len(told)}" / "vault.db"
+            restore(folder / "stick" / f"backup-{number}", once_more, PASSPHRASE)
+            with reopened(once_more) as vault:
+                assert list(vault.record.statements(CHANNEL)) == statements(number)
+
     async def check(self, folder: Path, told: list[str]) -> None:
+        await self.left(folder, told)
         with reopened(folder / "profile" / "vault.db") as vault:
             last = last_of(vault)
-            assert last >= max(numbers(told, "kept "))
-            assert list(vault.record.statements(CHANNEL)) == statements(last)
-            assert set(vault.outbox.due()) == {due(n) for n in range(1, last + 1)}
-        for number in numbers(told, "backup "):
-            restore(folder / "stick" / f"backup-{number}", folder / f"from-{number}" / "vault.db", PASSPHRASE)
-            with reopened(folder / f"from-{number}" / "vault.db") as vault:
-                assert list(vault.record.statements(CHANNEL)) == statements(number)
         with reopened(folder / "again" / "vault.db") as vault:
             assert vault.profile.life() is None
             restored = list(vault.record.statements(CHANNEL))
@@ -108,6 +117,10 @@ class Root:
                 )
                 tell(f"serial {credential.serial} {credential.device.hex()}")
 
+    async def left(self, folder: Path, told: list[str]) -> None:
+        if told:
+            await self.check(folder, told)
+
     async def check(self, folder: Path, told: list[str]) -> None:
         with open_root_vault(folder / "root.vault", PASSPHRASE, NOON) as vault:
             issued = [f"serial {each.serial} {each.device.hex()}" for each in vault.issued()]
@@ -138,6 +151,13 @@ class Damage:
             restore(folder / "stick" / "backup", path, PASSPHRASE)
             reopened(path).close()
 
+    async def left(self, folder: Path, told: list[str]) -> None:
+        """Each half is where it was, or aside, as it was."""
+        for end in ("", "-wal"):
+            names = [f"vault.db{end}", f"vault.db.damaged-20261123T120000Z{end}"]
+            halves = [each for name in names if (each := folder / "profile" / name).exists()]
+            assert [each.read_bytes() for each in halves] == [(folder / "was" / names[0]).read_bytes()]
+
     async def check(self, folder: Path, told: list[str]) -> None:
         for end in ("", "-wal"):
             aside = folder / "profile" / f"vault.db.damaged-20261123T120000Z{end}"
@@ -158,6 +178,12 @@ class Courier:
             export_courier(folder / "stick.hotline", ENVELOPES[:number], KEY, NOW)
             tell(f"written {number}")
 
+    async def left(self, folder: Path, told: list[str]) -> None:
+        """The name stands for the newest whole file, always."""
+        if (folder / "stick.hotline").exists() or told:
+            carried = import_courier(folder / "stick.hotline", SOUTH)
+            assert len(carried.arrivals) + carried.for_others >= int((told or ["written 1"])[-1].split()[1])
+
     async def check(self, folder: Path, told: list[str]) -> None:
         carried = import_courier(folder / "stick.hotline", SOUTH)
         assert len(carried.arrivals) + carried.for_others == len(ENVELOPES)
@@ -175,6 +201,9 @@ class HandedOut:
         for number in range(first, first + ROUNDS):
             write_file(folder / f"{number}.json", b"%d" % number * 5000)
             tell(f"written {number}")
+
+    async def left(self, folder: Path, told: list[str]) -> None:
+        await self.check(folder, told)
 
     async def check(self, folder: Path, told: list[str]) -> None:
         for number in numbers(told, "written "):

@@ -11,11 +11,14 @@ import os
 import runpy
 import signal
 import sys
+import threading
+import time
 
 import client.points
 import server.points
 
 VARIABLE = "HOTLINE_CRASH_AT"
+TIME = 0.02  # seconds
 
 
 def arm() -> None:
@@ -34,9 +37,16 @@ def _crash_at(where: str) -> client.points.Hook:
         nonlocal left
         left -= passed == name
         if left == 0:
+            give_time()
             os.kill(os.getpid(), signal.SIGKILL)
 
     return crash
+
+
+def give_time() -> None:
+    """To whoever acknowledges too early, in another thread than the one that dies: so that it is heard."""
+    if threading.current_thread() is not threading.main_thread():
+        time.sleep(TIME)
 
 
 if __name__ == "__main__":

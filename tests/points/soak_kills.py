@@ -35,7 +35,9 @@ async def test_killed_twice_at_one_point(case: Case, folder: Path) -> None:
     """What was acknowledged is there, what was queued goes out, and the record verifies."""
     await case.story.prepare(folder)
     first, told = await live(case, folder, f"{case.point}:{case.nth}")
+    await case.story.left(folder, told)
     second, more = await live(case, folder, f"{case.point}:{case.nth}")
+    await case.story.left(folder, [*told, *more])
     last, rest = await live(case, folder, "")
 
     assert first == -signal.SIGKILL

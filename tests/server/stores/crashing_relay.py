@@ -43,10 +43,11 @@ async def let_go_of_one(stores: Stores, say: Say) -> None:
 
 
 async def send_blob(stores: Stores, number: int, say: Say) -> None:
-    """Upload a blob in two chunks, and say so only when it is done."""
+    """Upload a blob in two chunks, from where it is, and say so only when it is done."""
     content = b"%d" % number * 100
-    await stores.blobs.write(upload(content), 0, content[:50], NOON)
-    await stores.blobs.write(upload(content), 50, content[50:], NOON)
+    while not (progress := await stores.blobs.progress(upload(content))).done:
+        chunk = content[progress.offset : progress.offset + 50]
+        await stores.blobs.write(upload(content), progress.offset, chunk, NOON)
     say("blob", number)
 
 

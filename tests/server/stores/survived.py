@@ -24,12 +24,18 @@ def heard(lines: Iterable[str]) -> Said:
     return said
 
 
-async def check_mailbox(stores: Stores, said: Said, rounds: int) -> None:
-    """All that was acknowledged is there, but what was let go; each once; depositing again fills the rest."""
+async def check_acknowledged(stores: Stores, said: Said) -> None:
+    """Before anything is done again."""
     waiting = [int(text) for text in await texts(stores.mailboxes)]
     assert said["stored"] - said["letting-go"] <= set(waiting)
     assert not said["gone"] & set(waiting)
+    for number in said["blob"]:
+        assert (await stores.blobs.progress(upload(b"%d" % number * 100))).done
 
+
+async def check_mailbox(stores: Stores, said: Said, rounds: int) -> None:
+    """All that was acknowledged is there, but what was let go; each once; depositing again fills the rest."""
+    await check_acknowledged(stores, said)
     for number in range(rounds * AT_ONCE):
         await verdicts(stores.mailboxes, deposit(b"%d" % number))
     after = [int(text) for text in await texts(stores.mailboxes)]
