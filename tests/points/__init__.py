@@ -2,6 +2,7 @@
 
 killing    a real process that kills itself at a point; any program of ours can be run so
 dying      the same within one process: what is on disk at that moment is kept, and nothing more is done
+durable    what a power cut leaves of a folder
 story      what happens before, until and after a death, whichever way it comes
 files      stories of vaults, roots, backups, courier's files and what is handed out
 desks      stories of desks that talk over a relay, or come to their first agreement

@@ -1,14 +1,12 @@
 """Death within one process: what is on disk at that moment is kept, and nothing that comes after it counts.
 
 What the dying program still does on its way out, a real death would not do: so the story goes on in a copy of
-its folder as it was at the point, and what is told after it is not heard. `Died` is caught by nobody.
+its folder as a power cut leaves it, and what is told after the point is not heard. Nobody catches `Died`.
 """
 
 from __future__ import annotations
 
 import asyncio
-import shutil
-import stat
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +16,7 @@ from typing import Any
 import client.points
 import server.points
 from client.points import Hook
+from tests.points.durable import Durable
 from tests.points.killing import give_time
 from tests.points.story import Tell
 from tests.points.table import Case
@@ -34,7 +33,7 @@ class Death:
     def __init__(self, case: Case, folder: Path, left: Path) -> None:
         self._point = case.point
         self._passings = case.nth
-        self._folder = folder
+        self._durable = Durable(folder)
         self._left = left
         self._loop = asyncio.get_running_loop()
         self.come = asyncio.Event()
@@ -55,7 +54,7 @@ class Death:
                     return
                 give_time()
                 self.dead = True
-            shutil.copytree(self._folder, self._left, ignore=_sockets)
+            self._durable.copy_to(self._left)
             self._loop.call_soon_threadsafe(self.come.set)
             raise Died
 
@@ -78,7 +77,8 @@ class Death:
 
         self._loop.create_server = create_and_note  # type: ignore[method-assign]
         try:
-            yield
+            with self._durable.watching():
+                yield
         finally:
             self._loop.create_server = create_server  # type: ignore[method-assign]
             for server in servers:
@@ -130,8 +130,3 @@ async def _end_all() -> None:
             for each in others:
                 if each.done() and not each.cancelled():
                     each.exception()  # whatever the dying say
-
-
-def _sockets(folder: str, names: list[str]) -> list[str]:
-    """A copy has none: they are nobody's after a death."""
-    return [name for name in names if stat.S_ISSOCK((Path(folder) / name).lstat().st_mode)]

@@ -25,7 +25,7 @@ class Story(Protocol):
         """From start to end, whatever was done before."""
 
     async def left(self, folder: Path, told: list[str]) -> None:
-        """After a death, before anything is done again: nothing told is gone, and nothing is there by halves."""
+        """After a death, before anything is done again: nothing told is gone, nothing is there by halves."""
 
     async def check(self, folder: Path, told: list[str]) -> None:
         """After an act that came to its end: all is there, nothing is there twice, and it is sound."""

@@ -69,6 +69,9 @@ CASES = (
     Case("server", "folder/before-sync", RelayFolder(), 3),
     Case("server", "folder/before-rename", RelayFolder(), 3),
     Case("server", "folder/before-folder-sync", RelayFolder(), 3),
+    Case("server", "folder/before-sync", RelayFolder(), 6),  # 4 files make a relay
+    Case("server", "folder/before-rename", RelayFolder(), 6),
+    Case("server", "folder/before-folder-sync", RelayFolder(), 6),
     Case("server", "blobs/before-answer", BlobOverHttp(), 2),
     Case("server", "blobs/before-size", BlobOverHttp()),
     Case("server", "blobs/before-piece", BlobOverHttp()),
