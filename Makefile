@@ -36,7 +36,7 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# As many seeds as HOTLINE_SEEDS says: 20,000 take two cores about three quarters of an hour. The kills take two
+# As many seeds as HOTLINE_SEEDS says: 20,000 take two cores about three quarters of an hour. The kills take five
 # minutes. The relay's image is built on HOTLINE_BASE, or on a base that debootstrap makes, by buildah as root.
 soak: $(READY)
 	HOTLINE_SEEDS=$${HOTLINE_SEEDS:-20000} $(BIN)/pytest $(PYTEST_ARGS) tests/simulation/test_seeds.py
