@@ -5,6 +5,8 @@ Not tests: nothing here passes or fails. Figures depend on the machine: compare 
 crowded   a desk whose channel already holds very many statements, as real files
 opening   one desk opened in a process of its own
 arrivals  statements that come in, one by one
+pair      two desks and a line that loses nothing
+desk      opening envelopes, filling a gap, FLASH before a backlog
 record    opening, asking, taking in and verifying such a record
 screens   a program on a pseudo-terminal; bare_app: the empty one that ours is compared to
 terminal  first frame, keys, typing under a flood, idleness

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from bench.desk import desk
 from bench.record import record
 from bench.terminal import terminal
 
@@ -14,6 +15,7 @@ OUT = Path("build/bench.json")
 
 BENCHES: Mapping[str, Callable[[], dict[str, float]]] = {
     "record": record,
+    "desk": desk,
     "terminal": terminal,
 }
 
