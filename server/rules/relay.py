@@ -230,11 +230,13 @@ class Relay:
     def _let_in(self, session: Session, proof: Proof, now: datetime) -> Effects:
         welcome = self._door.welcome(session, proof, now)
         self._check_place(session.who)
-        self._handshakes -= Tally([session.address])
         device = session.who.device
         effects: Effects = []
-        if older := self._by_device.get(device):
-            effects.append(self._close(older, "replaced", "This device has logged in again."))
+        if other := self._by_device.get(device):
+            if other.id > session.id:  # what a desk said before it hung up may be read after it came again
+                raise Refused("replaced", "This device has logged in over a newer connection.")
+            effects.append(self._close(other, "replaced", "This device has logged in again."))
+        self._handshakes -= Tally([session.address])
         self._by_device[device] = self._by_token[session.token] = session
         session.pinged_at = now
         effects += [Send(session.id, welcome, SHORT), Watch(session.id, device)]

@@ -163,6 +163,20 @@ def test_the_newer_session_of_a_device_replaces_the_older(world, desk):
     assert world.relay._by_device[desk.device].id == newer
 
 
+def test_what_a_dead_connection_still_had_to_say_replaces_nobody(world, desk):
+    """A desk hangs up in the middle of its log-in and connects again; its first proof is read afterwards."""
+    older, challenge = world.challenge(desk)
+    newer = world.log_in(desk)
+    world.read(newer)
+
+    heard = world.say(older, desk.proof(challenge))
+
+    assert closed_with(heard) == "replaced"
+    assert world.read(newer) == []
+    assert world.relay._by_device[desk.device].id == newer
+    assert world.relay.devices == 1
+
+
 def test_a_revocation_ends_the_devices_sessions_and_refuses_it_from_then_on(world, desk):
     """Any member may bring it; it counts because the device's own root signed it."""
     revoked = world.log_in(desk)
