@@ -75,11 +75,13 @@ class Engine:
             self._credentials = await self._desk.run(_credentials)
             now = self._world.now()
             retired = await self._desk.run(lambda station: retired_relays(station, now))
+            relays = await self._desk.run(lambda station: station.relays())
         except BaseException:
             self._desk.close()
             raise
         for relay, since in retired:
             self._lines.read_on(relay, since)
+        self._lines.keep(relays, now)  # also who locks the desk at once knows what to watch
         self._work = asyncio.create_task(self._run(), name="engine")
         return self
 

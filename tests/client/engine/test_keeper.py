@@ -63,6 +63,7 @@ async def test_the_watch_gives_way_to_another_program_of_the_desk() -> None:
         await locked.unlock(PASSPHRASE)
         await locked.start()
         await locked.lock()
+        assert locked.watch is not None and locked.watch.of == 1, "however soon it is locked"
         await watching(locked, 1)
 
         await other.unlock(PASSPHRASE)
@@ -72,7 +73,7 @@ async def test_the_watch_gives_way_to_another_program_of_the_desk() -> None:
         await until(lambda: _state(room, said["number"], "delivered"))
         await asyncio.sleep(1.0)
 
-        assert locked.watch is not None and locked.watch.up == 0
+        assert locked.watch.up == 0
         assert [each["up"] for each in (await verbs.ask("overview", {}))["relays"]] == [True]
         await locked.close()
         await other.close()
