@@ -121,6 +121,16 @@ async def test_a_flash_waits_as_a_bar_while_somebody_writes() -> None:
         await terminal.sees("Make the window at least 80x24")
 
 
+async def test_a_flash_that_a_colleague_acknowledges_is_no_longer_asked_for() -> None:
+    """Its dialog says by when it is owed once that is known, and goes when another program answers."""
+    async with Room() as room, room.terminal(settings=UNLOCKED) as terminal:
+        said = await room.brevia.say("Hold all vessels.", "FLASH")
+        await terminal.sees("Acknowledge receipt", "Hold all vessels.", "Acknowledge by 14:18Z")
+        await room.own.acknowledge(said["number"])
+        await terminal.sees("Your party has acknowledged this already.", "✓ intact")
+        await terminal.loses("Acknowledge receipt", "! FLASH")
+
+
 # What is owed
 
 
