@@ -285,7 +285,7 @@ def read_cbor(raw: bytes, what: str, most_bytes: int) -> object:
             allow_duplicate_keys=False,
             strict_hashable_types=True,
             tag_hook=_no_tag,
-            semantic_decoders=_NoTags(),
+            semantic_decoders=_NO_TAGS,
         )
     except (cbor2.CBORError, ValueError, OverflowError, RecursionError) as error:
         raise Malformed(what, "is not CBOR as the protocol has it") from error
@@ -309,6 +309,9 @@ class _NoTags(dict[int, Callable[..., object]]):
 
 def _no_tag(*_: object) -> NoReturn:
     raise ValueError("tags are not used")
+
+
+_NO_TAGS = _NoTags()
 
 
 def an_int(least: int = 0, most: int = INTEGER_MAX) -> Shape:
@@ -371,20 +374,27 @@ def array_of(shape: Shape, most: int) -> Shape:
     def check(value: object, where: str) -> tuple[Any, ...]:
         if type(value) is not list or len(value) > most:
             raise Malformed(where, f"needs a list of at most {most}")
-        return tuple(shape(part, f"{where}.{index}") for index, part in enumerate(value))
+        try:
+            return tuple([shape(part, where) for part in value])
+        except Malformed:  # names are made only for what breaks: checked once more, it says where
+            return tuple(shape(part, f"{where}.{index}") for index, part in enumerate(value))
 
     return check
 
 
 def record(fields: Sequence[tuple[str, Shape]]) -> Shape:
     """An array of fixed length whose places have names."""
+    shapes = [shape for _, shape in fields]
 
     def check(value: object, where: str) -> tuple[Any, ...]:
         if type(value) is not list or len(value) != len(fields):
             raise Malformed(where, f"needs a list of {len(fields)}: {', '.join(name for name, _ in fields)}")
-        return tuple(
-            shape(part, f"{where}.{name}") for (name, shape), part in zip(fields, value, strict=True)
-        )
+        try:
+            return tuple([shape(part, where) for shape, part in zip(shapes, value, strict=True)])
+        except Malformed:  # as above
+            return tuple(
+                shape(part, f"{where}.{name}") for (name, shape), part in zip(fields, value, strict=True)
+            )
 
     return check
 

@@ -10,7 +10,7 @@ FLASH.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from types import MappingProxyType
 from typing import Protocol, TypeVar
@@ -91,13 +91,14 @@ class Window:
     def handed_out(self, waiting: Waiting) -> Window:
         """The window with this one in it."""
         unacknowledged = {**self.unacknowledged, waiting.seq: waiting.octets}
-        return replace(self, unacknowledged=unacknowledged, octets=sum(unacknowledged.values()))
+        return Window(unacknowledged, self.octets + waiting.octets)
 
     def acknowledged(self, seqs: Iterable[int]) -> Window:
         """The window without these; a number that is not in it changes nothing."""
-        gone = set(seqs)
-        left = {seq: octets for seq, octets in self.unacknowledged.items() if seq not in gone}
-        return replace(self, unacknowledged=left, octets=sum(left.values()))
+        left, octets = dict(self.unacknowledged), self.octets
+        for seq in seqs:
+            octets -= left.pop(seq, 0)
+        return Window(left, octets)
 
 
 def take(waiting: Iterable[W], *, count: int, octets: int) -> list[W]:
