@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bench.record import record
+from bench.relay import relay
 from bench.terminal import terminal
 
 OUT = Path("build/bench.json")
 
 BENCHES: Mapping[str, Callable[[], dict[str, float]]] = {
     "record": record,
+    "relay": relay,
     "terminal": terminal,
 }
 
