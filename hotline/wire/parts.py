@@ -29,24 +29,34 @@ class Outgoing:
     """What waits to be sent on one connection: highest precedence first, in order within it."""
 
     def __init__(self) -> None:
-        self._queues: dict[Precedence, deque[_UnderWay]] = {each: deque() for each in reversed(Precedence)}
+        self._queues: dict[Precedence, deque[_UnderWay]] = {}  # of those of which something waits
         self._streams = 0
         self.waiting_bytes = 0
 
     def push(self, frame: bytes, precedence: Precedence) -> None:
         """Takes a written frame."""
+        if precedence not in self._queues:
+            self._queues[precedence] = deque()
         self._queues[precedence].append(_UnderWay(frame))
         self.waiting_bytes += len(frame)
 
+    @property
+    def several(self) -> bool:
+        """Whether more than one frame waits."""
+        return sum(map(len, self._queues.values())) > 1
+
     def next_part(self) -> bytes | None:
         """The next message to send, or none when nothing waits. It is gone from here."""
-        queue = next((queue for queue in self._queues.values() if queue), None)
-        if queue is None:
+        if not self._queues:
             return None
+        highest = max(self._queues)
+        queue = self._queues[highest]
         under_way = queue[0]
         message = self._cut(under_way)
         if under_way.sent == len(under_way.frame):
             queue.popleft()
+        if not queue:
+            del self._queues[highest]
         return message
 
     def _cut(self, under_way: _UnderWay) -> bytes:

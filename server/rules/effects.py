@@ -50,7 +50,10 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class StoreDeposit:
-    """Keep this, then `Relay.stored`."""
+    """Tell `Relay.arrived`, keep it, then `Relay.settled` and `Relay.stored`.
+
+    `stored` may come first: when all its recipients have acknowledged it.
+    """
 
     session: SessionId
     ref: int

@@ -18,7 +18,8 @@ from typing import Protocol, TypeVar
 from hotline import limits
 from hotline.ids import Precedence
 
-HIGHEST_FIRST = tuple(sorted(Precedence, reverse=True))
+LOWEST_FIRST = tuple(sorted(Precedence))
+HIGHEST_FIRST = LOWEST_FIRST[::-1]
 
 RESERVE = 8  # places for each urgent precedence: more FLASH than that at once is itself a backlog
 PLACES: Mapping[Precedence, int] = MappingProxyType(
@@ -86,7 +87,7 @@ class Window:
 
     def lowest_open(self) -> Precedence | None:
         """The lowest precedence that may be handed out now; None when even a FLASH has to wait."""
-        return next((precedence for precedence in Precedence if self.room(precedence)), None)
+        return next((precedence for precedence in LOWEST_FIRST if self.room(precedence)), None)
 
     def handed_out(self, waiting: Waiting) -> Window:
         """The window with this one in it."""

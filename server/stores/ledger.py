@@ -53,6 +53,10 @@ class Ledger:
         """What waits in one mailbox."""
         return MailboxUsage(self._mailboxes.get(mailbox, NOTHING), dict(self._shares.get(mailbox, {})))
 
+    def holds(self, mailbox: DeviceId) -> bool:
+        """Whether anything waits there. The one question that another thread than the writer's may ask."""
+        return mailbox in self._mailboxes
+
     def party(self, party: PartyId) -> Level:
         """What one party has waiting everywhere."""
         return self._parties.get(party, NOTHING)

@@ -2,6 +2,7 @@
 
 server     opens and closes it all, in order
 service    the rules at work: effects done with stores and sockets
+post       deposits and acknowledgements on their way
 app        which path leads where
 session    the WebSocket of one device
 link       its sending half
