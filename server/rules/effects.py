@@ -52,7 +52,8 @@ class Watch:
 class StoreDeposit:
     """Tell `Relay.arrived`, keep it, then `Relay.settled` and `Relay.stored`.
 
-    `stored` may come first: when all its recipients have acknowledged it.
+    Nothing comes into a mailbox otherwise: a session that is caught up is told that it is empty without a
+    look. `stored` may come first: when all its recipients have acknowledged it.
     """
 
     session: SessionId

@@ -6,7 +6,9 @@ acknowledged; the time that is then told is the one at which that fetch was aske
 before it is gone.
 
 From such a fetch on the session is `caught_up`: what arrives is handed out as it comes, without a look into
-the mailbox, and waits in line while the window is full. The next look ends that.
+the mailbox, and waits in line while the window is full. So when nothing is in line and all is acknowledged,
+the mailbox is empty, and that is told without a look. The next look ends it, as does what may not be handed
+out so: more in line than a window holds, and what the store may have had before.
 """
 
 from __future__ import annotations
@@ -24,6 +26,9 @@ from server.stores.port import Delivery
 LINE = limits.DELIVERY_WINDOW  # in memory beyond the window: a desk that is slower is served from its mailbox
 
 
+Numbered = tuple[Deliver, Precedence]
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What to fetch next."""
@@ -36,10 +41,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What came of a fetch: deliveries to send, and since when the mailbox is empty, if it is."""
+    """Deliveries to send, and since when the mailbox is empty, if it is."""
 
-    deliveries: tuple[tuple[Deliver, Precedence], ...] = ()
+    deliveries: tuple[Numbered, ...] = ()
     empty_at: datetime | None = None
+
+
+NOTHING = Handed()
 
 
 @dataclass(slots=True)
@@ -67,14 +75,8 @@ class Handout:
         if lowest is None:
             return None
         self.asked_at, self.for_everything, self.again = now, lowest is Precedence.ROUTINE, False
-        return self._wanted(lowest)
-
-    def confirm(self, now: datetime) -> Wanted | None:
-        """A look whether the mailbox is empty, when all that was handed out is acknowledged."""
-        if self.seqs or self.asked_at is not None:
-            return None
-        self.asked_at, self.for_everything, self.again = now, True, False
-        return self._wanted(Precedence.ROUTINE)
+        octets = max(1, WINDOW_BYTES - self.window.octets)
+        return Wanted(self.cursor, lowest, self.window.room(lowest), octets)
 
     def hand_out(self, found: Sequence[Delivery], under_way: bool = False) -> Handed:
         """Takes what the fetch found. What the window has no place for is left to a later one.
@@ -82,31 +84,37 @@ class Handout:
         `under_way`: something is that this session has not been handed, and the fetch may not have seen.
         """
         asked_at, self.asked_at = self.asked_at, None
-        found = [one for one in found if not self.cursor.covers(one)]  # handed out since it was asked for
         deliveries = self._number_all(found)
         self.again = self.again or bool(deliveries)
         nothing_new = self.for_everything and not found and not self.again
-        self.caught_up = nothing_new and (self.caught_up or not under_way)
+        self.caught_up = nothing_new and not under_way
         return Handed(deliveries, asked_at if nothing_new and not self.seqs else None)
 
-    def take(self, arrived: Delivery, straight: bool = True) -> bool:
-        """Whether what has just arrived is handed out from here, now or when its turn in line comes.
+    def take(self, arrived: Delivery) -> Handed | None:
+        """What of it goes out now that this has arrived: nothing while it waits in line.
 
-        Not `straight`: the store has to look first whether it was here before.
+        None: it is left to a fetch, once the store has it.
         """
-        if straight and self.caught_up and len(self.line) < LINE:
+        if self.caught_up and self.window.room(arrived.precedence):  # then none like it is in line
+            return Handed((self._number(arrived),))
+        if self.caught_up and self._may_wait(arrived):
             self.line[arrived.seq] = arrived
-            return True
+            return NOTHING
+        self.fall_behind()
+        return None
+
+    def fall_behind(self) -> None:
+        """From here on the mailbox is looked into again."""
         self.caught_up = False
-        return False
 
     def has(self, delivery: Delivery) -> bool:
         """Whether it was handed out or is in line."""
         return self.cursor.covers(delivery) or delivery.seq in self.line
 
-    def hand_out_line(self) -> Handed:
-        """What may go of those in line."""
-        return Handed(self._number_all(sorted(self.line.values(), key=key))) if self.line else Handed()
+    def hand_out_line(self, now: datetime) -> Handed:
+        """What may go of those in line; without any the mailbox is empty now if all is acknowledged."""
+        waiting = sorted(self.line.values(), key=key) if self.line else ()
+        return Handed(self._number_all(waiting), None if self.seqs else now)
 
     def failed(self) -> None:
         """The fetch could not be carried out; the next hint or look asks again."""
@@ -114,21 +122,21 @@ class Handout:
 
     def acknowledge(self, numbers: Iterable[int]) -> tuple[int, ...]:
         """The store's numbers of what was acknowledged; unknown and repeated ones change nothing."""
-        seqs = tuple(self.seqs.pop(number) for number in set(numbers) if number in self.seqs)
-        self.window = self.window.acknowledged(seqs)
+        seqs = tuple([self.seqs.pop(number) for number in set(numbers) if number in self.seqs])
+        self.window.acknowledge(seqs)
         return seqs
 
-    def _wanted(self, lowest: Precedence) -> Wanted:
-        octets = max(1, WINDOW_BYTES - self.window.octets)
-        return Wanted(self.cursor, lowest, self.window.room(lowest), octets)
+    def _may_wait(self, arrived: Delivery) -> bool:
+        octets = self.window.octets + sum(each.octets for each in self.line.values())
+        return len(self.line) < LINE and octets + arrived.octets <= WINDOW_BYTES
 
-    def _number_all(self, some: Sequence[Delivery]) -> tuple[tuple[Deliver, Precedence], ...]:
-        return tuple((self._number(one), one.precedence) for one in some if self.window.room(one.precedence))
+    def _number_all(self, some: Sequence[Delivery]) -> tuple[Numbered, ...]:
+        return tuple([self._number(one) for one in some if self.window.room(one.precedence)])
 
-    def _number(self, one: Delivery) -> Deliver:
+    def _number(self, one: Delivery) -> Numbered:
         self.last_number += 1
         self.line.pop(one.seq, None)
         self.seqs[self.last_number] = one.seq
         self.cursor = self.cursor.past(one)
-        self.window = self.window.handed_out(one)
-        return Deliver(self.last_number, one.deposited_at, one.public, one.slot)
+        self.window.hand_out(one)
+        return Deliver(self.last_number, one.deposited_at, one.public, one.slot), one.precedence

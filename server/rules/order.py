@@ -69,11 +69,11 @@ class Cursor:
         return waiting.seq <= self.after[waiting.precedence]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Window:
     """What a session has been handed and has not acknowledged: number to bytes."""
 
-    unacknowledged: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    unacknowledged: dict[int, int] = field(default_factory=dict)
     octets: int = 0
 
     def room(self, precedence: Precedence) -> int:
@@ -89,17 +89,15 @@ class Window:
         """The lowest precedence that may be handed out now; None when even a FLASH has to wait."""
         return next((precedence for precedence in LOWEST_FIRST if self.room(precedence)), None)
 
-    def handed_out(self, waiting: Waiting) -> Window:
-        """The window with this one in it."""
-        unacknowledged = {**self.unacknowledged, waiting.seq: waiting.octets}
-        return Window(unacknowledged, self.octets + waiting.octets)
+    def hand_out(self, waiting: Waiting) -> None:
+        """This one is in it from now on."""
+        self.unacknowledged[waiting.seq] = waiting.octets
+        self.octets += waiting.octets
 
-    def acknowledged(self, seqs: Iterable[int]) -> Window:
-        """The window without these; a number that is not in it changes nothing."""
-        left, octets = dict(self.unacknowledged), self.octets
+    def acknowledge(self, seqs: Iterable[int]) -> None:
+        """These are in it no longer; a number that is not in it changes nothing."""
         for seq in seqs:
-            octets -= left.pop(seq, 0)
-        return Window(left, octets)
+            self.octets -= self.unacknowledged.pop(seq, 0)
 
 
 def take(waiting: Iterable[W], *, count: int, octets: int) -> list[W]:

@@ -49,7 +49,7 @@ from server.rules.effects import (
     StoreRevocation,
     Watch,
 )
-from server.rules.handout import Handed, Wanted
+from server.rules.handout import Handed
 from server.rules.pace import Bucket, full, take_one
 from server.rules.policy import Policy
 from server.rules.receipts import Kept, receipts
@@ -158,9 +158,13 @@ class Relay:
         for mailbox, delivery in arrival.deliveries():
             self._under_way.add(mailbox, delivery)
             session = self._by_device.get(mailbox)
-            if session and session.handout.take(delivery, straight=new):
+            if session is None:
+                continue
+            if not new:  # the store has to look first whether it was here before
+                session.handout.fall_behind()
+            elif (handed := session.handout.take(delivery)) is not None:
                 arrival.straight.add(delivery.seq)
-                effects += self._hand_out(session, session.handout.hand_out_line())
+                effects += self._hand_out(session, handed)
         return effects
 
     def settled(self, arrival: Arrival, now: datetime) -> Effects:
@@ -291,8 +295,7 @@ class Relay:
             return []
         let_go = StoreAck(session.id, session.who.device, seqs)
         if session.handout.caught_up:
-            effects = self._hand_out(session, session.handout.hand_out_line())
-            return [let_go, *effects, *self._look_into(session, session.handout.confirm(now))]
+            return [let_go, *self._hand_out(session, session.handout.hand_out_line(now))]
         return [let_go, *self._fetch(session, now)]
 
     def _request(self, session: Session, ref: int, work: Callable[[], Effects]) -> Effects:
@@ -346,9 +349,7 @@ class Relay:
 
     def _fetch(self, session: Session, now: datetime) -> Effects:
         session.looked_at = now
-        return self._look_into(session, session.handout.want(now))
-
-    def _look_into(self, session: Session, wanted: Wanted | None) -> Effects:
+        wanted = session.handout.want(now)
         if wanted is None:
             return []
         mailbox = session.who.device

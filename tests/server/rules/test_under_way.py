@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hotline.ids import Precedence
 from hotline.wire.frames import Ack, Deliver, Empty
 from server.rules.effects import Fetch, Send, StoreAck
+from server.rules.order import WINDOW_BYTES
 from server.rules.requests import read_deposit
 from server.stores.memory import MemoryMailboxes
 from server.stores.port import Arrival, Delivery, Verdict
@@ -85,9 +86,9 @@ class Slow:
         self.world.now += timedelta(milliseconds=1)
         getattr(self, name)(*arguments)
 
-    def arrive(self, precedence, count) -> None:
+    def arrive(self, precedence, count, size=1) -> None:
         for _ in range(count):
-            frame = deposit(len(self.arrived), DESK.device, precedence=precedence, size=1)
+            frame = deposit(len(self.arrived), DESK.device, precedence=precedence, size=size)
             self.arrived.append(frame.public)
             parsed = read_deposit(frame, DESK.party.root.id, POLICY)
             self.under_way.append(arrival := self.store.arrive(parsed, self.world.now))
@@ -173,6 +174,20 @@ def test_a_flash_does_not_wait_in_line():
 
     assert slow.got[-1] == slow.arrived[-1]
     assert len(slow.got) < 60
+
+
+def test_what_waits_in_line_is_bounded_in_bytes():
+    """A desk that acknowledges nothing costs the relay no more memory than its window."""
+    slow = quiet()
+    for _ in range(60):
+        slow.step("arrive", ROUTINE, 1, 250_000)
+        slow.step("keep", 99)
+    handout = slow.world.relay._sessions[slow.session].handout
+
+    assert sum(each.octets for each in handout.line.values()) + handout.window.octets < WINDOW_BYTES + 260_000
+
+    slow.finish()
+    assert slow.got == slow.arrived
 
 
 @pytest.mark.parametrize("later", [0, 1])
