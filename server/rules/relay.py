@@ -50,7 +50,7 @@ from server.rules.effects import (
     Watch,
 )
 from server.rules.handout import Handed
-from server.rules.pace import Bucket, full, take_one
+from server.rules.pace import Bucket, full
 from server.rules.policy import Policy
 from server.rules.receipts import Kept, receipts
 from server.rules.requests import (
@@ -186,7 +186,7 @@ class Relay:
         if known is None:
             return []
         for each in kept:
-            known.end(_octets(each.request))
+            known.end(each.request.deposit.octets)
         effects: Effects = [Send(session, *receipt) for receipt in receipts(self._key, kept, now)]
         refused = (refused_slots(each.request, each.answers) for each in kept if each.refused)
         return effects + [Send(session, frame, SHORT) for frame in refused if frame]
@@ -283,11 +283,10 @@ class Relay:
         try:
             deposit = read_deposit(frame, session.who.party, self.policy)
             self._pay(session.who.party, deposit.precedence, now)
-            request = StoreDeposit(session.id, frame.ref, deposit)
-            session.begin(_octets(request))
+            session.begin(deposit.octets)
         except Rejected as reason:
             return [Send(session.id, refused_whole(frame, reason), SHORT)]
-        return [request]
+        return [StoreDeposit(session.id, frame.ref, deposit)]
 
     def _acknowledge(self, session: Session, frame: Ack, now: datetime) -> Effects:
         seqs = session.handout.acknowledge(frame.numbers)
@@ -315,9 +314,10 @@ class Relay:
 
     def _pay(self, party: PartyId, precedence: Precedence, now: datetime) -> None:
         """Take one token of the party's. Raises TooFast."""
-        pace = self.policy.pace
-        bucket = self._buckets.get(party) or full(pace, now)
-        self._buckets[party] = take_one(bucket, pace, precedence, now)
+        bucket = self._buckets.get(party)
+        if bucket is None:
+            bucket = self._buckets[party] = full(self.policy.pace, now)
+        bucket.take_one(precedence, now)
 
     # The clock
 
@@ -384,7 +384,3 @@ class Relay:
             self._logged_in[session.who.party] -= 1
         self._by_token.pop(session.token, None)
         session.state = State.CLOSED
-
-
-def _octets(request: StoreDeposit) -> int:
-    return len(request.deposit.public) + sum(len(slot.octets) for slot in request.deposit.slots)

@@ -45,6 +45,11 @@ class Deposit:
     ttl: timedelta
     slots: tuple[Slot, ...]
 
+    @property
+    def octets(self) -> int:
+        """All that came: the public part once, and the slots."""
+        return len(self.public) + sum([len(slot.octets) for slot in self.slots])
+
 
 @dataclass(slots=True, eq=False)
 class Arrival:
