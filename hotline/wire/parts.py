@@ -40,10 +40,14 @@ class Outgoing:
         self._queues[precedence].append(_UnderWay(frame))
         self.waiting_bytes += len(frame)
 
-    @property
-    def several(self) -> bool:
-        """Whether more than one frame waits."""
-        return sum(map(len, self._queues.values())) > 1
+    def next_parts(self) -> list[bytes]:
+        """The next messages to send together: no longer than one part may be, as nothing waits for more."""
+        messages: list[bytes] = []
+        octets = 0
+        while octets + self._next_octets() <= MESSAGE_BYTES and (message := self.next_part()) is not None:
+            messages.append(message)
+            octets += len(message)
+        return messages
 
     def next_part(self) -> bytes | None:
         """The next message to send, or none when nothing waits. It is gone from here."""
@@ -58,6 +62,13 @@ class Outgoing:
         if not queue:
             del self._queues[highest]
         return message
+
+    def _next_octets(self) -> int:
+        """At most so many the next message has."""
+        if not self._queues:
+            return 0
+        under_way = self._queues[max(self._queues)][0]
+        return min(len(under_way.frame), MESSAGE_BYTES)
 
     def _cut(self, under_way: _UnderWay) -> bytes:
         size = len(under_way.frame)

@@ -11,7 +11,7 @@ from server.rules.effects import SessionId
 from server.web.keys import FRONT, SERVICE
 from server.web.link import Link
 from server.web.service import Service
-from server.web.sockets import tame
+from server.web.wire import Wire
 
 
 async def session(request: web.Request) -> web.WebSocketResponse:
@@ -21,9 +21,9 @@ async def session(request: web.Request) -> web.WebSocketResponse:
         compress=False, max_msg_size=MESSAGE_BYTES + 1, writer_limit=0, timeout=2.0
     )
     await socket.prepare(request)
-    if request.transport is not None:
-        tame(request.transport)
-    link = Link(socket, request.transport)
+    if request.transport is None:
+        return socket  # gone already
+    link = Link(socket, Wire(request.transport, request))
     number = service.open(link, address(request))
     try:
         await _read(service, number, socket, link)

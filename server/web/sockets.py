@@ -8,8 +8,6 @@ from __future__ import annotations
 import asyncio
 import socket
 from asyncio import sslproto
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 
 from hotline import limits
 
@@ -32,21 +30,6 @@ def tame(transport: asyncio.Transport) -> None:
         raw.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
         if hasattr(socket, "TCP_NOTSENT_LOWAT"):
             raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, limits.FRAME_PART_BYTES)
-
-
-@contextmanager
-def gathered(transport: asyncio.Transport | None) -> Iterator[None]:
-    """What is written meanwhile leaves in full packets: the other side wakes once, not for each message."""
-    raw = None if transport is None else transport.get_extra_info("socket")
-    if raw is None or not hasattr(socket, "TCP_CORK"):
-        yield
-        return
-    raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 1)
-    try:
-        yield
-    finally:
-        with suppress(OSError):  # it is closed by now
-            raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 0)
 
 
 def lowest_of(transport: asyncio.Transport) -> asyncio.Transport:
