@@ -13,8 +13,10 @@ import io
 import json
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import repeat
+from operator import call
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import cbor2
@@ -353,18 +355,17 @@ def a_bool(value: object, where: str) -> bool:
     return value
 
 
+_MILLISECONDS = an_int(0, 253_402_300_799_999)
+
+
 def a_moment(value: object, where: str) -> datetime:
-    milliseconds: int = an_int(0, 253_402_300_799_999)(value, where)
+    milliseconds: int = _MILLISECONDS(value, where)
     return from_milliseconds(milliseconds)
 
 
 def one_of(*allowed: object) -> Shape:
-    kinds = {type(each) for each in allowed}  # true is 1 to Python, and no number here
-
     def check(value: object, where: str) -> object:
-        if type(value) not in kinds or not any(
-            value == each and type(value) is type(each) for each in allowed
-        ):
+        if not any(value == each and type(value) is type(each) for each in allowed):
             raise Malformed(where, f"needs one of {', '.join(map(str, allowed))}")
         return value
 
@@ -379,40 +380,46 @@ def array_of(shape: Shape, most: int) -> Shape:
     def check(value: object, where: str) -> tuple[Any, ...]:
         if type(value) is not list or len(value) > most:
             raise Malformed(where, f"needs a list of at most {most}")
-        try:
-            return tuple([shape(part, where) for part in value])
-        except Malformed:  # names are made only for what breaks: checked once more, it says where
-            return tuple(shape(part, f"{where}.{index}") for index, part in enumerate(value))
+        return _each(repeat(shape), value, range(len(value)), where)
 
     return check
 
 
 def record(fields: Sequence[tuple[str, Shape]]) -> Shape:
     """An array of fixed length whose places have names."""
-    shapes = [shape for _, shape in fields]
+    names, shapes = [name for name, _ in fields], [shape for _, shape in fields]
 
     def check(value: object, where: str) -> tuple[Any, ...]:
-        if type(value) is not list or len(value) != len(fields):
-            raise Malformed(where, f"needs a list of {len(fields)}: {', '.join(name for name, _ in fields)}")
-        try:
-            return tuple([shape(part, where) for shape, part in zip(shapes, value, strict=True)])
-        except Malformed:  # as above
-            return tuple(
-                shape(part, f"{where}.{name}") for (name, shape), part in zip(fields, value, strict=True)
-            )
+        if type(value) is not list or len(value) != len(shapes):
+            raise Malformed(where, f"needs a list of {len(names)}: {', '.join(names)}")
+        return _each(shapes, value, names, where)
 
     return check
 
 
 def named(fields: Sequence[tuple[str, Shape]]) -> Shape:
     """A map with exactly these keys; gives their values in this order."""
+    names, shapes = [name for name, _ in fields], [shape for _, shape in fields]
 
     def check(value: object, where: str) -> tuple[Any, ...]:
-        if type(value) is not dict or value.keys() != {name for name, _ in fields}:
-            raise Malformed(where, f"needs a map of {', '.join(name for name, _ in fields)}")
-        return tuple(shape(value[name], f"{where}.{name}") for name, shape in fields)
+        if type(value) is not dict or value.keys() != set(names):
+            raise Malformed(where, f"needs a map of {', '.join(names)}")
+        return _each(shapes, [value[name] for name in names], names, where)
 
     return check
+
+
+def _each(
+    shapes: Iterable[Shape], parts: Sequence[object], names: Sequence[str | int], where: str
+) -> tuple[Any, ...]:
+    """Every part by its shape. Where it stands is put together only for one that is refused."""
+    checked: list[Any] = []
+    try:
+        checked.extend(map(call, shapes, parts, repeat("")))  # keeps what it had when one of them raises
+    except Malformed as error:
+        name = names[len(checked)]
+        raise Malformed(f"{where}.{name}{error.where}", error.why, error.advice) from error.__cause__
+    return tuple(checked)
 
 
 # Hashes
