@@ -48,12 +48,16 @@ class Link:
         if not finish:
             self._outgoing = Outgoing()
         self._outgoing.push(write_frame(Closing(code, sentence[:400])), Precedence.ROUTINE)
-        self._end()
+        if not self._closing:
+            self._closing = True
+            self._make_room()
+            self._start(self._leave())
 
     def drop(self) -> None:
-        """End without a word: the other side is gone."""
+        """End without a word: the other side is gone. One that takes leave already goes on with it."""
         self._outgoing = Outgoing()
-        self._end()
+        if not self._closing:
+            self._hang_up()
 
     async def room(self) -> None:
         """Wait until the other side has read enough of what it asked for."""
@@ -110,12 +114,6 @@ class Link:
         return bool(messages)
 
     # The end
-
-    def _end(self) -> None:
-        if not self._closing:
-            self._closing = True
-            self._make_room()
-            self._start(self._leave())
 
     async def _leave(self) -> None:
         with suppress(TimeoutError, ConnectionError):  # it does not read, or is gone
