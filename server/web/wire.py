@@ -14,7 +14,7 @@ from aiohttp import web
 from server.web.sockets import lowest_of, tame
 
 BINARY = 0x82  # the whole message in one frame, unmasked, as a server sends it (RFC 6455, 5.2)
-SHORT, MIDDLE = 126, 1 << 16
+IN_TWO_BYTES = 126  # stands in the size's place when the size follows
 
 
 class Wire:
@@ -49,9 +49,7 @@ class Wire:
 
 
 def _head(size: int) -> bytes:
-    """What comes before a message of this size."""
-    if size < SHORT:
+    """What comes before a message of this size: at most `parts.MESSAGE_BYTES`, so two bytes are enough."""
+    if size < IN_TWO_BYTES:
         return bytes((BINARY, size))
-    if size < MIDDLE:
-        return bytes((BINARY, 126)) + size.to_bytes(2, "big")
-    return bytes((BINARY, 127)) + size.to_bytes(8, "big")
+    return bytes((BINARY, IN_TWO_BYTES)) + size.to_bytes(2, "big")
