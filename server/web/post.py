@@ -13,13 +13,12 @@ from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
 from hotline.errors import StoreFailed
 from hotline.ids import DeviceId
 from hotline.wire.envelope import slot_hash
 from server.metrics import Metrics
-from server.rules.effects import Effect, SessionId, StoreAck, StoreDeposit
+from server.rules.effects import Effect, Send, SessionId, StoreAck, StoreDeposit
 from server.rules.receipts import Kept
 from server.rules.relay import Relay
 from server.stores.port import Answer, Arrival, Mailboxes, Verdict
@@ -62,7 +61,7 @@ class Post:
         self._came: list[Letter] = []
         self._open: dict[int, Letter] = {}  # by the numbers of their deliveries
         self._leaving: asyncio.Handle | None = None  # when what came goes to the store
-        self._kept: list[Kept] = []
+        self._kept: defaultdict[SessionId, list[Kept]] = defaultdict(list)  # and not reported
 
     @property
     def busy(self) -> bool:
@@ -76,7 +75,7 @@ class Post:
         arrival = letter.arrival
         self._came.append(letter)
         self._open.update(dict.fromkeys(arrival.seqs, letter))
-        self._carry_out(self._relay.arrived(arrival, now))
+        self._hand_over(self._relay.arrived(arrival, now))
         if len(arrival.straight) < len(arrival.seqs):
             self.hurry()
         elif self._leaving is None:
@@ -92,6 +91,12 @@ class Post:
                     self._report(letter, _all_have(letter.request))
         if kept:
             self._start(self._let_go(effect.mailbox, kept), [effect.session])
+
+    def _hand_over(self, effects: Sequence[Effect]) -> None:
+        """Who is handed something has its receipts first: what was acknowledged is often answered at once."""
+        if self._kept and any(isinstance(each, Send) and each.session in self._kept for each in effects):
+            self._report_all()
+        self._carry_out(effects)
 
     def hurry(self) -> None:
         """What came goes to the store with the end of this turn."""
@@ -143,18 +148,14 @@ class Post:
         self._metrics.kept(kept, self._loop.time() - letter.came_at)
         if not self._kept:
             self._loop.call_soon(self._report_all)
-        self._kept.append(kept)
+        self._kept[letter.request.session].append(kept)
 
     def _report_all(self) -> None:
         """Tell the rules what is known since the last turn, session by session."""
-        kept, self._kept = self._kept, []
-        for session, group in groupby(sorted(kept, key=_session), key=_session):
-            self._carry_out(self._relay.stored(session, list(group), self._clock()))
+        kept, self._kept = self._kept, defaultdict(list)
+        for session, some in kept.items():
+            self._carry_out(self._relay.stored(session, some, self._clock()))
 
 
 def _all_have(request: StoreDeposit) -> list[Answer]:
     return [Answer(slot.mailbox, slot_hash(slot.octets), Verdict.STORED) for slot in request.deposit.slots]
-
-
-def _session(kept: Kept) -> SessionId:
-    return kept.request.session

@@ -157,6 +157,19 @@ async def test_what_all_recipients_acknowledged_is_receipted_without_the_disk():
     assert rig.disk.core.usage(ONE.device).total.count == 0
 
 
+async def test_a_receipt_goes_before_what_its_recipient_says_next():
+    """What is acknowledged and answered in one breath: the depositor hears of the first before the second."""
+    rig = Rig()
+    rig.enter(SENDER, ONE)
+    rig.say(SENDER, deposit(1, ONE.device))
+    rig.acknowledge(ONE)
+    rig.say(ONE, deposit(2, SENDER.device, precedence=Precedence.FLASH))
+    await turns()
+
+    heard = [type(each) for each in rig.wires[rig.of[SENDER]].heard]
+    assert heard.index(ReceiptFrame) < heard.index(Deliver)
+
+
 async def test_an_acknowledgement_while_it_is_written_lets_it_go():
     """Too late to leave the disk out; nothing stays in the mailbox."""
     rig = Rig()
