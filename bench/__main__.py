@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.desk import desk
 from bench.record import record
+from bench.relay import relay
 from bench.terminal import terminal
 
 OUT = Path("build/bench.json")
@@ -16,6 +17,7 @@ OUT = Path("build/bench.json")
 BENCHES: Mapping[str, Callable[[], dict[str, float]]] = {
     "record": record,
     "desk": desk,
+    "relay": relay,
     "terminal": terminal,
 }
 

@@ -39,7 +39,7 @@ async def test_a_flash_passes_a_backlog_that_nobody_acknowledges() -> None:
         flash = await room.brevia.say("Hold fire.", "FLASH")
 
         await until(lambda: _flashes(keeper, 1))
-        await until(lambda: _state(room, flash["number"], "relayed"))
+        await until(lambda: _state(room, flash["number"], "relayed"))  # it was handed over before it was kept
         await keeper.unlock(PASSPHRASE)
         await keeper.start()
         assert keeper.watch is None

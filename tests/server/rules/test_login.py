@@ -87,6 +87,26 @@ def test_a_credential_that_is_not_good_gets_no_challenge(world, someone, word):
     assert word in closing.sentence
 
 
+@pytest.mark.parametrize("someone", [_forged_root, _half_signed])
+def test_who_was_let_in_before_vouches_for_no_forgery(world, someone):
+    """What a relay remembers as verified is all of it, signatures too."""
+    world.log_in(party("AVA").desk())
+
+    session = world.connect()
+
+    assert closed_with(world.say(session, someone().hello)) == "not-admitted"
+
+
+def test_who_was_let_in_before_is_asked_for_dates_again(world, desk):
+    """Only signatures stay true for ever."""
+    world.log_in(desk)
+    world.now += 2 * HOUR
+
+    session = world.connect()
+
+    assert closed_with(world.say(session, desk.hello)) == "not-admitted"
+
+
 def test_a_relay_for_exercises_takes_no_party_of_real_use():
     """Exercise and real use never meet on one relay."""
     with pytest.raises(NotTrusted, match="for exercises only"):
