@@ -39,7 +39,7 @@ class Bench:
         self.ledger = Ledger(Limits())
         self.writer = Writer(self.connection)
         self.reader = Reader(folder / "relay.db")
-        self.store = SqliteMailboxes(self.writer, self.reader, self.ledger)
+        self.store = SqliteMailboxes(self.writer, self.reader, self.ledger, 0)
 
     async def close(self) -> None:
         await self.reader.close()
