@@ -15,7 +15,7 @@ help:
 	@echo "make play    the same line, and you at one of its desks: the others write to you and answer"
 	@echo "make test    the whole test suite"
 	@echo "make check   style, types and the direction of imports"
-	@echo "make soak    the simulated world, many more seeds; and the relay's image, built and run"
+	@echo "make soak    the simulated world, many more seeds; a kill at every point; the relay's image"
 	@echo "make bench   what a record of 100,000 statements costs on this machine, and other figures"
 	@echo "make pictures  the pictures in docs/pictures, drawn anew from a real line"
 	@echo "make format  lay out the source as make check wants it"
@@ -36,10 +36,11 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# As many seeds as HOTLINE_SEEDS says: 20,000 take two cores about three quarters of an hour. The relay's image is
-# built on HOTLINE_BASE, or on a base that debootstrap makes, by buildah as root.
+# As many seeds as HOTLINE_SEEDS says: 20,000 take two cores about three quarters of an hour. The kills take five
+# minutes. The relay's image is built on HOTLINE_BASE, or on a base that debootstrap makes, by buildah as root.
 soak: $(READY)
 	HOTLINE_SEEDS=$${HOTLINE_SEEDS:-20000} $(BIN)/pytest $(PYTEST_ARGS) tests/simulation/test_seeds.py
+	$(BIN)/pytest $(PYTEST_ARGS) tests/points/soak_kills.py
 	$(BIN)/pytest tests/deploy/soak_container.py
 
 bench: $(READY)

@@ -1,1 +1,2 @@
-"""Mirrors hotline/, client/ and server/; ground/ tests what all of them stand on."""
+"""Mirrors hotline/, client/ and server/; ground/ tests what all of them stand on;
+points/ lets them die wherever it would hurt."""

@@ -90,7 +90,7 @@ class Intake:
 
     async def _receive(self, batch: Sequence[Waiting]) -> None:
         arrivals = [each.arrival for each in batch]
-        point("engine.receive")
+        point("engine/before-receive")
         self._feeds.tell(await self._desk.do(lambda station, now: station.receive(arrivals, now)))
         self.well()
         acknowledge(batch)
@@ -136,5 +136,5 @@ def acknowledge(batch: Sequence[Waiting]) -> None:
         if each.link is not None and each.number is not None:
             numbers[each.link].append(each.number)
     for link, some in numbers.items():
-        point("engine.acknowledge")
+        point("engine/before-acknowledge")
         link.acknowledge(some)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from aiohttp import web
 
+from server.points import point
 from server.web.sockets import lowest_of, tame
 
 BINARY = 0x82  # the whole message in one frame, unmasked, as a server sends it (RFC 6455, 5.2)
@@ -37,6 +38,7 @@ class Wire:
         """Raises ConnectionResetError when the connection is gone."""
         if self._transport.is_closing():
             raise ConnectionResetError
+        point("link/before-send")
         self._transport.write(b"".join([piece for each in messages for piece in (_head(len(each)), each)]))
 
     async def emptied(self) -> None:
