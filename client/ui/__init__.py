@@ -10,6 +10,7 @@ locking    what goes when the desk is locked, and where the officer was
 settings   what an officer may choose; settings_file: as YAML in the profile's folder
 themes     colours; glyphs: the shapes, and plain ones for fonts that lack them
 keys       every key by the name under which it may be remapped; keyboard: one that writes Russian
+keystrokes one after the other, though they come together
 filter     the last wall against others' text: the terminal's own line filter
 drawing    pieces of lines, and how they stand on one
 times      moments and durations as an officer reads them

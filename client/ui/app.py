@@ -33,6 +33,7 @@ from client.ui.errands import errand
 from client.ui.filter import wall
 from client.ui.keyboard import as_latin
 from client.ui.keys import bind, now_shown, remap
+from client.ui.keystrokes import Dealt, Keystrokes, Stroke
 from client.ui.locking import IDLE_LOOK, Locker
 from client.ui.mouse import take_mouse
 from client.ui.places import SCREENS, STEPS, found_at
@@ -82,6 +83,7 @@ class HotlineApp(App[None]):
         self.searched = ""  # what was looked for last: one goes from hit to hit
         self._trouble = trouble
         self.alarms = Alarms(self)
+        self._keystrokes = Keystrokes(self)
         self._look = asyncio.Event()
         self._mouse = True  # clicks come here
 
@@ -184,9 +186,20 @@ class HotlineApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent):
             self.locker.touched()
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            event = as_latin(event, self.focused)
-        await super().on_event(event)
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._keystrokes.take(event)
+        else:
+            await super().on_event(event)
+
+    async def let_in(self, stroke: Stroke) -> bool:
+        """Gives it to what has the focus; False: it was for the app itself, and is done."""
+        if isinstance(stroke, events.Key):
+            stroke = as_latin(stroke, self.focused)
+        await super().on_event(stroke)
+        return bool(stroke.is_forwarded)
+
+    async def on_dealt(self, dealt: Dealt) -> None:
+        await self._keystrokes.dealt(dealt.number)
 
     async def on_unmount(self) -> None:
         await self.keeper.close()

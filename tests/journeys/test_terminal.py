@@ -192,7 +192,7 @@ def _attached(machine: Machine, window: Window) -> None:
 
 
 def test_a_newcomer_plays() -> None:
-    """One command: the others write, a FLASH is answered, and leaving takes all of it away."""
+    """One command: the others write, a FLASH is answered, an estimate filed; leaving takes all of it away."""
     with short_folder() as folder:
         own = Machine(folder).own | {"TMPDIR": str(folder)}
         with Window(folder, own) as window:
@@ -209,6 +209,31 @@ def test_a_newcomer_plays() -> None:
             time.sleep(1.2)
             window.press("a")
             window.press_until_sees("End", "That was a FLASH")
+            _file_an_estimate(window)
             window.press("C-q")
             window.sees("nothing is left of them", "ENDED 0")
         assert [each.name for each in folder.iterdir() if each.name.startswith("hotline-")] == []
+
+
+def _file_an_estimate(window: Window) -> None:
+    """The need leads to the question; ours is sealed until it is filed; then both stand side by side."""
+    window.sees("1 to file")
+    window.press_until_sees("n", "Shots in the strait")
+    window.press("r")
+    window.sees("Reply to", "Risk estimate")
+    window.press("Enter")
+    window.sees("LIKELIHOOD", "› Lowest")
+    for value in ("20", "50", "35", "80"):
+        window.type(value)
+        window.press("Tab")
+    window.press("4", "Tab", "m", "Tab")
+    window.type("Our own patrols only.")
+    window.press("Tab")
+    window.type("Patrol log of the week.")
+    window.sees("Best: 35 percent", "● Moderate")
+    window.press("C-s")
+    window.sees("THE OTHERS WILL READ", "Held back until all who were asked have filed", "⏎ Send")
+    window.press("Enter")
+    window.sees("✓ agreed")
+    window.press("b")
+    window.sees("Joint board of risk", "open: 2 of 2 filed", "35 % unlikely (20–50 %)", "= agreed")

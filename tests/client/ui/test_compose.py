@@ -172,6 +172,22 @@ async def test_an_estimate_is_checked_reviewed_and_held() -> None:
         assert await drafts(room) == []
 
 
+async def test_keys_that_come_all_at_once_go_where_they_were_meant_to() -> None:
+    """A slow line brings them together: a Tab takes what comes after it to the next field."""
+    async with Room() as room, room.terminal() as terminal:
+        asked = await room.brevia.state("risk-question", QUESTION)
+        await terminal.sees(asked["number"], "1 of 1 relays")
+        await terminal.press("end", "r")
+        await terminal.sees("Reply to BRE-1-2")
+        await terminal.press("enter")
+        await terminal.sees("LIKELIHOOD", "› Lowest")
+        for key in ("2", "0", "tab", "5", "0", "tab", "3", "5", "tab", "8", "0", "tab", "4", "tab", "m"):
+            terminal.app.post_message(events.Key(key, None if key == "tab" else key))
+        text = await terminal.sees("● Moderate")
+        for field in ("Lowest       20 ", "Highest      50 ", "Best         35 ", "Interval     80 ", "● 4"):
+            assert field in text, text
+
+
 async def test_what_others_think_stays_hidden_and_the_own_last_view_is_shown() -> None:
     """Neither anchors on the other; in the second round one sees where one stood oneself."""
     async with Room((ALDORA, BREVIA, SECRETARIAT)) as room, room.terminal() as terminal:

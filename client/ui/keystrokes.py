@@ -1,0 +1,63 @@
+"""One keystroke after the other: the next is let in when what had the focus has dealt with the one before.
+
+The library gives each key to what has the focus when it arrives, though a Tab that came with it may be
+still on its way from widget to widget. Over a slow line several keys come at once, and letters would go into the field
+before. Not here: what any key does.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.message import Message
+from textual.timer import Timer
+
+if TYPE_CHECKING:
+    from client.ui.app import HotlineApp
+
+PATIENCE = 0.5  # seconds: what had the focus may be gone, and then nobody tells
+Stroke = events.Key | events.Paste
+
+
+class Dealt(Message, bubble=True):
+    """Follows a key from widget to widget up to the app; there nothing of it is under way any more."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+class Keystrokes:
+    """Of one terminal."""
+
+    def __init__(self, app: HotlineApp) -> None:
+        self._app = app
+        self._waiting: deque[Stroke] = deque()
+        self._count = 0
+        self._under_way: int | None = None
+        self._timer: Timer | None = None
+
+    async def take(self, stroke: Stroke) -> None:
+        """It has come from the terminal."""
+        self._waiting.append(stroke)
+        await self._go_on()
+
+    async def dealt(self, number: int) -> None:
+        """That one has done what it does, or is not to be heard of any more."""
+        if number == self._under_way:
+            self._under_way = None
+            if self._timer is not None:
+                self._timer.stop()
+            await self._go_on()
+
+    async def _go_on(self) -> None:
+        while self._waiting and self._under_way is None:
+            stroke, focused = self._waiting.popleft(), self._app.focused or self._app.screen
+            if await self._app.let_in(stroke):
+                self._count += 1
+                self._under_way = self._count
+                self._timer = self._app.set_timer(PATIENCE, partial(self.dealt, self._count))
+                focused.post_message(Dealt(self._count))
