@@ -172,7 +172,6 @@ FILES: list[Parser] = [
         "client.ui.settings_file",
         through_file(settings),
         lambda: settings_bytes(Settings(theme="calm-light", lock_after=3, keys={"say": "ctrl+k"})),
-        write=settings_bytes,
     ),
     Parser("time by hand", "client.ui.when", text_of(when), lambda: b"24 Nov 2026 18:00Z"),
     Parser("time group", "client.ui.when", text_of(when), lambda: b"241800Z NOV 26"),

@@ -96,5 +96,5 @@ def _instead(value: Any, dice: random.Random, more: list[bytes]) -> Any:
         return value + dice.choice((-1, 1, 2**16, 2**40))
     if isinstance(value, str | bytes) and value and dice.random() < 0.5:
         at = dice.randrange(len(value))
-        return value[:at] if dice.random() < 0.5 else value[:1] * at + value[at:]
+        return value[:at] if dice.random() < 0.5 else value[at:] * 2
     return dice.choice([*VALUES, *more])
