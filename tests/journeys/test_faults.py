@@ -26,7 +26,6 @@ async def test_a_flash_waits_for_one_part_at_most():
         for direction in ("up", "down"):
             ahead, seconds = await flash_behind_a_backlog(line, direction, SLOW)
             print(f"{direction}: {ahead} bytes before the FLASH, {seconds:.1f} s")
-            await line.ava.sync(60.0)
 
 
 async def test_frozen_killed_reset_and_wiped_loses_nothing_and_doubles_nothing():
