@@ -41,7 +41,7 @@ async def half_open(line: FaultyLine) -> float:
     """Falls silent in both directions. Gives after how many seconds the last end had found out."""
     await say_all(line, line.ava, ["Before."])
     await line.brv.sees(lambda view: view["id"] == line.said[-1], "the first")
-    await line.ava.sync(20.0)
+    await line.ava.sync(5.0)
     began = time.monotonic()
     silent = line.proxy.half_open()
     await say_all(line, line.ava, ["Do you read me?"], "FLASH")
