@@ -1,1 +1,1 @@
-"""Mirrors hotline/, client/ and server/; ground/ tests what all of them stand on, fuzz/ what strangers send."""
+"""Mirrors hotline/, client/ and server/; ground/ tests what all stand on, fuzz/ what strangers send."""
