@@ -2,8 +2,8 @@
 
     waiting for hello → waiting for proof → open → closed
 
-A frame that is not in the table for the state it comes in ends the session. So does silence: ten seconds
-before log-in, two pings' time after it.
+A frame that is not in the table for the state it comes in ends the session. So does silence: half a minute,
+before log-in as after it.
 """
 
 from __future__ import annotations
