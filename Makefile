@@ -16,7 +16,7 @@ help:
 	@echo "make play    the same line, and you at one of its desks: the others write to you and answer"
 	@echo "make test    the whole test suite"
 	@echo "make check   style, types and the direction of imports"
-	@echo "make soak    for hours: seeds of the simulated world, slow wires, fuzzing, the relay's image"
+	@echo "make soak    for hours: seeds, a kill at every point, bad wires, fuzzing, the relay's image"
 	@echo "make bench   what a record of 100,000 statements costs on this machine, and other figures"
 	@echo "make pictures  the pictures in docs/pictures, drawn anew from a real line"
 	@echo "make format  lay out the source as make check wants it"
@@ -37,11 +37,12 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# As many seeds as HOTLINE_SEEDS says: 20,000 take two cores about three quarters of an hour. The relay's image is
-# built on HOTLINE_BASE, or on a base that debootstrap makes, by buildah as root. The parsers are fuzzed for
-# HOTLINE_FUZZ_SECONDS, half an hour if nothing is said.
+# As many seeds as HOTLINE_SEEDS says: 20,000 take two cores about three quarters of an hour. The kills take five
+# minutes, the bad wires seven. The parsers are fuzzed for HOTLINE_FUZZ_SECONDS, half an hour if nothing is said. The
+# relay's image is built on HOTLINE_BASE, or on a base that debootstrap makes, by buildah as root.
 soak: $(READY) $(SOAKS)
 	HOTLINE_SEEDS=$${HOTLINE_SEEDS:-20000} $(BIN)/pytest $(PYTEST_ARGS) tests/simulation/test_seeds.py
+	$(BIN)/pytest $(PYTEST_ARGS) tests/points/soak_kills.py
 	$(BIN)/pytest -s tests/journeys/soak_faults.py tests/fuzz/soak_conversations.py
 	$(BIN)/python -m tests.fuzz.guided $${HOTLINE_FUZZ_SECONDS:-1800}
 	$(BIN)/pytest tests/deploy/soak_container.py

@@ -7,13 +7,17 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from bench.desk import desk
 from bench.record import record
+from bench.relay import relay
 from bench.terminal import terminal
 
 OUT = Path("build/bench.json")
 
 BENCHES: Mapping[str, Callable[[], dict[str, float]]] = {
     "record": record,
+    "desk": desk,
+    "relay": relay,
     "terminal": terminal,
 }
 

@@ -71,11 +71,12 @@ class Post:
         self._secret = entropy(32)
         self._met = False
 
-    def envelope(self, said: Said, now: datetime) -> EnvelopeCame:
+    def envelope(self, said: Said, now: datetime, *, full: bool = False) -> EnvelopeCame:
+        """`full`: its slot brings the pair's secret once more, as the first one's does."""
         statement = said.statement
         items: list[Item] = [] if self._met else self._introduction(now)
         items += [StatementItem(statement.payload, statement.signature), BodyItem(statement.id, said.body)]
-        public = None if self._met else self._reader.public
+        public = None if self._met and not full else self._reader.public
         recipient = Recipient(self._reader.device, self._reader.id, self._secret, public)
         self._met = True
         made = seal(items, [recipient], Precedence.ROUTINE, DAY, self._entropy)

@@ -157,7 +157,7 @@ def crowded(folder: Path, statements: int, world: World, urgent: int = 50, has_r
     agreement = sign_by_all(script, desks, relays, PASSPHRASE, early)
     crowd = Crowd(speakers(desks, agreement, began, world.entropy), began, between)
     with unlock(desks[0].vault, PASSPHRASE, now) as vault, vault.transaction():
-        _introduce(vault, desks, crowd.speakers[0], agreement, began)
+        knows(vault, desks, crowd.speakers[0], agreement, began)
         for said in talk(crowd, statements, urgent):
             keep(vault, said, own=said.statement.header.author == crowd.speakers[0].key.device)
         for speaker in crowd.speakers[1:]:
@@ -238,8 +238,9 @@ def _message(number: int) -> dict[str, Any]:
     }
 
 
-def _introduce(vault: DeskVault, desks: list[Desk], own: Speaker, agreement: Signed, at: datetime) -> None:
-    """The desk knows the others and verified their roots, is on the channel, and lives its speaker's life."""
+def knows(vault: DeskVault, desks: list[Desk], own: Speaker, agreement: Signed, at: datetime) -> None:
+    """The first of `desks` knows the others and verified their roots, is on the channel, and lives its
+    speaker's life."""
     contacts = Contacts(vault)
     for desk in desks[1:]:
         contacts.import_card(desk.card)

@@ -1,4 +1,4 @@
-"""Opens a crowded desk's vault in a process of its own: time and memory are that of opening alone."""
+"""Opens a crowded desk's vault: here, or in a process of its own, so that time and memory are those of it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import json
 import resource
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from bench.crowded import PASSPHRASE
+from bench.crowded import PASSPHRASE, Crowd
 from client.engine.outlook import retired_relays
 from client.engine.world import real_world
+from client.links.ports import World
 from client.station.station import Station
 from client.vault.file import unlock
 
@@ -24,6 +27,13 @@ def opened(profile: Path) -> dict[str, float]:
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     figures: dict[str, float] = json.loads(done.stdout)
     return figures
+
+
+@contextmanager
+def opened_here(crowd: Crowd, world: World) -> Iterator[Station]:
+    """The crowded desk at work in this process."""
+    with unlock(crowd.profile / "desk.vault", PASSPHRASE, world.now()) as vault:
+        yield Station(vault, world.entropy, world.now())
 
 
 def main(profile: Path) -> dict[str, float]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.arrivals import compared
-from bench.crowded import PASSPHRASE, Crowd, crowded
-from bench.opening import opened
+from bench.crowded import crowded
+from bench.opening import opened, opened_here
 from client.engine.exporting import transcript_lines
 from client.engine.world import real_world
 from client.links.ports import World
 from client.station.station import Station
-from client.vault.file import unlock
 from hotline.archive.verify import verify
 from hotline.crypto.signing import verify_ed25519
 from hotline.signed import Signed
@@ -45,13 +43,6 @@ def record(many: int = MANY, few: int = FEW, fresh: int = FRESH) -> dict[str, fl
         "arrival_ms": 1000 * into_many / fresh,
         "arrival_ratio": into_many / into_few,
     }
-
-
-@contextmanager
-def opened_here(crowd: Crowd, world: World) -> Iterator[Station]:
-    """The crowded desk at work in this process."""
-    with unlock(crowd.profile / "desk.vault", PASSPHRASE, world.now()) as vault:
-        yield Station(vault, world.entropy, world.now())
 
 
 def asking(station: Station, world: World) -> dict[str, float]:

@@ -35,6 +35,7 @@ JSON_DEPTH = 32
 CBOR_DEPTH = 16
 INTEGER_MAX = 2**53 - 1
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
 LAST = datetime.max.replace(tzinfo=UTC)
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT[0-2]\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*", re.ASCII)
@@ -60,7 +61,7 @@ class Document(BaseModel):
 
 def to_milliseconds(moment: datetime) -> int:
     """Milliseconds since 1970, for CBOR and databases."""
-    return (moment - EPOCH) // timedelta(milliseconds=1)
+    return (moment - EPOCH) // MILLISECOND
 
 
 def from_milliseconds(count: int) -> datetime:
@@ -287,7 +288,7 @@ def read_cbor(raw: bytes, what: str, most_bytes: int) -> object:
             allow_duplicate_keys=False,
             strict_hashable_types=True,
             tag_hook=_no_tag,
-            semantic_decoders=_NoTags(),
+            semantic_decoders=_NO_TAGS,
         )
     except (cbor2.CBORError, ValueError, OverflowError, RecursionError) as error:
         raise Malformed(what, "is not CBOR as the protocol has it") from error
@@ -311,6 +312,9 @@ class _NoTags(dict[int, Callable[..., object]]):
 
 def _no_tag(*_: object) -> NoReturn:
     raise ValueError("tags are not used")
+
+
+_NO_TAGS = _NoTags()
 
 
 def an_int(least: int = 0, most: int = INTEGER_MAX) -> Shape:

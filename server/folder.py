@@ -145,7 +145,7 @@ def write(file: Path, content: bytes) -> None:
         with open(draft, "wb", opener=_private) as out:
             out.write(content)
             out.flush()
-            point("folder/before-fsync")
+            point("folder/before-sync")
             os.fsync(out.fileno())
         point("folder/before-rename")
         draft.rename(file)
@@ -162,7 +162,7 @@ def _private(path: str, flags: int) -> int:
 def _fsync_folder(folder: Path) -> None:
     opened = os.open(folder, os.O_RDONLY)
     try:
-        point("folder/before-folder-fsync")
+        point("folder/before-folder-sync")
         os.fsync(opened)
     finally:
         os.close(opened)

@@ -33,7 +33,7 @@ class Metrics:
         )
         self.commit = Histogram(
             "hotline_deposit_seconds",
-            "From a deposit's arrival until it was durable.",
+            "From a deposit's arrival until it was durable, or its recipients had it.",
             registry=self.registry,
             buckets=SECONDS,
         )
@@ -43,6 +43,10 @@ class Metrics:
         self.expired = Counter(
             "hotline_expired", "Slots that expired without being fetched.", registry=self.registry
         )
+
+        # Children are looked up once: a label costs more than to count.
+        self._slots = {each: self.slots.labels(each.value) for each in Verdict}
+        self._delivered = {each: self.deliveries.labels(each.name.lower()) for each in Precedence}
 
     def text(self) -> bytes:
         """All of it, as Prometheus reads it."""
@@ -56,7 +60,7 @@ class Metrics:
             case ReceiptFrame():
                 self.receipts.inc()
             case Deliver():
-                self.deliveries.labels(precedence.name.lower()).inc()
+                self._delivered[precedence].inc()
             case RefusedFrame():
                 for refusal in frame.refusals:
                     self.refused.labels(refusal.code).inc()
@@ -66,7 +70,5 @@ class Metrics:
     def kept(self, kept: Kept, seconds: float) -> None:
         """Count what the store answered to a deposit."""
         self.commit.observe(seconds)
-        verdicts = [each.verdict for each in kept.answers or ()]
-        for verdict in Verdict:
-            if count := verdicts.count(verdict):
-                self.slots.labels(verdict.value).inc(count)
+        for each in kept.answers or ():
+            self._slots[each.verdict].inc()

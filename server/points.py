@@ -1,14 +1,11 @@
-"""Named places where a crash would hurt: each commit, rename and fsync stands beside one.
+"""Named places where a crash would hurt: each commit, rename, sync and write to a socket stands beside one.
 
-A test sets a hook, or starts the process with HOTLINE_CRASH_AT=name or name:n in its environment: then the
-process kills itself, as a power cut would, when it passes that point for the n-th time. The variable is
-looked at once, when this module is imported; otherwise a point does nothing.
+A test sets a hook that sees them pass, and ends the story there. In what is installed nothing sets one: no
+option, file or variable makes a point do anything. `tests/ground/test_points.py` finds a place without one.
 """
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Callable
 
 Hook = Callable[[str], None]
@@ -29,18 +26,4 @@ def _nothing(name: str) -> None:
     """What a point does outside tests."""
 
 
-def _crash_at(where: str) -> Hook:
-    """Gives the hook that kills this process at `name` or `name:n`."""
-    name, _, times = where.partition(":")
-    left = int(times or 1)
-
-    def crash(passed: str) -> None:
-        nonlocal left
-        left -= passed == name
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    return crash
-
-
-_hook: Hook = _crash_at(os.environ["HOTLINE_CRASH_AT"]) if "HOTLINE_CRASH_AT" in os.environ else _nothing
+_hook: Hook = _nothing

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+import time
+from datetime import datetime
 
-from hotline.codec import whole_milliseconds
+from hotline.codec import from_milliseconds
 
 
 def now() -> datetime:
     """The time by this machine, UTC, in whole milliseconds."""
-    return whole_milliseconds(datetime.now(UTC))
+    return from_milliseconds(time.time_ns() // 1_000_000)
 
 
 def entropy(count: int) -> bytes:

@@ -11,6 +11,8 @@ from collections import deque
 
 from aiohttp import web
 
+from client.points import point
+
 UNDRAWN_BYTES = 1024 * 1024  # some large screens in full colour
 CLOSE_WITHIN = 2.0  # seconds
 
@@ -66,5 +68,6 @@ class Tab:
     async def _send_what_waits(self) -> None:
         while self._waiting:
             output = self._waiting.popleft()
+            point("tab/before-send")
             await self._socket.send_bytes(output)
             self._unsent -= len(output)

@@ -17,6 +17,7 @@ from click.core import ParameterSource
 from client.cli.output import Output, tell
 from client.engine.disk import FILE_BYTES, read_bytes
 from client.engine.profiles import DEFAULT, Profile, profile_named
+from client.points import point
 from hotline.errors import Misuse, StoreFailed
 
 FILE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
@@ -145,6 +146,7 @@ def _new(file: Path, mode: int) -> Iterator[BinaryIO]:
         with os.fdopen(number, "wb") as out:
             yield out
             out.flush()
+            point("handed-out/before-sync")
             os.fsync(out.fileno())
     except BaseException:
         file.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from client.engine.attach_lines import LINE_BYTES, Answer, raise_error, read_answer, write_request
 from client.engine.profiles import SOCKET
+from client.points import point
 from hotline.errors import Unavailable
 
 
@@ -38,6 +39,7 @@ class Attached:
             raise Unavailable("The running process has gone.", "Try again.") from error
         try:
             with suppress(OSError):  # whoever refuses a request may do so before it was read
+                point("attach/before-request")
                 writer.write(write_request(do, what))
                 await writer.drain()
             yield reader
@@ -60,7 +62,10 @@ async def _next(reader: asyncio.StreamReader) -> Answer:
     try:
         answer = read_answer(await reader.readuntil(b"\n"))
     except (asyncio.IncompleteReadError, OSError) as error:
-        raise Unavailable("The running process ended before it answered.", "Try again.") from error
+        raise Unavailable(
+            "The running process ended before it answered.",
+            "It may have been done: look, before you do it again.",
+        ) from error
     if answer.error is not None:
         raise_error(answer.error)
     return answer

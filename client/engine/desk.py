@@ -28,9 +28,14 @@ class MakeStation(Protocol):
 
 
 class Desk:
-    """Runs functions on the station, one after the other, in the order in which they were asked for."""
+    """Runs functions on the station, one after the other, in the order in which they were asked for.
 
-    def __init__(self) -> None:
+    What is to be dated is dated when its turn comes: else what waited a moment would be older than what it
+    follows, and others would see a clock that contradicts itself.
+    """
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="station")
         self._station: Station | None = None
 
@@ -38,10 +43,11 @@ class Desk:
     def ready(self) -> bool:
         return self._station is not None
 
-    async def open(self, make: MakeStation, vault: Vault, entropy: Entropy, now: datetime) -> None:
+    async def open(self, make: MakeStation, vault: Vault, entropy: Entropy) -> None:
         """Loads the station from the vault, and lets it do what waits; after this it is ready."""
 
         def load() -> Station:
+            now = self._now()
             station = make(vault, entropy, now)
             station.tick(now)
             return station
@@ -54,6 +60,10 @@ class Desk:
         if station is None:
             raise Misuse("The engine is not running.")
         return await asyncio.get_running_loop().run_in_executor(self._thread, work, station)
+
+    async def do(self, work: Callable[[Station, datetime], T]) -> T:
+        """`run` for what needs the time."""
+        return await self.run(lambda station: work(station, self._now()))
 
     def close(self) -> None:
         """Waits for what was asked for; after this nothing touches the vault."""

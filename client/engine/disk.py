@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from client.points import point
 from hotline.errors import Misuse, StoreFailed
 
 FILE_BYTES = 64 * 1024 * 1024  # a courier's file of a long cut; more is a wrong path
@@ -24,14 +25,29 @@ def read_bytes(path: Path) -> bytes:
 
 
 def write_for_others(path: Path, content: bytes) -> None:
-    """A file in a folder that is made for it; an older one is replaced. Raises StoreFailed."""
+    """A file in a folder that is made for it; an older one is replaced.
+
+    Durable when it returns. Raises StoreFailed.
+    """
     fresh = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with os.fdopen(os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, PRIVATE), "wb") as file:
             file.write(content)
             file.flush()
+            point("file/before-sync")
             os.fsync(file.fileno())
+        point("file/before-rename")
         fresh.replace(path)
+        _sync_folder(path.parent)
     except OSError as error:
         raise StoreFailed(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        point("file/before-folder-sync")
+        os.fsync(handle)
+    finally:
+        os.close(handle)

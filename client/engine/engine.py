@@ -59,7 +59,7 @@ class Engine:
         self._stale = True  # something happened since the last outlook
         self._rounds = asyncio.Condition()
         self._feeds = Feeds()
-        self._desk = Desk()
+        self._desk = Desk(world.now)
         self._inbox = Inbox(self._changed)
         self._intake = Intake(self._desk, self._inbox, self._feeds, world, self._timing)
         self._lines = Lines(self._start_line)
@@ -71,15 +71,16 @@ class Engine:
 
     async def __aenter__(self) -> Engine:
         try:
-            await self._desk.open(self._make_station, self._vault, self._world.entropy, self._world.now())
+            await self._desk.open(self._make_station, self._vault, self._world.entropy)
             self._credentials = await self._desk.run(_credentials)
-            now = self._world.now()
-            retired = await self._desk.run(lambda station: retired_relays(station, now))
+            retired = await self._desk.do(retired_relays)
+            relays = await self._desk.run(lambda station: station.relays())
         except BaseException:
             self._desk.close()
             raise
         for relay, since in retired:
             self._lines.read_on(relay, since)
+        self._lines.keep(relays, self._world.now())  # also who locks the desk at once knows what to watch
         self._work = asyncio.create_task(self._run(), name="engine")
         return self
 
@@ -165,8 +166,7 @@ class Engine:
     async def _verb(
         self, work: Callable[[Station, datetime], tuple[T, list[Event]]]
     ) -> tuple[T, list[Event]]:
-        now = self._world.now()
-        result, events = await self._desk.run(lambda station: work(station, now))
+        result, events = await self._desk.do(work)
         self._intake.well()
         self._feeds.tell(events)
         self._changed()
@@ -215,7 +215,7 @@ class Engine:
             return
         self._tick_from = self._world.monotonic() + self._timing.tick_floor
         try:
-            self._feeds.tell(await self._desk.run(lambda station: station.tick(now)))
+            self._feeds.tell(await self._desk.do(lambda station, now: station.tick(now)))
             self._intake.well()
         except StoreFailed:
             raise
@@ -230,10 +230,10 @@ class Engine:
     async def _look(self) -> Outlook:
         assert self._desk.ready, "the network opens after the store is ready"
         self._stale = False
-        rooms, now = self._lines.rooms(), self._world.now()
-        outlook = await self._desk.run(lambda station: look(station, rooms, now))
+        rooms = self._lines.rooms()
+        outlook = await self._desk.do(lambda station, now: look(station, rooms, now))
         self._outlook = outlook
-        self._lines.keep(outlook.relays, now)
+        self._lines.keep(outlook.relays, self._world.now())
         self._lines.hand_out(outlook)
         if any(outlook.deposits.values()) or self._inbox:
             self._changed()  # there may be more

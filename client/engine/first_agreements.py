@@ -5,11 +5,11 @@ Until then it is kept as a file of the profile's folder, with the signatures tha
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from client.engine.disk import write_for_others
 from client.engine.engine import Engine
 from client.station.events import Event
 from client.station.station import Station
@@ -30,7 +30,7 @@ async def take_agreement(engine: Engine, drafts: Path, signed: Signed) -> Taken:
     def take(station: Station, now: datetime) -> list[Event]:
         merged, missing[:] = _merged(station, drafts, terms, signed)
         if missing:
-            _keep_draft(drafts, terms, merged)
+            write_for_others(_draft_path(drafts, terms), merged.to_json())
             return []
         events = station.join(merged, now)
         _draft_path(drafts, terms).unlink(missing_ok=True)
@@ -86,15 +86,3 @@ def _missing_name(terms: Terms, party: PartyId, known: bool) -> str:
 
 def _draft_path(drafts: Path, terms: Terms) -> Path:
     return drafts / f"{terms.id.hex()[:32]}.json"
-
-
-def _keep_draft(drafts: Path, terms: Terms, signed: Signed) -> None:
-    """One commit: the new file has its name in whole or not at all."""
-    drafts.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = _draft_path(drafts, terms)
-    fresh = path.with_suffix(".new")
-    with os.fdopen(os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
-        file.write(signed.to_json())
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)

@@ -29,6 +29,7 @@ from client.engine.attach_lines import (
     write_answer,
 )
 from client.engine.profiles import SOCKET
+from client.points import point
 from hotline.errors import HotlineError, Malformed, Misuse
 
 LOG = logging.getLogger("hotline.engine")
@@ -160,6 +161,7 @@ async def _until_gone(reader: asyncio.StreamReader, answering: Any) -> None:
 
 
 async def _send(writer: asyncio.StreamWriter, answer: Answer) -> None:
+    point("attach/before-answer")
     writer.write(write_answer(answer))
     await writer.drain()
 

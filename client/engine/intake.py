@@ -90,26 +90,23 @@ class Intake:
 
     async def _receive(self, batch: Sequence[Waiting]) -> None:
         arrivals = [each.arrival for each in batch]
-        now = self._world.now()
-        point("engine.receive")
-        self._feeds.tell(await self._desk.run(lambda station: station.receive(arrivals, now)))
+        point("engine/before-receive")
+        self._feeds.tell(await self._desk.do(lambda station, now: station.receive(arrivals, now)))
         self.well()
         acknowledge(batch)
 
     async def _check_station(self) -> None:
         """Raises when the station fails without any arrival: then it is not the envelope's fault."""
-        now = self._world.now()
-        self._feeds.tell(await self._desk.run(lambda station: station.tick(now)))
+        self._feeds.tell(await self._desk.do(lambda station, now: station.tick(now)))
 
     async def _poisoned(self, waiting: Waiting, why: str) -> None:
         came = waiting.arrival
-        now = self._world.now()
         if not isinstance(came, EnvelopeCame):
             what = f"A {type(came).__name__} could not be taken in: {why}"
-            self._feeds.tell([EngineTrouble(what, now)])
+            self._feeds.tell([EngineTrouble(what, self._world.now())])
             return
         sentence = f"Taking it in failed again and again ({why})."
-        events = await self._desk.run(lambda station: station.poisoned(came, sentence, now))
+        events = await self._desk.do(lambda station, now: station.poisoned(came, sentence, now))
         self._feeds.tell(events)
         if any(isinstance(event, EnvelopeSetAside) for event in events):
             acknowledge([waiting])
@@ -139,5 +136,5 @@ def acknowledge(batch: Sequence[Waiting]) -> None:
         if each.link is not None and each.number is not None:
             numbers[each.link].append(each.number)
     for link, some in numbers.items():
-        point("engine.acknowledge")
+        point("engine/before-acknowledge")
         link.acknowledge(some)

@@ -98,8 +98,7 @@ async def _say(engine: Engine, saying: Saying, wait: float) -> View:
     finally:
         engine.leave(feed)
     view = await engine.call(lambda station: statement_view(station, saying.channel, statement))
-    taken = await engine.call(lambda station: len(_takers(station, statement)))
-    return view | {"taken": taken}
+    return view | {"taken": await engine.call(lambda station: _taken(station, saying.channel, statement))}
 
 
 async def _relayed(engine: Engine, feed: Feed, channel: ChannelId, statement: StatementId) -> None:
@@ -117,6 +116,12 @@ async def _relayed(engine: Engine, feed: Feed, channel: ChannelId, statement: St
         moved = isinstance(happening, StateMoved) and happening.statement == statement
         if (moved or isinstance(happening, Lagged)) and await engine.call(done):
             return
+
+
+def _taken(station: Station, channel: ChannelId, statement: StatementId) -> int:
+    """How many desks it is on its way to. A desk's own word that it has it may be here before the receipt."""
+    parties = station.state(channel, statement).parties.values()
+    return max(len(_takers(station, statement)), sum(each.word >= State.RELAYED for each in parties))
 
 
 def _takers(station: Station, statement: StatementId) -> set[bytes]:

@@ -86,7 +86,7 @@ def export_courier(path: Path, envelopes: Sequence[Deposit], key: SigningKey, no
     try:
         _write(beside, envelopes, key, now)
         _read_back(beside, envelopes)
-        point("courier.rename")
+        point("courier/before-rename")
         beside.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
@@ -123,7 +123,7 @@ def _write(path: Path, envelopes: Sequence[Deposit], key: SigningKey, now: datet
         for piece in _pieces(envelopes, key, now):
             file.write(len(piece).to_bytes(_LENGTH_BYTES, "big") + piece)
         file.flush()
-        point("courier.fsync")
+        point("courier/before-sync")
         os.fsync(file.fileno())
 
 
@@ -203,6 +203,7 @@ def _piece(read: Callable[[int], bytes], where: str, most: int) -> bytes:
 def _sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
+        point("courier/before-folder-sync")
         os.fsync(handle)
     finally:
         os.close(handle)

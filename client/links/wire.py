@@ -60,7 +60,7 @@ class Wire:
 
     async def _send_what_waits(self) -> None:
         while (message := self._outgoing.next_part()) is not None:
-            point("link.send")
+            point("link/before-send")
             try:
                 async with asyncio.timeout(self._timing.send_within):
                     await self._socket.send_bytes(message)

@@ -58,6 +58,7 @@ class Keyring:
         self._entropy = entropy
         self._is_known = is_known
         self._own = {key.id: key for key in self._shelf.own_keys()}
+        self._made: dict[SealingKeyId, SealingKey] = {}  # of the own ones, those that opened something
         self._announced = dict(self._shelf.peer_keys())
         self._peers = {device: open_announcement(signed) for device, signed in self._announced.items()}
         self._out = {(pair.peer, pair.key): pair for pair in self._shelf.out_pairs()}
@@ -112,6 +113,7 @@ class Keyring:
 
     def _erase(self, key: SealingKeyId) -> None:
         del self._own[key]
+        self._made.pop(key, None)
         self._in = {pair: kept for pair, kept in self._in.items() if kept.key != key}
         self._shelf.erase_own_key(key)
 
@@ -240,7 +242,8 @@ class Keyring:
         own = self._own.get(slot.key_id)
         if own is None:
             raise CannotOpen("The envelope was sealed to a key that is no longer held here.")
-        opened = open_full(public, slot, SealingKey(own.private))
+        key = self._made[own.id] = self._made.get(own.id) or SealingKey(own.private)
+        opened = open_full(public, slot, key)
         links = self._links_for_me(opened)
         made = (opened.pair_id, own.id)
         sender = next((link.sender for link, _ in links if link.mine == made), None)

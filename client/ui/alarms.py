@@ -63,13 +63,17 @@ class Alarms:
         rows = await app.desk.rows(channel, [statement])
         if not rows:
             return
-        self._shown = statement
+        self._show(statement)
         answer = await app.push_screen_wait(FlashDialog(rows[0]))
         self._put_aside.add(statement)
-        self._shown = None
+        self._show(None)
         if answer == "open":
             app.show_statement(channel, statement)
         app.look_again()
+
+    def _show(self, statement: str | None) -> None:
+        self._shown = statement
+        self._app.overview = self._app.overview  # whoever draws what waits draws it now
 
     @property
     def _writing(self) -> bool:

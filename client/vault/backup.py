@@ -12,6 +12,7 @@ from pathlib import Path
 
 import apsw
 
+from client.points import point
 from client.vault.check import Damaged
 from client.vault.encrypted import (
     discard_draft,
@@ -92,6 +93,7 @@ def _compare(vault: Rows, copy: Rows) -> None:
 def _write_draft(path: Path, into: Path) -> None:
     with path.open("rb") as source, os.fdopen(new_draft(into), "wb") as copy:
         shutil.copyfileobj(source, copy)
+        point("restore/before-sync")
         os.fsync(copy.fileno())
 
 
@@ -101,6 +103,7 @@ def _begin_again(path: Path, lock: Lock) -> None:
         with copy:
             for table in KEPT_OUT_OF_BACKUPS:
                 copy.execute(f"DELETE FROM {table}")
+            point("restore/before-commit")
     finally:
         copy.close()
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import apsw
 
 from client.points import point
-from client.vault.check import DAMAGE, Damaged, check_sound, set_aside
+from client.vault.check import DAMAGE, Damaged, check_sound, finish_setting_aside, set_aside
 from client.vault.lock import HEADER_BYTES, Lock, lock_from
 from hotline.errors import Misuse, VaultUnavailable
 
@@ -74,17 +74,33 @@ def open_file(
     path: Path, passphrase: str, application: Application, now: datetime
 ) -> tuple[apsw.Connection, Lock]:
     """Opens and checks. Raises VaultUnavailable, and sets a damaged file aside first."""
+    if (aside := finish_setting_aside(path)) is not None:
+        raise _set_aside_as(aside, f"{path.name} is damaged.")
     if not path.exists():
         raise VaultUnavailable(f"There is no vault at {path}.")
     try:
         lock = lock_from(header_of(path), passphrase)
         path.chmod(0o600)
-        return open_checked(path, lock, application), lock
+        connection = open_checked(path, lock, application)
+        _clean_log(connection)
+        return connection, lock
     except OSError as error:
         raise VaultUnavailable(f"{path.name} could not be read: {error.strerror}.") from error
     except Damaged as damage:
-        aside = set_aside(path, now)
-        raise Damaged(damage.what, f"It was set aside as {aside.name}. Restore a backup.") from damage
+        raise _set_aside_as(set_aside(path, now), damage.what) from damage
+
+
+def _set_aside_as(aside: Path, what: str) -> Damaged:
+    return Damaged(what, f"It was set aside as {aside.name}. Restore a backup.")
+
+
+def _clean_log(connection: apsw.Connection) -> None:
+    """Who died between a commit and the cleaning left an erased key in the log: it goes now.
+
+    A disk that is full leaves it until a later start.
+    """
+    with suppress(apsw.FullError, apsw.IOError):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def header_of(path: Path) -> bytes:
@@ -104,15 +120,24 @@ def open_checked(path: Path, lock: Lock, application: Application) -> apsw.Conne
         check_sound(connection, path.name)
         _check_application(connection, path, application)
     except DAMAGE as error:
-        connection.close()
+        _close_as_it_is(connection)
         raise Damaged(f"{path.name} is damaged.") from error
     except apsw.Error as error:
         connection.close()
         raise VaultUnavailable(f"{path.name} could not be opened: {error}.") from error
+    except Damaged:
+        _close_as_it_is(connection)
+        raise
     except VaultUnavailable:
         connection.close()
         raise
     return connection
+
+
+def _close_as_it_is(connection: apsw.Connection) -> None:
+    """Without writing the log back: what is damaged is left as it was found."""
+    connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+    connection.close()
 
 
 def refuse_to_overwrite(path: Path) -> None:
@@ -142,14 +167,16 @@ def discard_draft(path: Path) -> None:
 
 def publish(path: Path) -> None:
     """The draft, which is on disk, gets its name; that is on disk too when this returns."""
-    point("vault before rename")
+    finish_setting_aside(path)  # no file of another may be read with this log
+    point("vault/before-rename")
     draft(path).rename(path)
     folder = os.open(path.parent, os.O_RDONLY)
     try:
+        point("vault/before-folder-sync")
         os.fsync(folder)
     finally:
         os.close(folder)
-    point("vault after rename")
+    point("vault/after-rename")
 
 
 def _fill(path: Path, lock: Lock, application: Application, fill: Work) -> None:
@@ -161,6 +188,7 @@ def _fill(path: Path, lock: Lock, application: Application, fill: Work) -> None:
             connection.pragma("application_id", application.id)
             connection.pragma("user_version", application.version)
             fill(connection)
+            point("vault/before-first-commit")
     finally:
         connection.close()  # writes the log back: from here on it is one file
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import apsw
 
+from client.vault.check import log_of
 from client.vault.encrypted import Application, make_file, open_checked, open_file
 from client.vault.hold import Hold
 from client.vault.lock import STRONG, Cost, Lock, new_lock
@@ -39,7 +40,7 @@ def unlock(path: Path, passphrase: str, now: datetime) -> DeskVault:
     Raises VaultUnavailable: there is none, another process has it open, the passphrase is wrong, or it is
     damaged; a damaged file is set aside under a name with `now` in it.
     """
-    if not path.exists():
+    if not (path.exists() or log_of(path).exists()):
         raise VaultUnavailable(f"There is no vault at {path}.", "Begin with `hotline init`.")
     return _held(path, lambda: _with_derived(*open_file(path, passphrase, DESK, now)))
 

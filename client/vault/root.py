@@ -14,6 +14,7 @@ from types import TracebackType
 
 import apsw
 
+from client.vault.check import log_of
 from client.vault.encrypted import Application, make_file, open_checked, open_file
 from client.vault.hold import Hold
 from client.vault.lock import STRONG, Cost, new_lock
@@ -212,7 +213,7 @@ def create_root(
 
 def open_root_vault(path: Path, passphrase: str, now: datetime) -> RootVault:
     """The root's vault of this file. Raises VaultUnavailable as a desk's vault does."""
-    if not path.exists():
+    if not (path.exists() or log_of(path).exists()):
         raise VaultUnavailable(f"There is no party root at {path}.")
     hold = Hold(path)
     try:

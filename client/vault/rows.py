@@ -90,7 +90,7 @@ class Rows:
             raise
         finally:
             self._under_way = False
-        point("vault after commit")
+        point("vault/after-commit")
         self._scrub()
 
     def close(self) -> None:
@@ -100,7 +100,7 @@ class Rows:
     def _commit(self) -> None:
         if self._failure is not None:  # the caller went on after a write had failed
             raise self._failure
-        point("vault before commit")
+        point("vault/before-commit")
         self.all("COMMIT")
 
     def _roll_back(self) -> None:

@@ -16,6 +16,7 @@ from hotline.ids import DeviceId, EnvelopeId, Precedence
 
 WHAT = "envelope"
 VERSION = 1
+PRECEDENCES = tuple(Precedence)  # ROUTINE, 0, first
 TTL_MAX_SECONDS = limits.TTL_MAX // timedelta(seconds=1)
 
 _SHAPE = record(
@@ -69,7 +70,7 @@ def slot_hash(slot: bytes) -> bytes:
 def read_public(public: bytes) -> PublicPart:
     """Raises Malformed, naming the field."""
     version, precedence, *rest = _SHAPE(read_cbor(public, WHAT, limits.ENVELOPE_BYTES), WHAT)
-    return PublicPart(version, Precedence(precedence), *rest)
+    return PublicPart(version, PRECEDENCES[precedence], *rest)
 
 
 def write_public(part: PublicPart) -> bytes:

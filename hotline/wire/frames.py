@@ -242,8 +242,7 @@ Frame = LogIn | Post | Directory | Ping | Pong | Closing | Part
 
 def write_frame(frame: Frame) -> bytes:
     """Raises Malformed when it is too large for any session."""
-    values = (_plain(getattr(frame, field.name)) for field in fields(frame))
-    raw = write_cbor([frame.NAME, *values])
+    raw = write_cbor([frame.NAME, *[_plain(getattr(frame, name)) for name in _FIELDS[type(frame)]]])
     if len(raw) > limits.FRAME_BYTES:
         raise Malformed(frame.NAME, f"is {len(raw)} bytes, at most {limits.FRAME_BYTES} are sent")
     return raw
@@ -261,6 +260,8 @@ def read_frame(raw: bytes) -> Frame:
 
 
 def _plain(value: object) -> object:
+    if type(value) in _ALREADY_PLAIN:
+        return value
     match value:
         case Signed():
             return value.to_value()
@@ -274,6 +275,9 @@ def _plain(value: object) -> object:
             return [_plain(part) for part in value]
         case _:
             return value
+
+
+_ALREADY_PLAIN = {int, bytes, str, bool}
 
 
 def _terms(value: object, where: str) -> SessionTerms:
@@ -337,3 +341,5 @@ _TABLE: dict[str, tuple[type[Frame], Shape]] = dict(
         _entry(Part, _INT, a_bool, some_bytes(limits.FRAME_PART_BYTES, 1)),
     ]
 )
+
+_FIELDS = {made: [field.name for field in fields(made)] for made, _ in _TABLE.values()}

@@ -29,25 +29,46 @@ class Outgoing:
     """What waits to be sent on one connection: highest precedence first, in order within it."""
 
     def __init__(self) -> None:
-        self._queues: dict[Precedence, deque[_UnderWay]] = {each: deque() for each in reversed(Precedence)}
+        self._queues: dict[Precedence, deque[_UnderWay]] = {}  # of those of which something waits
         self._streams = 0
         self.waiting_bytes = 0
 
     def push(self, frame: bytes, precedence: Precedence) -> None:
         """Takes a written frame."""
+        if precedence not in self._queues:
+            self._queues[precedence] = deque()
         self._queues[precedence].append(_UnderWay(frame))
         self.waiting_bytes += len(frame)
 
+    def next_parts(self) -> list[bytes]:
+        """The next messages to send together: no longer than one part may be, as nothing waits for more."""
+        messages: list[bytes] = []
+        octets = 0
+        while octets + self._next_octets() <= MESSAGE_BYTES and (message := self.next_part()) is not None:
+            messages.append(message)
+            octets += len(message)
+        return messages
+
     def next_part(self) -> bytes | None:
         """The next message to send, or none when nothing waits. It is gone from here."""
-        queue = next((queue for queue in self._queues.values() if queue), None)
-        if queue is None:
+        if not self._queues:
             return None
+        highest = max(self._queues)
+        queue = self._queues[highest]
         under_way = queue[0]
         message = self._cut(under_way)
         if under_way.sent == len(under_way.frame):
             queue.popleft()
+        if not queue:
+            del self._queues[highest]
         return message
+
+    def _next_octets(self) -> int:
+        """At most so many the next message has."""
+        if not self._queues:
+            return 0
+        under_way = self._queues[max(self._queues)][0]
+        return min(len(under_way.frame), MESSAGE_BYTES)
 
     def _cut(self, under_way: _UnderWay) -> bytes:
         size = len(under_way.frame)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import signal
 from pathlib import Path
@@ -17,6 +18,8 @@ from server.folder import Folder
 from server.logs import set_up
 from server.web.server import Running, running
 from server.world import entropy, now
+
+LOOKED_THROUGH = 20_000, 20, 50  # new objects between two looks for circles: a look costs as it finds many
 
 
 @click.command()
@@ -37,6 +40,8 @@ def serve(path: Path, port: int | None) -> None:
     if port is not None:
         config = _at(config, port)
     set_up(config.log_level)
+    gc.freeze()  # the program itself; what comes now is mostly sessions, which stay, and frames, which do not
+    gc.set_threshold(*LOOKED_THROUGH)
     asyncio.run(_serve(folder, config, port is not None))
 
 

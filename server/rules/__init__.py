@@ -6,6 +6,7 @@ session    one connection's conversation as a table
 door       hello, challenge, proof, welcome
 requests   what a device asks, made into something to store; refusals
 handout    what a session is handed out of its mailbox, and when that is empty
+under_way  what has arrived and is not known to be kept yet
 receipts   one signature over what was committed together
 order      which delivery goes next
 quota      how much a mailbox and a party may hold

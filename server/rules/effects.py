@@ -50,7 +50,11 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class StoreDeposit:
-    """Keep this, then `Relay.stored`."""
+    """Tell `Relay.arrived`, keep it, then `Relay.settled` and `Relay.stored`.
+
+    Nothing comes into a mailbox otherwise: a session that is caught up is told that it is empty without a
+    look. `stored` may come first: when all its recipients have acknowledged it.
+    """
 
     session: SessionId
     ref: int

@@ -10,7 +10,7 @@ FLASH.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from types import MappingProxyType
 from typing import Protocol, TypeVar
@@ -18,7 +18,8 @@ from typing import Protocol, TypeVar
 from hotline import limits
 from hotline.ids import Precedence
 
-HIGHEST_FIRST = tuple(sorted(Precedence, reverse=True))
+LOWEST_FIRST = tuple(sorted(Precedence))
+HIGHEST_FIRST = LOWEST_FIRST[::-1]
 
 RESERVE = 8  # places for each urgent precedence: more FLASH than that at once is itself a backlog
 PLACES: Mapping[Precedence, int] = MappingProxyType(
@@ -68,11 +69,11 @@ class Cursor:
         return waiting.seq <= self.after[waiting.precedence]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Window:
     """What a session has been handed and has not acknowledged: number to bytes."""
 
-    unacknowledged: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    unacknowledged: dict[int, int] = field(default_factory=dict)
     octets: int = 0
 
     def room(self, precedence: Precedence) -> int:
@@ -86,18 +87,17 @@ class Window:
 
     def lowest_open(self) -> Precedence | None:
         """The lowest precedence that may be handed out now; None when even a FLASH has to wait."""
-        return next((precedence for precedence in Precedence if self.room(precedence)), None)
+        return next((precedence for precedence in LOWEST_FIRST if self.room(precedence)), None)
 
-    def handed_out(self, waiting: Waiting) -> Window:
-        """The window with this one in it."""
-        unacknowledged = {**self.unacknowledged, waiting.seq: waiting.octets}
-        return replace(self, unacknowledged=unacknowledged, octets=sum(unacknowledged.values()))
+    def hand_out(self, waiting: Waiting) -> None:
+        """This one is in it from now on."""
+        self.unacknowledged[waiting.seq] = waiting.octets
+        self.octets += waiting.octets
 
-    def acknowledged(self, seqs: Iterable[int]) -> Window:
-        """The window without these; a number that is not in it changes nothing."""
-        gone = set(seqs)
-        left = {seq: octets for seq, octets in self.unacknowledged.items() if seq not in gone}
-        return replace(self, unacknowledged=left, octets=sum(left.values()))
+    def acknowledge(self, seqs: Iterable[int]) -> None:
+        """These are in it no longer; a number that is not in it changes nothing."""
+        for seq in seqs:
+            self.octets -= self.unacknowledged.pop(seq, 0)
 
 
 def take(waiting: Iterable[W], *, count: int, octets: int) -> list[W]:

@@ -22,14 +22,6 @@ class Pace:
     burst: int = 4_000  # what a desk was away for, all at once
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
-    """A party's tokens at a moment."""
-
-    tokens: float
-    at: datetime
-
-
 class TooFast(Refused):
     """This party deposits faster than the relay allows. Try again after `wait`."""
 
@@ -38,16 +30,27 @@ class TooFast(Refused):
         self.wait = wait
 
 
+@dataclass(slots=True)
+class Bucket:
+    """A party's tokens at a moment."""
+
+    pace: Pace
+    tokens: float
+    at: datetime
+
+    def take_one(self, precedence: Precedence, now: datetime) -> None:
+        """One token less. Raises TooFast, and takes none."""
+        pace = self.pace
+        if now > self.at:
+            gained = (now - self.at).total_seconds() * pace.per_second
+            self.tokens = min(float(pace.burst), self.tokens + gained)
+        self.at = now
+        kept = 0 if precedence.urgent else pace.burst // KEPT_FOR_URGENT
+        lacking = kept + 1 - self.tokens
+        if lacking > 0:
+            raise TooFast(timedelta(seconds=lacking / pace.per_second))
+        self.tokens -= 1
+
+
 def full(pace: Pace, now: datetime) -> Bucket:
-    return Bucket(float(pace.burst), now)
-
-
-def take_one(bucket: Bucket, pace: Pace, precedence: Precedence, now: datetime) -> Bucket:
-    """The bucket with one token less. Raises TooFast."""
-    gained = max(0.0, (now - bucket.at).total_seconds()) * pace.per_second
-    tokens = min(float(pace.burst), bucket.tokens + gained)
-    kept = 0 if precedence.urgent else pace.burst // KEPT_FOR_URGENT
-    lacking = kept + 1 - tokens
-    if lacking > 0:
-        raise TooFast(timedelta(seconds=lacking / pace.per_second))
-    return Bucket(tokens - 1, now)
+    return Bucket(pace, float(pace.burst), now)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from hotline.errors import Refused
 from hotline.ids import Precedence
@@ -88,6 +89,7 @@ def check_ttl(ttl: timedelta) -> None:
         raise Refused("bad-ttl", f"A time to live is more than nothing and at most {TTL_MAX.days} days.")
 
 
+@cache
 def open_to(limit: Level, precedence: Precedence) -> Level:
     """The part of a limit that this precedence may fill."""
     if precedence.urgent:
@@ -96,9 +98,8 @@ def open_to(limit: Level, precedence: Precedence) -> Level:
 
 
 def _fits(used: Level, load: Load, limit: Level, code: str, full: str) -> None:
-    after = used + Level(1, load.octets)
     allowed = open_to(limit, load.precedence)
-    if after.count <= allowed.count and after.octets <= allowed.octets:
+    if used.count + 1 <= allowed.count and used.octets + load.octets <= allowed.octets:
         return
     kept = "" if load.precedence.urgent else " What is left is kept for IMMEDIATE and FLASH."
     raise Refused(code, full + kept, advice="Try again when its desks have fetched what is waiting.")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from operator import itemgetter
 
 from hotline.crypto.signing import SigningKey
 from hotline.ids import DeviceId, Precedence, RelayId
@@ -18,6 +19,8 @@ from hotline.wire.receipts import Receipt, sign_receipt
 from server.rules.effects import StoreDeposit
 from server.stores.port import Answer, Verdict
 
+Rows = tuple[tuple[DeviceId, bytes], ...]
+REFUSED = Verdict.REFUSED
 ROWS = 512  # about 36 KiB; well under limits.RECEIPT_SLOTS
 
 
@@ -29,10 +32,16 @@ class Kept:
     answers: Sequence[Answer] | None
 
     @property
-    def rows(self) -> tuple[tuple[DeviceId, bytes], ...]:
+    def rows(self) -> Rows:
         """The mailboxes that have it, with the hash of what each has."""
-        held = (each for each in self.answers or () if each.verdict is not Verdict.REFUSED)
-        return tuple((each.mailbox, each.slot_hash) for each in held)
+        return tuple(
+            [(each.mailbox, each.slot_hash) for each in self.answers or () if each.verdict is not REFUSED]
+        )
+
+    @property
+    def refused(self) -> bool:
+        """Whether some mailbox does not have it."""
+        return self.answers is None or any(each.verdict is REFUSED for each in self.answers)
 
     @property
     def precedence(self) -> Precedence:
@@ -43,30 +52,27 @@ def receipts(
     key: SigningKey, kept: Iterable[Kept], now: datetime
 ) -> Iterator[tuple[ReceiptFrame, Precedence]]:
     """Signed receipts for what is durable, the most urgent first."""
-    held = sorted((each for each in kept if each.rows), key=_precedence, reverse=True)
-    for precedence, group in groupby(held, key=_precedence):
-        for some in _chunks(group):
+    held = [(each.precedence, each, rows) for each in kept if (rows := each.rows)]
+    held.sort(key=itemgetter(0), reverse=True)
+    for precedence, group in groupby(held, key=itemgetter(0)):
+        for some in _chunks((each, rows) for _, each, rows in group):
             yield _receipt(key, some, now), precedence
 
 
-def _precedence(kept: Kept) -> Precedence:
-    return kept.precedence
-
-
-def _chunks(kept: Iterable[Kept]) -> Iterator[list[Kept]]:
-    chunk: list[Kept] = []
-    rows = 0
-    for each in kept:
-        rows += len(each.rows)
-        if chunk and rows > ROWS:
+def _chunks(held: Iterable[tuple[Kept, Rows]]) -> Iterator[list[tuple[Kept, Rows]]]:
+    chunk: list[tuple[Kept, Rows]] = []
+    count = 0
+    for each, rows in held:
+        count += len(rows)
+        if chunk and count > ROWS:
             yield chunk
-            chunk, rows = [], len(each.rows)
-        chunk.append(each)
+            chunk, count = [], len(rows)
+        chunk.append((each, rows))
     if chunk:
         yield chunk
 
 
-def _receipt(key: SigningKey, kept: Sequence[Kept], now: datetime) -> ReceiptFrame:
-    deposits = tuple((each.request.deposit.envelope, each.rows) for each in kept)
+def _receipt(key: SigningKey, held: Sequence[tuple[Kept, Rows]], now: datetime) -> ReceiptFrame:
+    deposits = tuple((each.request.deposit.envelope, rows) for each, rows in held)
     receipt = Receipt(RelayId(key.public), now, deposits)
-    return ReceiptFrame(tuple(each.request.ref for each in kept), sign_receipt(receipt, key))
+    return ReceiptFrame(tuple(each.request.ref for each, _ in held), sign_receipt(receipt, key))

@@ -1,8 +1,9 @@
 """The relay's decisions: frames come in, what is to be done comes out. No I/O, no clock.
 
 Whoever runs it calls `opened`, `received` (or `frame`, where frames need no bytes), `hint`, `tick` and
-`lost`, carries the effects out in their order, and reports back through `stored`, `fetched`, `fetch_failed`,
-`key_found`, `refused` and `revocation_kept`. Reports for a session that has ended change nothing.
+`lost`, carries the effects out in their order, and reports back through `arrived`, `settled`, `stored`,
+`fetched`, `fetch_failed`, `key_found`, `refused` and `revocation_kept`. Reports for a session that has ended
+change nothing.
 
 What one session does wrong ends that session and nothing else.
 """
@@ -48,7 +49,8 @@ from server.rules.effects import (
     StoreRevocation,
     Watch,
 )
-from server.rules.pace import Bucket, full, take_one
+from server.rules.handout import Handed
+from server.rules.pace import Bucket, full
 from server.rules.policy import Policy
 from server.rules.receipts import Kept, receipts
 from server.rules.requests import (
@@ -60,7 +62,8 @@ from server.rules.requests import (
     refused_whole,
 )
 from server.rules.session import LOOK_EVERY, Session, State
-from server.stores.port import Delivery
+from server.rules.under_way import UnderWay
+from server.stores.port import Arrival, Delivery
 
 Effects = list[Effect]
 SHORT = Precedence.FLASH  # answers of a few bytes hold nobody up, and everybody waits for them
@@ -78,7 +81,9 @@ class Relay:
         self._by_device: dict[DeviceId, Session] = {}
         self._by_token: dict[str, Session] = {}
         self._handshakes: Tally[str] = Tally()  # by address
+        self._logged_in: Tally[PartyId] = Tally()  # devices
         self._buckets: dict[PartyId, Bucket] = {}
+        self._under_way = UnderWay()
 
     # Sessions come and go
 
@@ -146,15 +151,44 @@ class Relay:
 
     # Reports of what was carried out
 
+    def arrived(self, arrival: Arrival, now: datetime) -> Effects:
+        """A deposit goes to the store: whoever is caught up is handed it at once."""
+        new = self._under_way.is_new(arrival.deposit.envelope)
+        effects: Effects = []
+        for mailbox, delivery in arrival.deliveries():
+            self._under_way.add(mailbox, delivery)
+            session = self._by_device.get(mailbox)
+            if session is None:
+                continue
+            if not new:  # the store has to look first whether it was here before
+                session.handout.fall_behind()
+            elif (handed := session.handout.take(delivery)) is not None:
+                arrival.straight.add(delivery.seq)
+                effects += self._hand_out(session, handed)
+        return effects
+
+    def settled(self, arrival: Arrival, now: datetime) -> Effects:
+        """The store has said what became of it, or could not keep it.
+
+        Who was to be handed it straight, and came back or looked into the mailbox since, gets no other hint.
+        """
+        effects: Effects = []
+        for slot, seq in zip(arrival.deposit.slots, arrival.seqs, strict=True):
+            delivery = self._under_way.remove(slot.mailbox, seq)
+            session = self._by_device.get(slot.mailbox)
+            if session and seq in arrival.straight and not session.handout.has(delivery):
+                effects += self._fetch(session, now)
+        return effects
+
     def stored(self, session: SessionId, kept: Sequence[Kept], now: datetime) -> Effects:
         """Deposits of one session that were committed together, or could not be: receipt and refusals."""
         known = self._sessions.get(session)
         if known is None:
             return []
         for each in kept:
-            known.end(_octets(each.request))
+            known.end(each.request.deposit.octets)
         effects: Effects = [Send(session, *receipt) for receipt in receipts(self._key, kept, now)]
-        refused = (refused_slots(each.request, each.answers) for each in kept)
+        refused = (refused_slots(each.request, each.answers) for each in kept if each.refused)
         return effects + [Send(session, frame, SHORT) for frame in refused if frame]
 
     def fetched(self, session: SessionId, found: Sequence[Delivery], now: datetime) -> Effects:
@@ -162,10 +196,8 @@ class Relay:
         known = self._sessions.get(session)
         if known is None:
             return []
-        handed = known.handout.hand_out(found)
-        effects: Effects = [Send(session, frame, precedence) for frame, precedence in handed.deliveries]
-        if handed.empty_at:
-            effects.append(Send(session, Empty(handed.empty_at), Precedence.ROUTINE))
+        beyond = self._under_way.beyond(known.who.device, known.handout.cursor)
+        effects = self._hand_out(known, known.handout.hand_out(found, beyond))
         return effects + (self._fetch(known, now) if known.handout.again else [])
 
     def fetch_failed(self, session: SessionId) -> None:
@@ -230,12 +262,15 @@ class Relay:
     def _let_in(self, session: Session, proof: Proof, now: datetime) -> Effects:
         welcome = self._door.welcome(session, proof, now)
         self._check_place(session.who)
-        self._handshakes -= Tally([session.address])
         device = session.who.device
         effects: Effects = []
-        if older := self._by_device.get(device):
-            effects.append(self._close(older, "replaced", "This device has logged in again."))
+        if other := self._by_device.get(device):
+            if other.id > session.id:  # what a desk said before it hung up may be read after it came again
+                raise Refused("replaced", "This device has logged in over a newer connection.")
+            effects.append(self._close(other, "replaced", "This device has logged in again."))
+        self._handshakes -= Tally([session.address])
         self._by_device[device] = self._by_token[session.token] = session
+        self._logged_in[session.who.party] += 1
         session.pinged_at = now
         effects += [Send(session.id, welcome, SHORT), Watch(session.id, device)]
         session.state = State.OPEN
@@ -243,25 +278,26 @@ class Relay:
 
     def _check_place(self, who: Admitted) -> None:
         """Raises Refused when the party has as many devices here as one may have."""
-        others = sum(each.who.party == who.party for each in self._by_device.values() if each.admitted)
-        if others >= self.policy.devices_per_party and who.device not in self._by_device:
+        if self._logged_in[who.party] >= self.policy.devices_per_party and who.device not in self._by_device:
             raise Refused("busy", "Your party has as many devices logged in as this relay takes of one.")
 
     def _deposit(self, session: Session, frame: DepositFrame, now: datetime) -> Effects:
         try:
             deposit = read_deposit(frame, session.who.party, self.policy)
             self._pay(session.who.party, deposit.precedence, now)
-            request = StoreDeposit(session.id, frame.ref, deposit)
-            session.begin(_octets(request))
+            session.begin(deposit.octets)
         except Rejected as reason:
             return [Send(session.id, refused_whole(frame, reason), SHORT)]
-        return [request]
+        return [StoreDeposit(session.id, frame.ref, deposit)]
 
     def _acknowledge(self, session: Session, frame: Ack, now: datetime) -> Effects:
         seqs = session.handout.acknowledge(frame.numbers)
         if not seqs:
             return []
-        return [StoreAck(session.id, session.who.device, seqs), *self._fetch(session, now)]
+        let_go = StoreAck(session.id, session.who.device, seqs)
+        if session.handout.caught_up:
+            return [let_go, *self._hand_out(session, session.handout.hand_out_line(now))]
+        return [let_go, *self._fetch(session, now)]
 
     def _request(self, session: Session, ref: int, work: Callable[[], Effects]) -> Effects:
         try:
@@ -280,9 +316,10 @@ class Relay:
 
     def _pay(self, party: PartyId, precedence: Precedence, now: datetime) -> None:
         """Take one token of the party's. Raises TooFast."""
-        pace = self.policy.pace
-        bucket = self._buckets.get(party) or full(pace, now)
-        self._buckets[party] = take_one(bucket, pace, precedence, now)
+        bucket = self._buckets.get(party)
+        if bucket is None:
+            bucket = self._buckets[party] = full(self.policy.pace, now)
+        bucket.take_one(precedence, now)
 
     # The clock
 
@@ -305,6 +342,12 @@ class Relay:
         return self._fetch(session, now) if due else []
 
     # Small steps
+
+    def _hand_out(self, session: Session, handed: Handed) -> Effects:
+        effects: Effects = [Send(session.id, frame, precedence) for frame, precedence in handed.deliveries]
+        if handed.empty_at:
+            effects.append(Send(session.id, Empty(handed.empty_at), Precedence.ROUTINE))
+        return effects
 
     def _fetch(self, session: Session, now: datetime) -> Effects:
         session.looked_at = now
@@ -340,9 +383,6 @@ class Relay:
             self._handshakes -= Tally([session.address])
         elif self._by_device.get(session.who.device) is session:
             del self._by_device[session.who.device]
+            self._logged_in[session.who.party] -= 1
         self._by_token.pop(session.token, None)
         session.state = State.CLOSED
-
-
-def _octets(request: StoreDeposit) -> int:
-    return len(request.deposit.public) + sum(len(slot.octets) for slot in request.deposit.slots)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from hotline.ids import DeviceId, PartyId, Precedence
 from server.rules.order import Cursor
 from server.rules.quota import Level
 from server.stores.memory import MemoryKeys, MemoryMailboxes
-from server.stores.port import Announced, Announcement, Answer, Delivery, Deposit, MailboxUsage
+from server.stores.port import Announced, Announcement, Answer, Arrival, Delivery, Deposit, MailboxUsage
 
 
 class AwaitableMailboxes:
@@ -21,6 +21,18 @@ class AwaitableMailboxes:
     async def deposit(self, deposit: Deposit, now: datetime) -> list[Answer]:
         """See `Mailboxes.deposit`."""
         return self.core.deposit(deposit, now)
+
+    def arrive(self, deposit: Deposit, now: datetime) -> Arrival:
+        """See `Mailboxes.arrive`."""
+        return self.core.arrive(deposit, now)
+
+    async def keep(self, arrivals: Sequence[Arrival]) -> list[list[Answer]]:
+        """See `Mailboxes.keep`."""
+        return [self.core.keep(each) for each in arrivals]
+
+    def holds(self, mailbox: DeviceId) -> bool:
+        """See `Mailboxes.holds`."""
+        return self.core.holds(mailbox)
 
     async def fetch(
         self,

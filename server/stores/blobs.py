@@ -139,16 +139,19 @@ class FileBlobs:
         with begun.open("rb+") as file:
             if file_digest(file, "sha256").digest() != upload.blob:
                 raise wrong_hash()
+            _keep_until(begun, upload.expires_at)
             point("blobs/before-sync")
-            os.fdatasync(file.fileno())
-        _keep_until(begun, upload.expires_at)
+            os.fsync(file.fileno())  # its time as well: that is until when it is kept
 
     def _keep_longer(self, upload: Upload) -> None:
         """It is whole already: drop what this writer had begun, and keep the whole for the longer time."""
         if self._begun(upload).exists():
             self._delete(self._begun(upload))
         if _expires_at(self._whole(upload)) < upload.expires_at:
-            _keep_until(self._whole(upload), upload.expires_at)
+            with self._whole(upload).open("rb") as file:
+                _keep_until(self._whole(upload), upload.expires_at)
+                point("blobs/before-time-sync")
+                os.fsync(file.fileno())
 
     def _read(self, blob: BlobId, offset: int, now: datetime, octets: int) -> bytes:
         path = self._find(blob, now)

@@ -12,6 +12,7 @@ from typing import Any
 import apsw
 
 from hotline.errors import StoreFailed
+from server.points import point
 
 Value = bytes | int | str | None
 
@@ -43,6 +44,7 @@ def open_writer(path: Path, schema: str) -> apsw.Connection:
         with connection:
             connection.execute(schema)
             connection.pragma("user_version", SCHEMA_VERSION)
+            point("store/before-first-commit")
     except apsw.Error as failure:
         raise StoreFailed(f"{path.name} could not be opened: {failure}.") from failure
     return connection

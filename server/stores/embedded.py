@@ -38,12 +38,12 @@ async def open_stores(folder: Path, limits: Limits, blob_octets: int) -> AsyncIt
     file = folder / "relay.db"
     connection = open_writer(file, sqlite_rows.SCHEMA + sqlite_keys.SCHEMA)
     ledger = Ledger(limits)
-    sqlite_rows.count_all(connection, ledger)
+    last = sqlite_rows.count_all(connection, ledger)
     writer, reader = Writer(connection), Reader(file)
     blobs = FileBlobs(folder / "blobs", blob_octets)
     writer.start()
     try:
-        yield Stores(SqliteMailboxes(writer, reader, ledger), SqliteKeys(writer, reader), blobs)
+        yield Stores(SqliteMailboxes(writer, reader, ledger, last), SqliteKeys(writer, reader), blobs)
     finally:
         await blobs.close()
         await reader.close()

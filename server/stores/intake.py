@@ -8,7 +8,7 @@ from typing import Protocol
 from hotline.errors import Refused
 from server.rules.quota import check_sizes, check_ttl
 from server.stores.ledger import Entry, Ledger
-from server.stores.port import Answer, Deposit, Slot, Verdict
+from server.stores.port import Answer, Arrival, Deposit, Slot, Verdict
 
 
 class Shelf(Protocol):
@@ -17,13 +17,17 @@ class Shelf(Protocol):
     def has(self, key: bytes) -> bool:
         """Whether the slot of this key was kept before and has not expired."""
 
-    def keep(self, slot: Slot, key: bytes, entry: Entry) -> None:
-        """Keep a slot that was counted as `entry`, and remember its key until it expires."""
+    def remember(self, key: bytes) -> None:
+        """Know the slot of this key until it expires."""
+
+    def keep(self, slot: Slot, seq: int, entry: Entry) -> None:
+        """Keep a slot that was counted as `entry`, under this number."""
 
 
-def take_in(deposit: Deposit, ledger: Ledger, shelf: Shelf) -> list[Answer]:
+def take_in(arrival: Arrival, ledger: Ledger, shelf: Shelf) -> list[Answer]:
     """Keep what may be kept; gives an answer for each slot, in their order."""
-    return [_take_slot(deposit, slot, ledger, shelf) for slot in deposit.slots]
+    slots = zip(arrival.deposit.slots, arrival.seqs, strict=True)
+    return [_take_slot(arrival, slot, seq, ledger, shelf) for slot, seq in slots]
 
 
 def slot_key(deposit: Deposit, slot: Slot, slot_hash: bytes) -> bytes:
@@ -31,17 +35,20 @@ def slot_key(deposit: Deposit, slot: Slot, slot_hash: bytes) -> bytes:
     return sha256(slot.mailbox + deposit.envelope + slot_hash).digest()
 
 
-def _take_slot(deposit: Deposit, slot: Slot, ledger: Ledger, shelf: Shelf) -> Answer:
+def _take_slot(arrival: Arrival, slot: Slot, seq: int, ledger: Ledger, shelf: Shelf) -> Answer:
+    deposit = arrival.deposit
     slot_hash = sha256(slot.octets).digest()
     key = slot_key(deposit, slot, slot_hash)
     try:
         check_ttl(deposit.ttl)
         check_sizes(len(deposit.public), len(slot.octets))
-        if shelf.has(key):
-            return Answer(slot.mailbox, slot_hash, Verdict.ALREADY_HAD)
-        octets = len(deposit.public) + len(slot.octets)
-        entry = ledger.admit(slot.mailbox, deposit.party, octets, deposit.precedence)
+        if seq not in arrival.acknowledged:
+            if shelf.has(key):
+                return Answer(slot.mailbox, slot_hash, Verdict.ALREADY_HAD)
+            octets = len(deposit.public) + len(slot.octets)
+            shelf.keep(slot, seq, ledger.admit(slot.mailbox, deposit.party, octets, deposit.precedence))
+            arrival.kept.add(seq)
+        shelf.remember(key)
     except Refused as refusal:
         return Answer(slot.mailbox, slot_hash, Verdict.REFUSED, refusal.code, str(refusal))
-    shelf.keep(slot, key, entry)
     return Answer(slot.mailbox, slot_hash, Verdict.STORED)

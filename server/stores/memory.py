@@ -21,6 +21,7 @@ from server.stores.port import (
     Announced,
     Announcement,
     Answer,
+    Arrival,
     Delivery,
     Deposit,
     MailboxUsage,
@@ -49,9 +50,21 @@ class MemoryMailboxes:
 
     def deposit(self, deposit: Deposit, now: datetime) -> list[Answer]:
         """See `Mailboxes.deposit`."""
-        answers = take_in(deposit, self._ledger, _Shelf(self._seen, self._keep, deposit, now))
-        self._watchers.tell(answers)
+        return self.keep(self.arrive(deposit, now))
+
+    def arrive(self, deposit: Deposit, now: datetime) -> Arrival:
+        """See `Mailboxes.arrive`."""
+        return Arrival(deposit, now, tuple(next(self._numbers) for _ in deposit.slots))
+
+    def keep(self, arrival: Arrival) -> list[Answer]:
+        """See `Mailboxes.keep`: one of them."""
+        answers = take_in(arrival, self._ledger, _Shelf(self._seen, self._keep, arrival))
+        self._watchers.tell(arrival, answers)
         return answers
+
+    def holds(self, mailbox: DeviceId) -> bool:
+        """See `Mailboxes.holds`."""
+        return self._ledger.holds(mailbox)
 
     def fetch(
         self,
@@ -103,13 +116,12 @@ class MemoryMailboxes:
         """See `Mailboxes.expired`."""
         return dict(self._expired)
 
-    def _keep(self, deposit: Deposit, slot: Slot, entry: Entry, expires_at: datetime) -> None:
-        seq = next(self._numbers)
-        deposited_at = expires_at - deposit.ttl
+    def _keep(self, arrival: Arrival, slot: Slot, seq: int, entry: Entry) -> None:
+        deposit = arrival.deposit
         delivery = Delivery(
-            seq, deposit.envelope, deposit.precedence, deposited_at, deposit.public, slot.octets
+            seq, deposit.envelope, deposit.precedence, arrival.at, deposit.public, slot.octets
         )
-        self._waiting.setdefault(slot.mailbox, {})[seq] = _Kept(delivery, entry, expires_at)
+        self._waiting.setdefault(slot.mailbox, {})[seq] = _Kept(delivery, entry, arrival.at + deposit.ttl)
 
     def _forget(self, mailbox: DeviceId, seq: int) -> bool:
         box = self._waiting.get(mailbox, {})
@@ -127,20 +139,21 @@ class _Shelf:
     """Where one deposit's slots are kept."""
 
     seen: dict[bytes, datetime]
-    shelve: Callable[[Deposit, Slot, Entry, datetime], None]
-    deposit: Deposit
-    now: datetime
+    shelve: Callable[[Arrival, Slot, int, Entry], None]
+    arrival: Arrival
 
     def has(self, key: bytes) -> bool:
         """See `intake.Shelf.has`."""
         expires_at = self.seen.get(key)
-        return expires_at is not None and self.now < expires_at
+        return expires_at is not None and self.arrival.at < expires_at
 
-    def keep(self, slot: Slot, key: bytes, entry: Entry) -> None:
+    def remember(self, key: bytes) -> None:
+        """See `intake.Shelf.remember`."""
+        self.seen[key] = self.arrival.at + self.arrival.deposit.ttl
+
+    def keep(self, slot: Slot, seq: int, entry: Entry) -> None:
         """See `intake.Shelf.keep`."""
-        expires_at = self.now + self.deposit.ttl
-        self.seen[key] = expires_at
-        self.shelve(self.deposit, slot, entry, expires_at)
+        self.shelve(self.arrival, slot, seq, entry)
 
 
 class MemoryKeys:

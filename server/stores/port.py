@@ -14,8 +14,8 @@ part, that a depositor is who it says, that a document was signed by its device.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Protocol
@@ -45,6 +45,32 @@ class Deposit:
     ttl: timedelta
     slots: tuple[Slot, ...]
 
+    @property
+    def octets(self) -> int:
+        """All that came: the public part once, and the slots."""
+        return len(self.public) + sum([len(slot.octets) for slot in self.slots])
+
+
+@dataclass(slots=True, eq=False)
+class Arrival:
+    """A deposit that is on its way into a store, while its recipients may have it already."""
+
+    deposit: Deposit
+    at: datetime
+    seqs: tuple[int, ...]  # of its deliveries, in the order of its slots
+    straight: set[int] = field(default_factory=set)  # handed straight over: nobody needs a hint
+    acknowledged: set[int] = field(default_factory=set)
+    kept: set[int] = field(default_factory=set)  # written: to be let go when it was acknowledged since
+
+    def deliveries(self) -> Iterator[tuple[DeviceId, Delivery]]:
+        """What each of its mailboxes is to be handed."""
+        deposit = self.deposit
+        for slot, seq in zip(deposit.slots, self.seqs, strict=True):
+            yield (
+                slot.mailbox,
+                Delivery(seq, deposit.envelope, deposit.precedence, self.at, deposit.public, slot.octets),
+            )
+
 
 class Verdict(Enum):
     """What became of one slot."""
@@ -69,7 +95,7 @@ class Answer:
 class Delivery:
     """One envelope as one recipient gets it. `seq` names it in this store, for this mailbox."""
 
-    seq: int  # in order of arrival; never given twice by one store, not even after a restart
+    seq: int  # in order of arrival; one that was kept is never given twice, not even after a restart
     envelope: EnvelopeId
     precedence: Precedence
     deposited_at: datetime
@@ -101,6 +127,23 @@ class Mailboxes(Protocol):
         another deposit. What is refused for one mailbox is stored for the others. The public part is kept
         once.
         """
+
+    def arrive(self, deposit: Deposit, now: datetime) -> Arrival:
+        """The deposit with its deliveries numbered, so that they may be handed over at once.
+
+        Nothing is kept or promised yet; who arrives later has higher numbers. For stores of one process only,
+        through which everything arrives: who was handed number 7 straight is not handed number 6 after it.
+        """
+
+    async def keep(self, arrivals: Sequence[Arrival]) -> list[list[Answer]]:
+        """`deposit` for several that have arrived, in their order and made durable together.
+
+        What was acknowledged by then is not kept, and takes no room; only its slot is remembered, as after
+        any acknowledgement.
+        """
+
+    def holds(self, mailbox: DeviceId) -> bool:
+        """Whether a fetch could find anything that is not acknowledged yet."""
 
     async def fetch(
         self,

@@ -8,8 +8,10 @@ What runs inside the writer's transaction is in `sqlite_rows`.
 from __future__ import annotations
 
 from collections import Counter as Tally
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
+from itertools import count as counting
 from typing import TypeVar
 
 import apsw
@@ -20,7 +22,7 @@ from server.rules.quota import Level
 from server.stores.database import run
 from server.stores.intake import take_in
 from server.stores.ledger import Ledger
-from server.stores.port import Answer, Delivery, Deposit, MailboxUsage
+from server.stores.port import Answer, Arrival, Delivery, Deposit, MailboxUsage
 from server.stores.reader import Reader
 from server.stores.sqlite_rows import SWEEP, Books, Shelf, fetch, sweep, sweep_seen
 from server.stores.watchers import Watchers
@@ -30,20 +32,38 @@ T = TypeVar("T")
 
 
 class SqliteMailboxes:
-    """The `Mailboxes` port on one file, which has `sqlite_rows.SCHEMA`, and which `ledger` has counted."""
+    """The `Mailboxes` port on one file, which has `sqlite_rows.SCHEMA`, and whose rows `ledger` has counted.
 
-    def __init__(self, writer: Writer, reader: Reader, ledger: Ledger) -> None:
+    `last` is the highest number that a delivery has had there.
+    """
+
+    def __init__(self, writer: Writer, reader: Reader, ledger: Ledger, last: int) -> None:
         self._writer = writer
         self._reader = reader
         self._ledger = ledger
         self._watchers = Watchers()
+        self._numbers = counting(last + 1)
 
     async def deposit(self, deposit: Deposit, now: datetime) -> list[Answer]:
         """See `Mailboxes.deposit`."""
+        [answers] = await self.keep([self.arrive(deposit, now)])
+        return answers
+
+    def arrive(self, deposit: Deposit, now: datetime) -> Arrival:
+        """See `Mailboxes.arrive`."""
+        return Arrival(deposit, now, tuple(next(self._numbers) for _ in deposit.slots))
+
+    async def keep(self, arrivals: Sequence[Arrival]) -> list[list[Answer]]:
+        """See `Mailboxes.keep`."""
         return await self._write(
-            lambda books: take_in(deposit, self._ledger, Shelf(books, deposit, now)),
-            then=self._watchers.tell,
+            lambda books: [take_in(each, self._ledger, Shelf(books, each)) for each in arrivals],
+            then=partial(self._tell, arrivals),
+            weight=len(arrivals),
         )
+
+    def holds(self, mailbox: DeviceId) -> bool:
+        """See `Mailboxes.holds`."""
+        return self._ledger.holds(mailbox)
 
     async def fetch(
         self,
@@ -90,8 +110,14 @@ class SqliteMailboxes:
         found = await self._reader.run(lambda reader: run(reader, "SELECT party, count FROM expired"))
         return {PartyId(party): count for party, count in found}
 
-    async def _write(self, work: Callable[[Books], T], then: Callable[[T], None] | None = None) -> T:
+    def _tell(self, arrivals: Sequence[Arrival], answers: Sequence[Sequence[Answer]]) -> None:
+        for arrival, each in zip(arrivals, answers, strict=True):
+            self._watchers.tell(arrival, each)
+
+    async def _write(
+        self, work: Callable[[Books], T], then: Callable[[T], None] | None = None, weight: int = 1
+    ) -> T:
         def in_transaction(connection: apsw.Connection, undo: list[Undo]) -> T:
             return work(Books(connection, self._ledger, undo))
 
-        return await self._writer.run(in_transaction, then)
+        return await self._writer.run(in_transaction, then, weight)

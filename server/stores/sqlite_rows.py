@@ -18,10 +18,10 @@ from server.rules.order import HIGHEST_FIRST, Cursor, take
 from server.rules.quota import Level
 from server.stores.database import rows, run
 from server.stores.ledger import Entry, Ledger
-from server.stores.port import Delivery, Deposit, Slot
+from server.stores.port import Arrival, Delivery, Slot
 from server.stores.writer import Undo
 
-# AUTOINCREMENT: a number must never come twice, or a late acknowledgement would delete what nobody has read.
+# AUTOINCREMENT keeps the last number: if one came twice, a late acknowledgement would delete what is unread.
 SCHEMA = """
     CREATE TABLE IF NOT EXISTS envelope (
         number INTEGER PRIMARY KEY,
@@ -58,8 +58,8 @@ REMEMBER = "INSERT OR REPLACE INTO seen (key, expires_at) VALUES (?, ?)"
 FIND_ENVELOPE = "SELECT number FROM envelope WHERE id = ?"
 KEEP_ENVELOPE = "INSERT INTO envelope (id, public) VALUES (?, ?) RETURNING number"
 KEEP_DELIVERY = """
-    INSERT INTO delivery (mailbox, precedence, party, octets, deposited_at, expires_at, envelope, slot)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO delivery (seq, mailbox, precedence, party, octets, deposited_at, expires_at, envelope, slot)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 WAITING = """
     SELECT seq, envelope.id, deposited_at, public, slot
@@ -84,11 +84,13 @@ FORGET_SEEN = "DELETE FROM seen WHERE key IN (SELECT key FROM seen WHERE expires
 SWEEP = 500  # rows in one job of expire(), so that deposits never wait long for it
 
 
-def count_all(connection: apsw.Connection, ledger: Ledger) -> None:
-    """Count into the ledger what waits in the file."""
+def count_all(connection: apsw.Connection, ledger: Ledger) -> int:
+    """Count into the ledger what waits in the file; gives the last number that a delivery ever had there."""
     query = "SELECT mailbox, party, count(*), sum(octets) FROM delivery GROUP BY mailbox, party"
     for mailbox, party, count, octets in rows(connection, query):
         ledger.add(Entry(DeviceId(mailbox), PartyId(party), Level(count, octets)))
+    last = run(connection, "SELECT seq FROM sqlite_sequence WHERE name = 'delivery'")
+    return int(last[0][0]) if last else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +122,28 @@ class Books:
 class Shelf:
     """Where one deposit's slots are kept."""
 
-    def __init__(self, books: Books, deposit: Deposit, now: datetime) -> None:
+    def __init__(self, books: Books, arrival: Arrival) -> None:
         self._books = books
-        self._deposit = deposit
-        self._now = to_milliseconds(now)
-        self._expires_at = to_milliseconds(now + deposit.ttl)
+        self._deposit = arrival.deposit
+        self._now = to_milliseconds(arrival.at)
+        self._expires_at = to_milliseconds(arrival.at + arrival.deposit.ttl)
         self._envelope: int | None = None  # its row, once a slot needs it
 
     def has(self, key: bytes) -> bool:
         """See `intake.Shelf.has`."""
         return bool(run(self._books.connection, KNOWN, key, self._now))
 
-    def keep(self, slot: Slot, key: bytes, entry: Entry) -> None:
+    def remember(self, key: bytes) -> None:
+        """See `intake.Shelf.remember`."""
+        run(self._books.connection, REMEMBER, key, self._expires_at)
+
+    def keep(self, slot: Slot, seq: int, entry: Entry) -> None:
         """See `intake.Shelf.keep`."""
         self._books.counted(entry)
-        run(self._books.connection, REMEMBER, key, self._expires_at)
         run(
             self._books.connection,
             KEEP_DELIVERY,
+            seq,
             slot.mailbox,
             int(self._deposit.precedence),
             entry.party,

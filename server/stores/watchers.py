@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from hotline.ids import DeviceId
-from server.stores.port import Answer, Verdict
+from server.stores.port import Answer, Arrival, Verdict
 
 
 class Watchers:
@@ -19,10 +19,10 @@ class Watchers:
         self._watching.setdefault(mailbox, []).append(woken)
         return lambda: self._stop(mailbox, woken)
 
-    def tell(self, answers: Iterable[Answer]) -> None:
-        """Wake those for whom something was stored."""
-        for answer in answers:
-            if answer.verdict is Verdict.STORED:
+    def tell(self, arrival: Arrival, answers: Iterable[Answer]) -> None:
+        """Wake those for whom something was stored that they were not handed straight."""
+        for seq, answer in zip(arrival.seqs, answers, strict=True):
+            if answer.verdict is Verdict.STORED and seq not in arrival.straight:
                 for woken in tuple(self._watching.get(answer.mailbox, ())):
                     woken()
 

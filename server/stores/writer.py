@@ -25,7 +25,7 @@ import apsw
 from hotline.errors import Rejected, StoreFailed
 from server.points import point
 
-BATCH = 512  # jobs in one commit: the first of them waits for the others some 30 ms at most
+BATCH = 512  # what one commit takes, by weight: the first job waits for the others some 30 ms at most
 
 T = TypeVar("T")
 Undo = Callable[[], None]
@@ -39,6 +39,7 @@ class _Job(Generic[T]):
     loop: asyncio.AbstractEventLoop
     future: asyncio.Future[T]
     then: Callable[[T], None] | None
+    weight: int
     result: T | None = None
     failure: Exception | None = None
 
@@ -76,17 +77,17 @@ class Writer:
         self._thread = threading.Thread(target=self._write, name="writer", daemon=True)
         self._thread.start()
 
-    async def run(self, work: Work[T], then: Callable[[T], None] | None = None) -> T:
+    async def run(self, work: Work[T], then: Callable[[T], None] | None = None, weight: int = 1) -> T:
         """Do this durably; gives its result once it is committed. What comes before `start` waits for it.
 
         `then` is called on the event loop after the commit, also when the caller no longer waits. Raises what
-        the work refused with, or StoreFailed.
+        the work refused with, or StoreFailed. `weight`: how many usual jobs it is.
         """
         if self._stopped:
             raise StoreFailed("The store is closed.")
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._queue.put(_Job(work, loop, future, then))
+        self._queue.put(_Job(work, loop, future, then, weight))
         return await future
 
     async def stop(self) -> None:
@@ -107,8 +108,8 @@ class Writer:
 
     def _drain(self, first: _Job[Any]) -> tuple[list[_Job[Any]], bool]:
         """What waits now, and whether the end of the queue was among it."""
-        batch = [first]
-        while len(batch) < BATCH:
+        batch, weight = [first], first.weight
+        while weight < BATCH:
             try:
                 job = self._queue.get_nowait()
             except queue.Empty:
@@ -116,6 +117,7 @@ class Writer:
             if job is None:
                 return batch, True
             batch.append(job)
+            weight += job.weight
         return batch, False
 
     def _commit(self, batch: list[_Job[Any]]) -> None:

@@ -15,6 +15,7 @@ from hotline.errors import Refused, StoreFailed
 from hotline.ids import BlobId
 from server.access import Admitted
 from server.logs import trouble
+from server.points import point
 from server.stores.port import Progress, Upload
 from server.web.keys import SERVICE
 
@@ -65,6 +66,7 @@ async def head(request: web.Request) -> web.Response:
     _holder(request)
     size = await service.stores.blobs.size(_blob(request), service.clock())
     if size is not None:
+        point("blobs/before-size")
         return web.Response(headers={"Content-Length": str(size), OFFSET: str(size)})
     if LENGTH not in request.headers:
         raise Refused("unknown-blob", "This relay does not have the blob.")
@@ -88,6 +90,7 @@ async def get(request: web.Request) -> web.StreamResponse:
     while start < stop:
         octets = min(limits.BLOB_CHUNK_BYTES, stop - start)
         chunk = await service.stores.blobs.read(blob, start, service.clock(), octets=octets)
+        point("blobs/before-piece")
         await response.write(chunk)
         start += len(chunk)
     await response.write_eof()
@@ -134,4 +137,5 @@ def _range(request: web.Request, size: int) -> tuple[int, int]:
 
 
 def _progress(progress: Progress, status: int) -> web.Response:
+    point("blobs/before-answer")
     return web.Response(status=status, headers={OFFSET: str(progress.offset)})

@@ -1,9 +1,14 @@
-"""The sending half of one session: frames wait here by precedence and leave one part at a time."""
+"""The sending half of one session: frames wait here by precedence and leave some at a time.
+
+What is pushed in one turn of the event loop leaves with the next. When the system takes no more, a task waits
+for it; a session that is silent, or reads what it is sent, costs none.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
 
 from aiohttp import web
 
@@ -11,7 +16,7 @@ from hotline import limits
 from hotline.ids import Precedence
 from hotline.wire.frames import Closing, Frame, write_frame
 from hotline.wire.parts import Outgoing
-from server.web.sockets import lowest_of
+from server.web.wire import Wire
 
 ROOM_BYTES = 4 * limits.FRAME_BYTES  # what may wait before nothing more is read from this session
 SEND_WITHIN = 120.0  # seconds for one part: 16 KiB and a full kernel buffer at 9,600 bit/s
@@ -21,64 +26,116 @@ CLOSE_WITHIN = 3.0  # seconds for what still waits when a session is closed
 class Link:
     """One WebSocket. `unwatch` stops the hints of its mailbox."""
 
-    def __init__(self, socket: web.WebSocketResponse, transport: asyncio.Transport | None) -> None:
+    def __init__(self, socket: web.WebSocketResponse, wire: Wire) -> None:
         self._socket = socket
-        # In Python 3.11.2 (Debian 12) a TLS transport that was closed twice cannot be aborted.
-        self._lowest = None if transport is None else lowest_of(transport)
+        self._wire = wire
+        self._loop = asyncio.get_running_loop()
         self._outgoing = Outgoing()
-        self._wake = asyncio.Event()
-        self._room = asyncio.Event()
-        self._room.set()
+        self._soon: asyncio.Handle | None = None  # when what was pushed leaves
+        self._task: asyncio.Task[None] | None = None  # it waits for the system, or for the end
+        self._room: asyncio.Event | None = None  # somebody waits for it
         self._closing = False
         self.unwatch: Callable[[], None] = lambda: None
 
     def push(self, frame: Frame, precedence: Precedence) -> None:
         """Send this when its turn comes."""
         self._outgoing.push(write_frame(frame), precedence)
-        if self._outgoing.waiting_bytes > ROOM_BYTES:
-            self._room.clear()
-        self._wake.set()
+        if self._soon is None and self._task is None:
+            self._soon = self._loop.call_soon(self._send)
 
     def close(self, code: str, sentence: str, finish: bool) -> None:
         """Say why and end: after all that waits if it is to `finish`, else at once."""
         if not finish:
             self._outgoing = Outgoing()
-        self.push(Closing(code, sentence[:400]), Precedence.ROUTINE)
-        self._closing = True
+        self._outgoing.push(write_frame(Closing(code, sentence[:400])), Precedence.ROUTINE)
+        if not self._closing:
+            self._closing = True
+            self._make_room()
+            self._start(self._leave())
 
     def drop(self) -> None:
-        """End without a word: the other side is gone."""
-        self._closing = True
+        """End without a word: the other side is gone. One that takes leave already goes on with it."""
         self._outgoing = Outgoing()
-        self._wake.set()
+        if not self._closing:
+            self._hang_up()
 
     async def room(self) -> None:
         """Wait until the other side has read enough of what it asked for."""
-        await self._room.wait()
+        if self._outgoing.waiting_bytes > ROOM_BYTES and not self._closing:
+            self._room = asyncio.Event()
+            await self._room.wait()
 
-    async def write(self) -> None:
-        """Send what comes until the session is closed, then close the socket."""
-        try:
-            while not self._closing:
-                self._wake.clear()
-                await self._send_what_waits(SEND_WITHIN)
-                await self._wake.wait()
-            async with asyncio.timeout(CLOSE_WITHIN):
-                await self._send_what_waits(CLOSE_WITHIN)
-                await self._socket.close()
-        except (TimeoutError, ConnectionError):
-            pass  # it does not read, or is gone: the same end
-        finally:
-            self._room.set()
+    async def ended(self) -> None:
+        """Wait until the socket is closed; not for long."""
+        if self._task is not None:
+            await asyncio.wait({self._task}, timeout=CLOSE_WITHIN)
+        if self._task is not None:  # it still waits for a socket that takes nothing
+            self._task.cancel()
             self._hang_up()
 
-    async def _send_what_waits(self, within: float) -> None:
-        while (part := self._outgoing.next_part()) is not None:
-            async with asyncio.timeout(within):
-                await self._socket.send_bytes(part)
-            if self._outgoing.waiting_bytes <= ROOM_BYTES:
-                self._room.set()
+    # Sending
+
+    def _send(self) -> None:
+        """All that waits, or as much as the system takes."""
+        self._soon = None
+        if self._closing:
+            return
+        try:
+            while not self._wire.full and self._send_some():
+                pass
+        except ConnectionError:
+            self._hang_up()
+            return
+        if self._wire.full:
+            self._start(self._go_on())
+
+    async def _go_on(self) -> None:
+        """The rest, as fast as the other side reads."""
+        try:
+            await self._send_all()
+        except (TimeoutError, ConnectionError):
+            self._hang_up()  # it does not read, or is gone: the same end
+        self._task = None
+
+    async def _send_all(self) -> None:
+        going_on = True
+        while going_on:
+            async with asyncio.timeout(SEND_WITHIN):
+                await self._wire.emptied()
+            going_on = self._send_some()
+
+    def _send_some(self) -> bool:
+        """Hand on what one part may weigh; gives whether there was any."""
+        messages = self._outgoing.next_parts()
+        if messages:
+            self._wire.write(messages)
+        if self._outgoing.waiting_bytes <= ROOM_BYTES:
+            self._make_room()
+        return bool(messages)
+
+    # The end
+
+    async def _leave(self) -> None:
+        with suppress(TimeoutError, ConnectionError):  # it does not read, or is gone
+            async with asyncio.timeout(CLOSE_WITHIN):
+                await self._send_all()
+            async with asyncio.timeout(CLOSE_WITHIN):
+                await self._socket.close()
+        self._hang_up()
+        self._task = None
 
     def _hang_up(self) -> None:
-        if self._lowest is not None:
-            self._lowest.abort()
+        self._closing = True
+        self._make_room()
+        self._wire.abort()
+
+    def _make_room(self) -> None:
+        if self._room is not None:
+            self._room.set()
+            self._room = None
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        """This and nothing else from now on."""
+        if self._task is not None:
+            self._task.cancel()
+        self._task = self._loop.create_task(work)

@@ -1,7 +1,7 @@
 """The rules at work: what they want done is done with the stores and the sockets, and reported back to them.
 
-Deposits that one commit made durable come back in one turn of the event loop; they are reported together, so
-that one signature covers them. When the store cannot write or read, that is an answer, never an end.
+When the store cannot write or read, that is an answer, never an end. Not here: deposits and acknowledgements
+on their way (`post`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterable
 from datetime import datetime
 from functools import partial
-from itertools import count, groupby
+from itertools import count
 
 from hotline.errors import Misuse, Refused, Rejected, StoreFailed
 from hotline.ids import DeviceId
@@ -30,11 +30,11 @@ from server.rules.effects import (
     StoreRevocation,
     Watch,
 )
-from server.rules.receipts import Kept
 from server.rules.relay import Relay
 from server.rules.requests import BUSY
 from server.stores.embedded import Stores
 from server.web.link import Link
+from server.web.post import Post
 
 TICK = 1.0  # seconds
 EXPIRE_EVERY = 60  # ticks
@@ -64,7 +64,9 @@ class Service:
         self._links: dict[SessionId, Link] = {}
         self._numbers = count(1)
         self._tasks: set[asyncio.Task[None]] = set()
-        self._kept: list[Kept] = []
+        self._post = Post(
+            relay, stores.mailboxes, metrics, clock, self.carry_out, self._start, self._store_failed
+        )
         self._nobody = asyncio.Event()
         self._nobody.set()
         metrics.connections.set_function(lambda: len(self._links))
@@ -110,13 +112,13 @@ class Service:
                 case Watch():
                     self._watch(effect)
                 case StoreDeposit():
-                    self._start(effect.session, self._deposit(effect))
+                    self._post.deposit(effect)
                 case StoreAck():
-                    self._start(effect.session, self._acknowledge(effect))
+                    self._post.acknowledge(effect)
                 case Fetch():
-                    self._start(effect.session, self._fetch(effect))
+                    self._look(effect)
                 case PutKey() | GetKey() | StoreRevocation():
-                    self._start(effect.session, self._request(effect))
+                    self._start(self._request(effect), [effect.session])
 
     def _send(self, effect: Send) -> None:
         if link := self._links.get(effect.session):
@@ -140,31 +142,12 @@ class Service:
 
     # The stores
 
-    async def _deposit(self, effect: StoreDeposit) -> None:
-        loop = asyncio.get_running_loop()
-        began = loop.time()
-        try:
-            answers = await self.stores.mailboxes.deposit(effect.deposit, self.clock())
-        except StoreFailed as failure:
-            self._store_failed("deposit", failure)
-            answers = None
-        kept = Kept(effect, answers)
-        self.metrics.kept(kept, loop.time() - began)
-        self._kept.append(kept)
-        if len(self._kept) == 1:
-            loop.call_soon(self._report_kept)
-
-    def _report_kept(self) -> None:
-        """Tell the rules what came back in this turn, session by session."""
-        kept, self._kept = self._kept, []
-        for session, group in groupby(sorted(kept, key=_session), key=_session):
-            self.carry_out(self.relay.stored(session, list(group), self.clock()))
-
-    async def _acknowledge(self, effect: StoreAck) -> None:
-        try:
-            await self.stores.mailboxes.acknowledge(effect.mailbox, effect.seqs)
-        except StoreFailed as failure:
-            self._store_failed("acknowledge", failure)
+    def _look(self, effect: Fetch) -> None:
+        """Most mailboxes are empty most of the time: that is said at once."""
+        if self.stores.mailboxes.holds(effect.mailbox):
+            self._start(self._fetch(effect), [effect.session])
+        else:
+            self.carry_out(self.relay.fetched(effect.session, (), self.clock()))
 
     async def _fetch(self, effect: Fetch) -> None:
         try:
@@ -261,21 +244,19 @@ class Service:
             trouble("stopped in the middle of it", sessions=len(self._links), work=len(self._tasks))
 
     async def _until_idle(self) -> None:
-        while self._tasks or self._kept:
+        while self._tasks or self._post.busy:
+            self._post.hurry()
             await asyncio.gather(*self._tasks, return_exceptions=True)
             await asyncio.sleep(0)  # what came back together is reported in the next turn
 
-    def _start(self, session: SessionId, work: Coroutine[None, None, None]) -> None:
+    def _start(self, work: Coroutine[None, None, None], sessions: Iterable[SessionId]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(partial(self._finished, session))
+        task.add_done_callback(partial(self._finished, sessions))
 
-    def _finished(self, session: SessionId, task: asyncio.Task[None]) -> None:
+    def _finished(self, sessions: Iterable[SessionId], task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (failure := task.exception()) is not None:
-            trouble("a request failed", failure, session=session)
-            self.end(session, "busy", FAILED)
-
-
-def _session(kept: Kept) -> SessionId:
-    return kept.request.session
+            trouble("a request failed", failure, sessions=list(sessions))
+            for session in sessions:
+                self.end(session, "busy", FAILED)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from ipaddress import IPv6Address, ip_address
 
 from aiohttp import WSMsgType, web
@@ -10,9 +9,9 @@ from aiohttp import WSMsgType, web
 from hotline.wire.parts import MESSAGE_BYTES
 from server.rules.effects import SessionId
 from server.web.keys import FRONT, SERVICE
-from server.web.link import CLOSE_WITHIN, Link
+from server.web.link import Link
 from server.web.service import Service
-from server.web.sockets import tame
+from server.web.wire import Wire
 
 
 async def session(request: web.Request) -> web.WebSocketResponse:
@@ -22,17 +21,15 @@ async def session(request: web.Request) -> web.WebSocketResponse:
         compress=False, max_msg_size=MESSAGE_BYTES + 1, writer_limit=0, timeout=2.0
     )
     await socket.prepare(request)
-    if request.transport is not None:
-        tame(request.transport)
-    link = Link(socket, request.transport)
+    if request.transport is None:
+        return socket  # gone already
+    link = Link(socket, Wire(request.transport, request))
     number = service.open(link, address(request))
-    writing = asyncio.create_task(link.write())
     try:
         await _read(service, number, socket, link)
     finally:
         service.lost(number)
-        await asyncio.wait({writing}, timeout=CLOSE_WITHIN)
-        writing.cancel()  # it still waits for a socket that takes nothing
+        await link.ended()
     return socket
 
 

@@ -13,7 +13,7 @@ from hotline import limits
 
 SEND_BUFFER_BYTES = 2 * limits.FRAME_PART_BYTES  # the kernel doubles it, for its own books
 UNSENT_BYTES = limits.KIB  # what the kernel holds when a part may follow: 1 s at 9,600 bit/s
-TLS_BUFFER_BYTES = 32 * limits.KIB  # two TLS records
+TLS_BUFFER_BYTES = 8 * limits.KIB  # one read; a record of 16 KiB takes a few, and each connection has its own
 
 
 def tame_tls() -> None:

@@ -6,11 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 PROGRAM = """
 from client.points import point
+from tests.points.killing import arm
+arm()
 for number in range(4):
     point("other")
     print(number, flush=True)
@@ -18,9 +21,10 @@ for number in range(4):
 """
 
 
-def run(**environment: str) -> tuple[int, list[str]]:
+def run(program: str = PROGRAM, **environment: str) -> tuple[int, list[str]]:
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
+        [sys.executable, "-c", program],
+        cwd=Path(__file__).parents[2],
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
@@ -39,3 +43,10 @@ def test_the_process_dies_at_the_named_passing(where: str, said: list[str]) -> N
 def test_otherwise_nothing_happens(environment: dict[str, str]) -> None:
     """Without the variable, past its count, or for a name that is never passed."""
     assert run(**environment) == (0, ["0", "1", "2", "3"])
+
+
+def test_what_is_installed_knows_no_way_to_crash() -> None:
+    """The variable means nothing to a program that no test has armed."""
+    program = PROGRAM.replace("arm()\n", "").replace("from tests.points.killing import arm\n", "")
+
+    assert run(program, HOTLINE_CRASH_AT="here") == (0, ["0", "1", "2", "3"])

@@ -9,6 +9,7 @@ from dataclasses import replace
 from client.drills.programs import HOTLINE, run
 from client.vault.passphrase import VARIABLE
 from hotline.errors import Unavailable
+from tests.journeys.kills import kill_all, twice_said
 from tests.journeys.line import message, open_line, say_all
 
 BACKLOG = 100  # statements that wait for the desk that comes back
@@ -83,3 +84,14 @@ async def test_a_flash_overtakes_what_waits_at_the_relays():
 
         assert figures.passed, figures
         assert obs.arrivals()[before:].index(flash["number"]) < BACKLOG // 10
+
+
+async def test_twelve_kills_at_the_worst_moments():
+    """A desk and a relay die at six points each, in use: nothing is lost, and nothing is said twice."""
+    async with open_line() as crisis:
+        figures = await kill_all(crisis, times=1)
+
+        assert figures.passed, figures
+        assert len(crisis.said) >= 6
+        assert await twice_said(crisis) == []
+        assert [await each.alarms() for each in crisis.desks.values()] == [[], [], []]

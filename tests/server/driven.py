@@ -101,12 +101,14 @@ class DrivenRelay:
         return []
 
     def _deposit(self, effect: StoreDeposit, now: datetime) -> list[Effect]:
-        answers = None if self.full else self.mailboxes.deposit(effect.deposit, now)
-        effects = self.relay.stored(effect.session, [Kept(effect, answers)], now)
-        for answer in answers or ():
-            if answer.verdict is Verdict.STORED:
+        arrival = self.mailboxes.arrive(effect.deposit, now)
+        effects = self.relay.arrived(arrival, now)
+        answers = None if self.full else self.mailboxes.keep(arrival)
+        effects += self.relay.stored(effect.session, [Kept(effect, answers)], now)
+        for seq, answer in zip(arrival.seqs, answers or (), strict=bool(answers)):
+            if answer.verdict is Verdict.STORED and seq not in arrival.straight:
                 effects += self.relay.hint(answer.mailbox, now)
-        return effects
+        return effects + self.relay.settled(arrival, now)
 
     def _put(self, effect: PutKey, now: datetime) -> list[Effect]:
         try:

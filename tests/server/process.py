@@ -61,6 +61,7 @@ class Process:
         command = [
             sys.executable,
             "-m",
+            "tests.points.killing",  # the environment may name the point where it dies
             "server.main",
             "serve",
             "--dir",

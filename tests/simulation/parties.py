@@ -20,7 +20,9 @@ from hotline.ids import ChannelId, Entropy
 from hotline.signed import PayloadType, Signed, sign_by_root
 
 if TYPE_CHECKING:
-    from tests.simulation.relay import SimulatedRelay
+    from tests.agreements import usual_clauses
+from tests.agreements import usual_clauses
+from tests.simulation.relay import SimulatedRelay
 
 
 @dataclass(frozen=True)
@@ -145,28 +147,14 @@ def _text(
             }
             for each in relays
         ],
-        "kinds": [
-            {"clause": f"3.{n}", "kind": kind, "authors": authors, "audience": audience, "held": held}
-            for n, (kind, authors, audience, held) in enumerate(kinds, 1)
-        ],
-        "precedences": [
-            {"clause": f"4.{n}", "precedence": name, "acknowledge_within": within, "next": "the duty officer"}
-            for n, (name, within) in enumerate(
-                [("FLASH", "10m"), ("IMMEDIATE", "30m"), ("PRIORITY", None), ("ROUTINE", None)], 1
-            )
-        ],
-        "comm_check": {
-            "clause": "5.1",
-            "interval": wishes.comm_check,
-            "answer_within": "60s",
-            "duty_within": "30m",
-            "directory_within": "1d",
-        },
-        "delivery": {"clause": "5.2", "presumed_after": None},
-        "keys": {"clause": "6.1", "rotate": wishes.rotate, "retain": wishes.retain},
-        "retention": {"clause": "6.2", "bodies": "365d"},
-        "history": {"clause": "6.3", "bodies": "from-joining"},
-        "verification": {"clause": "7.1", "verifiers": everyone, "quorum": 1},
+        **usual_clauses(
+            kinds,
+            everyone,
+            next_called="the duty officer",
+            comm_check=wishes.comm_check,
+            rotate=wishes.rotate,
+            retain=wishes.retain,
+        ),
         "voice": {"clause": "8.1", "numbers": []},
         "dates": {
             "clause": "9.1",

@@ -25,6 +25,7 @@ from client.engine.reading.check import in_order
 from client.engine.reading.gaps import desk_name
 from client.engine.requests import Request, text
 from client.engine.views import View
+from client.points import point
 from client.station.channel import Channel
 from client.station.station import Station
 from hotline.errors import Malformed, Misuse, StoreFailed
@@ -78,6 +79,7 @@ async def _write(folder: Path, proofs: Written, lines: AsyncIterator[View]) -> N
 
 def _settle(out: BinaryIO) -> None:
     out.flush()
+    point("evidence/before-sync")
     os.fsync(out.fileno())
 
 

@@ -14,6 +14,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from client.engine.reading.shapes import Row
+from client.text.tongue import say
 from client.ui.errands import errand
 from client.ui.glyphs import PLAIN, glyphs
 from client.ui.keys import bind
@@ -43,6 +44,7 @@ class FlashDialog(Dialog[Answer]):
         super().__init__()
         self._row = row
         self._opened_at = 0.0
+        self._saying = False
 
     def sheet(self) -> Iterable[Widget]:
         with VerticalScroll(classes="sheet", can_focus=False):
@@ -51,6 +53,10 @@ class FlashDialog(Dialog[Answer]):
     def on_mount(self) -> None:
         self._opened_at = self.line_app.keeper.world.monotonic()
         self.set_class(glyphs() is PLAIN, "plain")
+        self.watch(self.app, "overview", self._changed, init=False)
+
+    def _changed(self) -> None:
+        self._look_again()
 
     @property
     def statement(self) -> str:
@@ -73,14 +79,27 @@ class FlashDialog(Dialog[Answer]):
         desk = self.line_app.desk
         if desk is None:
             return
+        self._saying = True
         try:
             await desk.acknowledge(self.statement)
         except HotlineError as error:
+            self._saying = False
             text = self.query_one(FlashText)
             text.trouble = str(error)
             text.redraw()
             return
         self.dismiss("acknowledged")
+
+    @errand("look", alone=True)
+    async def _look_again(self) -> None:
+        """What became of it meanwhile: by when it is owed, or that a colleague has acknowledged it."""
+        app, desk = self.line_app, self.line_app.desk
+        rows = await desk.rows(self._row["channel"], [self.statement]) if desk is not None else []
+        for row in rows:
+            self.query_one(FlashText).show(row)
+            if not self._saying and any(each["party"] == app.party for each in row["read"]):
+                app.tell(say("Your party has acknowledged this already."))
+                self.dismiss("acknowledged")
 
     def action_open(self) -> None:
         self.dismiss("open")

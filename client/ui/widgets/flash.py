@@ -27,8 +27,12 @@ class FlashText(Lines):
         self.trouble = ""
 
     def on_mount(self) -> None:
-        self.watch(self.app, "overview", self.redraw)
         self.set_interval(1.0, self.redraw)
+
+    def show(self, row: Row) -> None:
+        """As it stands by now."""
+        self._row = row
+        self.redraw()
 
     def lines(self, width: int) -> Sequence[Content]:
         blank = Content("")

@@ -10,6 +10,7 @@ from client.engine.engine import Engine
 from client.engine.world import real_world
 from client.vault.file import unlock
 from tests.client.links.lines import SHORT, WITHIN
+from tests.points.killing import arm
 
 PASSPHRASE = "four score and seven"
 
@@ -23,4 +24,5 @@ async def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
+    arm()
     asyncio.run(main(Path(sys.argv[1])))

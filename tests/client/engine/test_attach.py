@@ -11,7 +11,9 @@ import pytest
 from client.engine.attach import attach
 from client.engine.holder import attachable
 from client.engine.profiles import SOCKET
+from client.points import set_hook
 from hotline.errors import Malformed, Misuse, NotTrusted, Refused, StoreFailed, Unavailable
+from tests.simulation.death import Died
 
 
 async def echo(what):
@@ -121,6 +123,32 @@ async def test_a_handler_that_breaks_harms_nobody(held, caplog):
         await attached.ask("break", {})
 
     assert await attached.ask("echo", {}) == {"got": {}}
+
+
+async def test_who_gets_no_answer_is_not_told_to_do_it_again(tmp_path):
+    """The process died when it had kept a statement: to say it again would be to say it twice."""
+    kept: list[str] = []
+
+    async def say(what):
+        kept.append(what["text"])
+        return {}
+
+    def die(name: str) -> None:
+        if name == "attach/before-answer":
+            raise Died
+
+    async with attachable(tmp_path, {"say": say}):
+        attached = await attach(tmp_path)
+        assert attached is not None
+        set_hook(die)
+        try:
+            with pytest.raises(Unavailable, match="before it answered") as raised:
+                await attached.ask("say", {"text": "once"})
+        finally:
+            set_hook(None)
+
+    assert kept == ["once"]
+    assert raised.value.advice == "It may have been done: look, before you do it again."
 
 
 async def test_an_unknown_request_is_refused(held):

@@ -18,10 +18,7 @@ from client.links.courier import export_courier, import_courier
 from client.points import set_hook
 from client.station.arrivals import ToDeposit
 from client.station.events import EnvelopeSetAside, RelayChanged, StatementArrived
-from client.station.ports import Identity, KeptRoot
 from client.station.station import Station
-from client.vault.file import create
-from client.vault.lock import Cost
 from hotline.crypto.signing import SigningKey
 from hotline.delivery.states import State
 from hotline.errors import Misuse, StoreFailed
@@ -29,8 +26,8 @@ from hotline.ids import Precedence
 from hotline.wire.envelope import Deposit
 from server.folder import Folder
 from server.tls import make_certificate
-from tests.client.engine.crashing_desk import PASSPHRASE
 from tests.client.engine.world import (
+    create_vault,
     desk,
     eventually,
     held,
@@ -131,7 +128,7 @@ async def test_the_network_opens_only_when_the_vault_was_read(case):
     finally:
         set_hook(None)
 
-    assert "link.send" not in opened
+    assert "link/before-send" not in opened
 
 
 # When relays fail
@@ -191,7 +188,7 @@ async def test_a_lost_acknowledgement_delivers_nothing_twice(people, relay):
         cuts: list[str] = []
 
         def cut(name: str) -> None:
-            if name == "engine.acknowledge" and len(cuts) < 3:
+            if name == "engine/before-acknowledge" and len(cuts) < 3:
                 cuts.append(name)
                 proxy.cut()
 
@@ -328,29 +325,16 @@ async def test_a_desk_killed_between_commit_and_acknowledgement(tmp_path, case):
     """kill -9 there, three times: all comes again, is held once, and the mailbox is emptied in the end."""
     path = tmp_path / "profile" / "vault"
     path.parent.mkdir()
-    _create_vault(path, case)
+    create_vault(path, case, case.south)
     async with desk(case, case.north) as north:
         said = await north.say(message(case, "Will you be killed?"))
-        killed = [await _run_desk(path, HOTLINE_CRASH_AT="engine.acknowledge") for _ in range(3)]
+        killed = [await _run_desk(path, HOTLINE_CRASH_AT="engine/before-acknowledge") for _ in range(3)]
         assert await _run_desk(path) == (0, b"quiet\n")
 
         assert killed == [(-9, b"")] * 3
         assert await north.wait_quiet(WITHIN)
         state = await north.call(lambda station: station.state(case.channel, said))
         assert state.word is State.DELIVERED
-
-
-def _create_vault(path: Path, case: Any) -> None:
-    person = case.south
-    with create(path, PASSPHRASE, os.urandom, Cost(64, 1, 1)) as vault:
-        with vault.transaction():
-            vault.profile.keep_identity(
-                Identity(person.key.seed, person.party.root.signed, person.credential)
-            )
-            for other in case.people:
-                vault.profile.keep_root(KeptRoot(other.party.root.id, other.party.root.signed, None))
-                vault.profile.keep_credential(other.key.device, other.credential)
-        Station(vault, os.urandom, datetime.now(UTC)).join(case.agreement, datetime.now(UTC))
 
 
 async def _run_desk(path: Path, **environment: str) -> tuple[int | None, bytes]:

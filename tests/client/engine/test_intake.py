@@ -65,7 +65,7 @@ class Place:
     def __init__(self) -> None:
         self.station = FakeStation()
         self.link: Any = FakeLink()
-        self.desk = Desk()
+        self.desk = Desk(real_world().now)
         self.feeds = Feeds()
         self.feed = self.feeds.open()
         self.inbox = Inbox(lambda: None)
@@ -85,7 +85,7 @@ async def place():
     place = Place()
     make: Any = lambda *_: place.station  # noqa: E731
     world = real_world()
-    await place.desk.open(make, Any, world.entropy, world.now())  # type: ignore[arg-type]
+    await place.desk.open(make, Any, world.entropy)  # type: ignore[arg-type]
     yield place
     place.desk.close()
 

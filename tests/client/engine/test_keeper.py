@@ -39,7 +39,7 @@ async def test_a_flash_passes_a_backlog_that_nobody_acknowledges() -> None:
         flash = await room.brevia.say("Hold fire.", "FLASH")
 
         await until(lambda: _flashes(keeper, 1))
-        await until(lambda: _state(room, flash["number"], "relayed"))
+        await until(lambda: _state(room, flash["number"], "relayed"))  # it was handed over before it was kept
         await keeper.unlock(PASSPHRASE)
         await keeper.start()
         assert keeper.watch is None
@@ -63,6 +63,7 @@ async def test_the_watch_gives_way_to_another_program_of_the_desk() -> None:
         await locked.unlock(PASSPHRASE)
         await locked.start()
         await locked.lock()
+        assert locked.watch is not None and locked.watch.of == 1, "however soon it is locked"
         await watching(locked, 1)
 
         await other.unlock(PASSPHRASE)
@@ -72,7 +73,7 @@ async def test_the_watch_gives_way_to_another_program_of_the_desk() -> None:
         await until(lambda: _state(room, said["number"], "delivered"))
         await asyncio.sleep(1.0)
 
-        assert locked.watch is not None and locked.watch.up == 0
+        assert locked.watch.up == 0
         assert [each["up"] for each in (await verbs.ask("overview", {}))["relays"]] == [True]
         await locked.close()
         await other.close()

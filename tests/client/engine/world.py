@@ -8,17 +8,22 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from client.engine.engine import Engine
 from client.engine.world import real_world
 from client.links.ports import Timing
+from client.station.ports import Identity, KeptRoot
 from client.station.say import Saying
 from client.station.station import Station
+from client.vault.file import create
+from client.vault.lock import Cost
 from hotline.agreement.text import RelayLine, agreement_id, write_agreement
 from hotline.ids import ChannelId, Precedence, RelayId, StatementId
 from hotline.signed import PayloadType, Signed, sign_by_root
+from tests.client.engine.crashing_desk import PASSPHRASE
 from tests.client.links.lines import SHORT, WITHIN
 from tests.server.people import Party as RelayParty
 from tests.simulation import parties
@@ -68,6 +73,21 @@ def vault_of(case: Case, person: Person) -> Any:
     vault = desk_vault(person, case.people)
     Station(vault, os.urandom, datetime.now(UTC)).join(case.agreement, datetime.now(UTC))
     return vault
+
+
+def create_vault(path: Path, case: Case, person: Person, join: bool = True) -> None:
+    """The same as a file. `join`: whether it is on the channel already."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with create(path, PASSPHRASE, os.urandom, Cost(64, 1, 1)) as vault:
+        with vault.transaction():
+            vault.profile.keep_identity(
+                Identity(person.key.seed, person.party.root.signed, person.credential)
+            )
+            for other in case.people:
+                vault.profile.keep_root(KeptRoot(other.party.root.id, other.party.root.signed, None))
+                vault.profile.keep_credential(other.key.device, other.credential)
+        if join:
+            Station(vault, os.urandom, datetime.now(UTC)).join(case.agreement, datetime.now(UTC))
 
 
 @asynccontextmanager

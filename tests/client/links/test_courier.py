@@ -100,7 +100,7 @@ def test_a_crash_before_the_rename_leaves_what_was_there(file):
     before = file.read_bytes()
 
     def crash(name: str) -> None:
-        if name == "courier.rename":
+        if name == "courier/before-rename":
             raise KeyboardInterrupt
 
     set_hook(crash)

@@ -1,4 +1,4 @@
-"""Each test begins in English and with the usual shapes, whatever the one before it chose."""
+"""Each test begins in English, in colour and with the usual shapes, whatever the one before it chose."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from client.ui import glyphs
 
 
 @pytest.fixture(autouse=True)
-def as_it_begins() -> None:
+def as_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
     speak("en")
     glyphs.choose("unicode")

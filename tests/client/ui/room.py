@@ -46,6 +46,7 @@ from hotline.ids import DeviceId
 from hotline.signed import PayloadType, Signed, sign_by_root
 from server.folder import Folder
 from server.tls import make_certificate
+from tests.agreements import usual_clauses
 from tests.server.people import Party as RelayParty
 from tests.server.process import Process
 
@@ -137,33 +138,7 @@ def agreement_text(
         "relays": [
             {"name": name, "url": url, "key": key.hex(), "operator": name} for name, url, key in relays
         ],
-        "kinds": [
-            {"clause": f"3.{n}", "kind": kind, "authors": authors, "audience": audience, "held": held}
-            for n, (kind, authors, audience, held) in enumerate(KINDS, 1)
-        ],
-        "precedences": [
-            {
-                "clause": f"4.{n}",
-                "precedence": name,
-                "acknowledge_within": within,
-                "next": "duty officer, voice line",
-            }
-            for n, (name, within) in enumerate(
-                [("FLASH", "10m"), ("IMMEDIATE", "30m"), ("PRIORITY", None), ("ROUTINE", None)], 1
-            )
-        ],
-        "comm_check": {
-            "clause": "5.1",
-            "interval": "1h",
-            "answer_within": "60s",
-            "duty_within": "30m",
-            "directory_within": "1d",
-        },
-        "delivery": {"clause": "5.2", "presumed_after": None},
-        "keys": {"clause": "6.1", "rotate": "1h", "retain": "7d"},
-        "retention": {"clause": "6.2", "bodies": "365d"},
-        "history": {"clause": "6.3", "bodies": "from-joining"},
-        "verification": {"clause": "7.1", "verifiers": EVERYONE, "quorum": 1},
+        **usual_clauses(KINDS, EVERYONE),
         "voice": {
             "clause": "8.1",
             "numbers": [

@@ -109,6 +109,8 @@ async def test_a_desk_that_is_left_alone_locks_itself() -> None:
         room.pass_time(timedelta(minutes=2))
 
         await terminal.sees("is locked", "Watching 1 of 1 relays")
+        room.pass_time(timedelta(minutes=1))
+        await terminal.sees("for 1 min")
         await same_picture(terminal, "locked-80x24")
 
 

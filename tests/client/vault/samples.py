@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -168,3 +170,23 @@ def fill(vault: DeskVault) -> None:
         vault.outbox.keep_emptied(RelayId(h("relay")), NOON)
         vault.outbox.count_attempt(EnvelopeId(h("envelope", 9)))
         vault.outbox.set_aside(EnvelopeId(h("envelope", 9)), aside("no key opens it"))
+
+
+def keep_one(vault: DeskVault, number: int) -> None:
+    """A statement, its due row and a counter in one transaction."""
+    with vault.transaction():
+        vault.record.keep_statement(statement_id(number), kept_statement(number, b"x" * 9000))
+        vault.profile.keep_life(replace(LIFE, counter=number))
+        vault.outbox.keep_due(due(number))
+
+
+def damage_in_the_log(path: Path) -> None:
+    """A vault as a power cut leaves it: sound but older without its log, and rows are gone with it."""
+    made = path.parent.with_name("made") / path.name
+    with new_vault(made) as vault:
+        keep_one(vault, 1)
+    with reopened(made) as vault:
+        keep_one(vault, 2)
+        vault.connection.execute("PRAGMA foreign_keys = OFF").fetchall()
+        vault.connection.execute("INSERT INTO receipt VALUES (x'00', x'00', x'00', 0)").fetchall()
+        shutil.copytree(made.parent, path.parent)

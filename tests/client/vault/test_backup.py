@@ -187,7 +187,7 @@ def test_a_disk_that_fills_up_leaves_no_half_backup(path: Path, tmp_path: Path) 
     """What was begun is removed, and the name stays free."""
 
     def full(name: str) -> None:
-        if name == "vault before rename":
+        if name == "vault/before-rename":
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     stick = tmp_path / "stick"

@@ -27,11 +27,11 @@ def run_until_killed(path: Path, crash_at: str) -> list[str]:
 @pytest.mark.parametrize(
     ("crash_at", "kept"),
     [
-        ("vault before commit:1", 0),
-        ("vault after commit:1", 1),
-        ("vault before commit:30", 29),
-        ("vault after commit:30", 30),
-        (f"vault before commit:{ROUNDS}", ROUNDS - 1),
+        ("vault/before-commit:1", 0),
+        ("vault/after-commit:1", 1),
+        ("vault/before-commit:30", 29),
+        ("vault/after-commit:30", 30),
+        (f"vault/before-commit:{ROUNDS}", ROUNDS - 1),
     ],
 )
 def test_what_was_committed_is_there_and_the_rest_is_not(path: Path, crash_at: str, kept: int) -> None:
@@ -47,12 +47,12 @@ def test_what_was_committed_is_there_and_the_rest_is_not(path: Path, crash_at: s
         assert set(vault.outbox.due()) == {due(n) for n in numbers}
 
 
-@pytest.mark.parametrize("crash_at", ["vault before rename", "vault after rename"])
+@pytest.mark.parametrize("crash_at", ["vault/before-rename", "vault/after-rename"])
 def test_a_vault_is_created_whole_or_not_at_all(path: Path, crash_at: str) -> None:
     """Killed before it has its name there is none, and creating it again works; after it, it opens empty."""
     run_until_killed(path, crash_at)
 
-    if crash_at == "vault before rename":
+    if crash_at == "vault/before-rename":
         with pytest.raises(VaultUnavailable, match="no vault"):
             reopened(path)
         new_vault(path).close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from client.points import set_hook
 from client.station.ports import KeptRecord
 from client.vault.check import Damaged
 from client.vault.file import create, unlock
@@ -25,6 +27,7 @@ from tests.client.vault.samples import (
     NOON,
     PASSPHRASE,
     QUICK,
+    damage_in_the_log,
     dice,
     fill,
     h,
@@ -131,6 +134,30 @@ def test_an_erased_key_is_gone_from_the_log_too(path: Path) -> None:
         with vault.transaction():
             vault.keys.erase_own_key(sealing_key_id())
 
+        assert log.stat().st_size == 0
+
+
+def test_an_erased_key_is_gone_after_a_crash_too(path: Path) -> None:
+    """Killed between the commit and the cleaning of the log: the next start cleans it."""
+    left = path.parent.with_name("left")
+
+    def crash(name: str) -> None:
+        if name == "vault/after-commit":
+            shutil.copytree(path.parent, left)
+
+    with new_vault(path) as vault:
+        fill(vault)
+        set_hook(crash)
+        try:
+            with vault.transaction():
+                vault.keys.erase_own_key(sealing_key_id())
+        finally:
+            set_hook(None)
+    log = left / "vault.db-wal"
+    assert log.stat().st_size > 0
+
+    with reopened(left / path.name) as vault:
+        assert not list(vault.keys.own_keys())
         assert log.stat().st_size == 0
 
 
@@ -269,6 +296,18 @@ def test_damage_twice_in_a_second_overwrites_nothing(path: Path, filled: bytes) 
 
 
 # Other processes
+
+
+def test_damage_is_set_aside_as_it_was_found(path: Path) -> None:
+    """File and log, byte for byte: what stands in the log is not written over what stands in the file."""
+    damage_in_the_log(path)
+    found = {end: path.with_name(path.name + end).read_bytes() for end in ("", "-wal")}
+
+    with pytest.raises(Damaged):
+        reopened(path)
+
+    aside = path.with_name("vault.db.damaged-20261123T120000Z")
+    assert {end: aside.with_name(aside.name + end).read_bytes() for end in found} == found
 
 
 def test_a_second_process_is_told_who_has_it(path: Path) -> None:

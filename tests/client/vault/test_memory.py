@@ -74,4 +74,4 @@ def test_the_points_of_a_crash_are_passed(vault: DeskVault) -> None:
     finally:
         set_hook(None)
 
-    assert passed == ["vault before commit", "vault after commit"]
+    assert passed == ["vault/before-commit", "vault/after-commit"]

@@ -103,7 +103,7 @@ def test_a_number_is_on_disk_before_what_is_signed_with_it_is_handed_out(vault: 
     """A crash after the commit wastes a serial; it never gives one twice."""
 
     def crash(name: str) -> None:
-        if name == "vault after commit":
+        if name == "vault/after-commit":
             raise KeyboardInterrupt
 
     set_hook(crash)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +57,22 @@ def test_a_flash_waits_for_one_part_at_most():
 
     assert message and incoming.feed(message) == flash
     assert received(outgoing, incoming) == [large]
+
+
+@given(st.lists(st.tuples(st.integers(0, 40_000), st.sampled_from(Precedence)), max_size=30))
+def test_what_is_taken_together_is_no_longer_than_a_part(waiting):
+    """The same messages in the same order as one by one; and as many at a time as fit."""
+    frames = [(delivery(n, size), precedence) for n, (size, precedence) in enumerate(waiting, start=1)]
+    together, alone = queued(*frames), queued(*frames)
+    sizes = []
+    while messages := together.next_parts():
+        assert messages == [alone.next_part() for _ in messages]
+        sizes.append(sum(map(len, messages)))
+
+    assert alone.next_part() is None and together.waiting_bytes == 0
+    assert all(size <= MESSAGE_BYTES for size in sizes)
+    if not any(size > PART for size, _ in waiting):
+        assert all(first + second > MESSAGE_BYTES for first, second in pairwise(sizes))
 
 
 def test_a_large_flash_overtakes_a_large_routine_frame():

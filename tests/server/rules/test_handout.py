@@ -1,4 +1,7 @@
-"""Handing out under any interleaving of deposits, slow fetches, lost hints and acknowledgements."""
+"""Handing out under any interleaving of deposits, slow fetches, lost hints and acknowledgements.
+
+Each envelope was deposited for another desk just before, so that nothing is handed straight over.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from server.stores.port import Delivery
 from tests.server.people import deposit, party
 from tests.server.rules.world import POLICY, World
 
-DESK = party("AVA").desk()
+DESK, OTHER = party("AVA").desk(), party("AVA").desk(2)
 steps = st.lists(
     st.one_of(
         st.tuples(st.just("deposit"), st.sampled_from(Precedence), st.integers(1, 30)),
@@ -79,8 +82,14 @@ class Slow:
 
     def deposit(self, precedence, count) -> None:
         for _ in range(count):
-            frame = deposit(len(self.deposited), DESK.device, precedence=precedence, size=1)
-            self.store.deposit(read_deposit(frame, DESK.party.root.id, POLICY), self.world.now)
+            ref = len(self.deposited)
+            for mailbox in (OTHER.device, DESK.device):
+                frame = deposit(ref, mailbox, precedence=precedence, size=1)
+                arrival = self.store.arrive(read_deposit(frame, DESK.party.root.id, POLICY), self.world.now)
+                self.take(self.world.relay.arrived(arrival, self.world.now))
+                self.store.keep(arrival)
+                self.take(self.world.relay.settled(arrival, self.world.now))
+            assert not arrival.straight
             self.deposited[frame.public] = self.world.now
 
     def hint(self) -> None:

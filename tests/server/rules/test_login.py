@@ -87,6 +87,26 @@ def test_a_credential_that_is_not_good_gets_no_challenge(world, someone, word):
     assert word in closing.sentence
 
 
+@pytest.mark.parametrize("someone", [_forged_root, _half_signed])
+def test_who_was_let_in_before_vouches_for_no_forgery(world, someone):
+    """What a relay remembers as verified is all of it, signatures too."""
+    world.log_in(party("AVA").desk())
+
+    session = world.connect()
+
+    assert closed_with(world.say(session, someone().hello)) == "not-admitted"
+
+
+def test_who_was_let_in_before_is_asked_for_dates_again(world, desk):
+    """Only signatures stay true for ever."""
+    world.log_in(desk)
+    world.now += 2 * HOUR
+
+    session = world.connect()
+
+    assert closed_with(world.say(session, desk.hello)) == "not-admitted"
+
+
 def test_a_relay_for_exercises_takes_no_party_of_real_use():
     """Exercise and real use never meet on one relay."""
     with pytest.raises(NotTrusted, match="for exercises only"):
@@ -161,6 +181,20 @@ def test_the_newer_session_of_a_device_replaces_the_older(world, desk):
     world.driven.lost(older)
     assert world.relay.devices == 1
     assert world.relay._by_device[desk.device].id == newer
+
+
+def test_what_a_dead_connection_still_had_to_say_replaces_nobody(world, desk):
+    """A desk hangs up in the middle of its log-in and connects again; its first proof is read afterwards."""
+    older, challenge = world.challenge(desk)
+    newer = world.log_in(desk)
+    world.read(newer)
+
+    heard = world.say(older, desk.proof(challenge))
+
+    assert closed_with(heard) == "replaced"
+    assert world.read(newer) == []
+    assert world.relay._by_device[desk.device].id == newer
+    assert world.relay.devices == 1
 
 
 def test_a_revocation_ends_the_devices_sessions_and_refuses_it_from_then_on(world, desk):

@@ -9,26 +9,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotline.ids import Precedence
-from server.rules.pace import Pace, TooFast, full, take_one
+from server.rules.pace import Bucket, Pace, TooFast, full
 from tests.server.people import NOW
 
 PACE = Pace(per_second=2, burst=20)
 
 
-def spend(bucket, precedence=Precedence.ROUTINE, after=0.0):
-    return take_one(bucket, PACE, precedence, NOW + timedelta(seconds=after))
+def spend(bucket: Bucket, precedence: Precedence = Precedence.ROUTINE, after: float = 0.0) -> None:
+    bucket.take_one(precedence, NOW + timedelta(seconds=after))
 
 
 def test_routine_leaves_the_last_tenth():
     """Two of twenty are for what is urgent."""
     bucket = full(PACE, NOW)
     for _ in range(18):
-        bucket = spend(bucket)
+        spend(bucket)
 
     with pytest.raises(TooFast) as told:
         spend(bucket)
     assert told.value.wait == timedelta(seconds=0.5)
-    bucket = spend(spend(bucket, Precedence.FLASH), Precedence.IMMEDIATE)
+    spend(bucket, Precedence.FLASH)
+    spend(bucket, Precedence.IMMEDIATE)
     with pytest.raises(TooFast):
         spend(bucket, Precedence.FLASH)
 
@@ -37,11 +38,12 @@ def test_the_wait_that_is_told_is_enough():
     """Who waits that long is let through."""
     bucket = full(PACE, NOW)
     for _ in range(20):
-        bucket = spend(bucket, Precedence.FLASH)
+        spend(bucket, Precedence.FLASH)
     with pytest.raises(TooFast) as told:
         spend(bucket)
 
-    assert spend(bucket, after=told.value.wait.total_seconds()).tokens >= 0
+    spend(bucket, after=told.value.wait.total_seconds())
+    assert bucket.tokens >= 0
 
 
 @given(st.lists(st.tuples(st.integers(-5, 5), st.sampled_from(Precedence)), max_size=60))
@@ -51,7 +53,7 @@ def test_no_clock_however_wrong_makes_more_than_a_full_bucket(steps):
     for seconds, precedence in steps:
         after += seconds
         try:
-            bucket = spend(bucket, precedence, after)
+            spend(bucket, precedence, after)
             spent += 1
         except TooFast:
             pass

@@ -202,11 +202,12 @@ def test_a_deposit_for_nobody_is_refused(world):
 
 
 def test_a_full_disk_answers_busy_and_receipts_nothing(world):
-    """Later is not no: and once there is room, the same deposit goes in."""
+    """Later is not no: and once there is room, the same deposit goes in. Who is there may have it already."""
     north = quiet(world, NORTH)
     world.driven.full = True
 
-    [refused] = world.say(north, deposit(3, SOUTH.device, NORTH.device))
+    [delivery, refused] = world.say(north, deposit(3, SOUTH.device, NORTH.device))
+    assert isinstance(delivery, Deliver)
     world.driven.full = False
     answer = world.say(north, deposit(3, SOUTH.device))
 

@@ -14,7 +14,7 @@ from hotline.ids import Precedence
 from hotline.limits import ENVELOPE_BYTES, SLOT_BYTES, TTL_MAX
 from server.rules.order import Cursor
 from server.rules.quota import Level, Limits
-from server.stores.port import Mailboxes
+from server.stores.port import Mailboxes, Verdict
 from tests.server.stores.samples import (
     ADA,
     BEA,
@@ -208,6 +208,60 @@ class MailboxesContract:
 
         assert await texts(store) == [b"one"]
         await depositing
+
+    async def test_a_mailbox_holds_what_is_not_acknowledged(self, store: Mailboxes) -> None:
+        """Expired or not; whoever asks before a commit may be told too early, but never too late."""
+        assert not store.holds(ADA)
+        await store.deposit(deposit(b"one", to=(ADA, BEA)), NOON)
+        [delivery] = await waiting(store)
+        assert store.holds(ADA) and store.holds(BEA)
+
+        await store.acknowledge(ADA, (delivery.seq,))
+
+        assert not store.holds(ADA) and store.holds(BEA)
+
+    # arriving first
+
+    async def test_what_was_acknowledged_before_is_only_remembered(self, store: Mailboxes) -> None:
+        """Nothing to fetch and nothing counted; the same again is known, and the others' slots are kept."""
+        arrival = store.arrive(deposit(b"one", to=(ADA, BEA)), NOON)
+        arrival.acknowledged.add(arrival.seqs[0])
+
+        [answers] = await store.keep([arrival])
+
+        assert [each.verdict for each in answers] == [Verdict.STORED, Verdict.STORED]
+        assert await texts(store, ADA) == [] and await texts(store, BEA) == [b"one"]
+        assert (await store.usage(ADA)).total == Level() and arrival.kept == {arrival.seqs[1]}
+        assert await verdicts(store, deposit(b"one", to=(ADA, BEA))) == ["already-had", "already-had"]
+
+    async def test_what_arrived_first_has_the_lower_number(self, store: Mailboxes) -> None:
+        """Its deliveries are what is fetched later; who was handed one straight gets no hint of it."""
+        woken: list[str] = []
+        store.watch(ADA, lambda: woken.append("ada"))
+        first, second = (store.arrive(deposit(text), NOON) for text in (b"one", b"two"))
+        first.straight.update(first.seqs)
+        third = store.arrive(deposit(b"three"), NOON)
+        await store.keep([first, second])
+        await store.keep([third])
+        await asyncio.sleep(0)
+
+        promised = [each for arrival in (first, second, third) for _, each in arrival.deliveries()]
+        assert await waiting(store) == promised
+        assert sorted(each.seq for each in promised) == [each.seq for each in promised]
+        assert woken == ["ada", "ada"]
+
+    async def test_who_is_over_the_quota_is_refused_though_another_is_not(self, opened: Opened) -> None:
+        """Each that arrived together has an answer of its own."""
+        async with opened(Limits(Level(1, 10_000), MUCH, MUCH)) as store:
+            arrivals = [
+                store.arrive(deposit(text, precedence=FLASH), NOON) for text in (b"one", b"two", b"three")
+            ]
+            arrivals[1].acknowledged.update(arrivals[1].seqs)
+
+            answers = await store.keep(arrivals)
+
+            assert [each.verdict.value for [each] in answers] == ["stored", "stored", "refused"]
+            assert await texts(store) == [b"one"]
 
     # quotas
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -50,19 +52,43 @@ async def test_what_was_cut_off_before_its_check_starts_again(tmp_path: Path) ->
     await after.close()
 
 
+@pytest.mark.parametrize("again", [False, True])
+async def test_until_when_it_is_kept_is_on_disk_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: bool
+) -> None:
+    """It is the file's time: a power cut that took it back would let the blob go too early."""
+    store = FileBlobs(tmp_path, LIMIT)
+    await store.write(upload(CONTENT), 0, CONTENT, NOON)
+    done: list[tuple[str, int]] = []
+    for name in ("utime", "fsync"):
+        monkeypatch.setattr(os, name, _noted(getattr(os, name), name, done))
+
+    what = upload(CONTENT, expires_at=NOON + 2 * DAY) if again else upload(CONTENT[:7])
+    await store.write(what, 0, CONTENT[: what.size], NOON)
+
+    [kept] = files(tmp_path, what.blob.hex())
+    assert [name for name, file in done if file == kept.stat().st_ino][-2:] == ["utime", "fsync"]
+    await store.close()
+
+
+def _noted(call: Callable[..., None], name: str, done: list[tuple[str, int]]) -> Callable[..., None]:
+    def noted(file: Path | int, *more: object) -> None:
+        done.append((name, (os.fstat(file) if isinstance(file, int) else file.stat()).st_ino))
+        call(file, *more)
+
+    return noted
+
+
 async def test_a_failed_sync_keeps_nothing_that_it_may_have_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The upload starts at 0: a second sync would call clean what the first did not write."""
 
-    def fail(descriptor: int) -> None:
-        raise OSError(5, "Input/output error")
-
     blobs, what = FileBlobs(tmp_path, LIMIT), upload(CONTENT)
-    for call in ("fdatasync", "fsync"):
+    for nth in (1, 2):  # of the file, and of the folder
         await blobs.write(upload(b"folder"), 0, b"folder", NOON)  # its folder is there and synced
         with monkeypatch.context() as patched:
-            patched.setattr(os, call, fail)
+            patched.setattr(os, "fsync", _failing(nth))
             with pytest.raises(StoreFailed):
                 await blobs.write(what, 0, CONTENT, NOON)
 
@@ -70,6 +96,18 @@ async def test_a_failed_sync_keeps_nothing_that_it_may_have_lost(
         assert await blobs.usage_of(NORTH) == len(b"folder")
     assert (await blobs.write(what, 0, CONTENT, NOON)).done
     await blobs.close()
+
+
+def _failing(nth: int) -> Callable[[int], None]:
+    """The n-th call fails."""
+    fsync, calls = os.fsync, count(1)
+
+    def sync(descriptor: int) -> None:
+        if next(calls) == nth:
+            raise OSError(5, "Input/output error")
+        fsync(descriptor)
+
+    return sync
 
 
 async def test_a_quota_refusal_leaves_no_file(tmp_path: Path) -> None:

@@ -6,18 +6,15 @@ import os
 import signal
 import subprocess
 import sys
-from collections import defaultdict
 from pathlib import Path
 
-import apsw
 import pytest
 
 from server.rules.quota import Limits
-from server.stores.embedded import Stores, open_stores
-from tests.server.stores.crashing_relay import AT_ONCE, ROUNDS
-from tests.server.stores.samples import NOON, NORTH, deposit, texts, upload, verdicts
-
-Said = dict[str, set[int]]
+from server.stores.embedded import open_stores
+from tests.server.stores.crashing_relay import ROUNDS
+from tests.server.stores.samples import deposit, texts, verdicts
+from tests.server.stores.survived import Said, check_blobs, check_file, check_mailbox, heard
 
 
 def run_until_killed(folder: Path, crash_at: str) -> Said:
@@ -26,46 +23,7 @@ def run_until_killed(folder: Path, crash_at: str) -> Said:
     command = [sys.executable, "-m", "tests.server.stores.crashing_relay", str(folder)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == -signal.SIGKILL, done.stderr
-    said: Said = defaultdict(set)
-    for line in done.stdout.splitlines():
-        word, number = line.split()
-        said[word].add(int(number))
-    return said
-
-
-async def check_mailbox(stores: Stores, said: Said) -> None:
-    """All that was acknowledged is there, but what was let go; each once; depositing again fills the rest."""
-    waiting = [int(text) for text in await texts(stores.mailboxes)]
-    assert said["stored"] - said["letting-go"] <= set(waiting)
-    assert not said["gone"] & set(waiting)
-
-    for number in range(ROUNDS * AT_ONCE):
-        await verdicts(stores.mailboxes, deposit(b"%d" % number))
-    after = [int(text) for text in await texts(stores.mailboxes)]
-    assert len(after) == len(set(after))
-    assert set(range(ROUNDS * AT_ONCE)) - set(after) <= said["letting-go"]
-    assert (await stores.mailboxes.usage_of(NORTH)).count == len(after)
-
-
-async def check_blobs(stores: Stores, said: Said) -> None:
-    """Each blob that was acknowledged is whole, and each other can be sent."""
-    for number in range(ROUNDS):
-        content = b"%d" % number * 100
-        what = upload(content)
-        progress = await stores.blobs.progress(what)
-        assert progress.done or number not in said["blob"]
-        await stores.blobs.write(what, progress.offset, content[progress.offset :], NOON)
-        assert await stores.blobs.read(what.blob, 0, NOON) == content
-
-
-def check_file(file: Path) -> None:
-    """The database is sound and holds no envelope that nobody waits for."""
-    connection = apsw.Connection(str(file))
-    assert connection.pragma("integrity_check") == "ok"
-    assert not list(connection.execute("PRAGMA foreign_key_check"))
-    orphans = "SELECT count(*) FROM envelope WHERE number NOT IN (SELECT envelope FROM delivery)"
-    assert connection.execute(orphans).get == 0
-    connection.close()
+    return heard(done.stdout.splitlines())
 
 
 @pytest.mark.parametrize(
@@ -86,8 +44,8 @@ async def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(tmp_path:
     said = run_until_killed(tmp_path, crash_at)
 
     async with open_stores(tmp_path, Limits(), 2**20) as stores:
-        await check_mailbox(stores, said)
-        await check_blobs(stores, said)
+        await check_mailbox(stores, said, ROUNDS)
+        await check_blobs(stores, said, ROUNDS)
     check_file(tmp_path / "relay.db")
 
 

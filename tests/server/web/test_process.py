@@ -13,14 +13,14 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from hotline.ids import Precedence, RelayId
+from hotline.ids import DeviceId, Precedence, RelayId
 from hotline.wire.envelope import envelope_id
 from hotline.wire.frames import Ack, Closing, Deliver, Empty, ReceiptFrame, RefusedFrame
 from hotline.wire.receipts import open_receipt
 from tests.server.people import deposit, living_desk, party
 from tests.server.process import RELAY_KEY, Process, connected, make_folder
 
-NORTH, SOUTH = living_desk("AVA"), living_desk("BRV")
+NORTH, SOUTH, EAST = living_desk("AVA"), living_desk("BRV"), living_desk("BRV", 2)
 PARTIES = (party("AVA"), party("BRV"))
 
 
@@ -68,6 +68,78 @@ async def test_what_was_receipted_survives_a_kill(folder):
             got = await _drain(south)
 
     assert receipted <= got
+
+
+async def test_what_was_receipted_survives_a_kill_or_its_desk_has_it(folder):
+    """kill -9 while two desks are connected, and one of them acknowledges nothing."""
+    receipted: set[tuple[bytes, DeviceId]] = set()
+    acknowledged: set[bytes] = set()
+    with Process(folder) as relay:
+        async with (
+            connected(relay.url, NORTH) as north,
+            connected(relay.url, SOUTH) as south,
+            connected(relay.url, EAST) as east,
+        ):
+            for each in (south, east):
+                await each.until(Empty)
+            to = [(SOUTH.device,), (EAST.device,), (SOUTH.device, EAST.device)]
+            frames = {ref: deposit(ref, *to[ref % 3]) for ref in range(400)}
+            work = [
+                asyncio.create_task(_send_all(north, frames.values())),
+                asyncio.create_task(_acknowledge_all(south, acknowledged)),
+            ]
+            while len(receipted) < 150:
+                answer = await north.until(ReceiptFrame)
+                receipted |= {(frames[ref].public, box) for ref in answer.refs for box in to[ref % 3]}
+            relay.process.kill()
+            relay.process.wait()
+            for task in work:
+                task.cancel()
+            await asyncio.gather(*work, return_exceptions=True)
+
+    with Process(folder) as relay:
+        async with connected(relay.url, SOUTH) as south, connected(relay.url, EAST) as east:
+            got = {SOUTH.device: await _drain(south) | acknowledged, EAST.device: await _drain(east)}
+
+    assert acknowledged
+    assert {box for _, box in receipted} == {SOUTH.device, EAST.device}
+    assert all(public in got[box] for public, box in receipted)
+
+
+async def _acknowledge_all(device, acknowledged: set[bytes]) -> None:
+    while True:
+        delivery = await device.until(Deliver)
+        acknowledged.add(delivery.public)
+        await device.send(Ack((delivery.n,)))
+
+
+async def test_a_relay_killed_before_it_wrote_delivers_a_repeated_deposit_again(folder):
+    """The receipt was for what the desk had acknowledged, and the desk knows what it holds."""
+    frame = deposit(7, SOUTH.device)
+    with Process(folder, HOTLINE_CRASH_AT="store/before-commit:1") as relay:
+        async with connected(relay.url, NORTH) as north, connected(relay.url, SOUTH) as south:
+            await south.until(Empty)
+            await north.send(frame)
+            first = await south.until(Deliver)
+            await south.send(Ack((first.n,)))
+            receipts = [await north.until(ReceiptFrame)]
+            assert await asyncio.to_thread(relay.process.wait, 30) == -signal.SIGKILL
+
+    with Process(folder) as relay:
+        async with connected(relay.url, NORTH) as north, connected(relay.url, SOUTH) as south:
+            await south.until(Empty)
+            for _ in range(2):
+                await north.send(frame)
+            second = await south.until(Deliver)
+            await south.send(Ack((second.n,)))
+            while sum(len(each.refs) for each in receipts) < 3:
+                receipts.append(await north.until(ReceiptFrame))
+        async with connected(relay.url, SOUTH) as south:
+            assert isinstance(await south.next(), Empty)
+
+    assert (second.public, second.slot) == (first.public, first.slot)
+    opened = [open_receipt(each.receipt, RelayId(RELAY_KEY.public)) for each in receipts]
+    assert len({rows for each in opened for rows in each.deposits}) == 1, "all of the same"
 
 
 async def _send_all(device, frames) -> None:

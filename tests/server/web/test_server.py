@@ -211,7 +211,7 @@ async def test_a_fault_in_the_relay_ends_one_session_and_not_the_relay(tmp_path,
     async with relay_here(tmp_path / "r") as relay, connected(relay.url, SOUTH) as south:
         async with connected(relay.url, NORTH) as north:
             mailboxes = relay.running.service.stores.mailboxes
-            monkeypatch.setattr(mailboxes, "deposit", faulty)
+            monkeypatch.setattr(mailboxes, "keep", faulty)
             await north.send(deposit(1, SOUTH.device))
             assert (await north.until(Closing)).code == "busy"
         monkeypatch.undo()

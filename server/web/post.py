@@ -1,0 +1,161 @@
+"""Deposits on their way between the rules and the store, and acknowledgements on theirs.
+
+What comes in one turn of the event loop goes to the store together; deposits that one commit made durable
+come back in one turn and are reported together, so that one signature covers them. A deposit that all its
+recipients were handed straight waits a moment for their acknowledgements: then there is nothing to write, and
+its depositor has the receipt without the disk. What goes to the store goes in the order in which it came.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from hotline.errors import StoreFailed
+from hotline.ids import DeviceId
+from hotline.wire.envelope import slot_hash
+from server.metrics import Metrics
+from server.rules.effects import Effect, Send, SessionId, StoreAck, StoreDeposit
+from server.rules.receipts import Kept
+from server.rules.relay import Relay
+from server.stores.port import Answer, Arrival, Mailboxes, Verdict
+
+PATIENCE = 0.02  # seconds: what a desk close by needs to acknowledge, and what nobody notices
+TOGETHER = 256  # in one job of the store, so that a flood by many does not make one long commit
+
+
+@dataclass(slots=True, eq=False)
+class Letter:
+    """A deposit from its arrival until the store has said what became of it."""
+
+    request: StoreDeposit
+    arrival: Arrival
+    came_at: float
+    reported: bool = False
+
+
+class Post:
+    """Works for a service: `start` runs the store's work beside, for these sessions."""
+
+    def __init__(
+        self,
+        relay: Relay,
+        mailboxes: Mailboxes,
+        metrics: Metrics,
+        clock: Callable[[], datetime],
+        carry_out: Callable[[Iterable[Effect]], None],
+        start: Callable[[Coroutine[None, None, None], Iterable[SessionId]], None],
+        failed: Callable[[str, StoreFailed], None],
+    ) -> None:
+        self._relay = relay
+        self._mailboxes = mailboxes
+        self._metrics = metrics
+        self._clock = clock
+        self._carry_out = carry_out
+        self._start = start
+        self._failed = failed
+        self._loop = asyncio.get_running_loop()
+        self._came: list[Letter] = []
+        self._open: dict[int, Letter] = {}  # by the numbers of their deliveries
+        self._leaving: asyncio.Handle | None = None  # when what came goes to the store
+        self._kept: defaultdict[SessionId, list[Kept]] = defaultdict(list)  # and not reported
+
+    @property
+    def busy(self) -> bool:
+        """Whether something has come that is not at the store yet, or has come back and is not reported."""
+        return bool(self._came or self._kept)
+
+    def deposit(self, request: StoreDeposit) -> None:
+        """Hand it straight over where that may be, and keep it unless that is enough."""
+        now = self._clock()
+        letter = Letter(request, self._mailboxes.arrive(request.deposit, now), self._loop.time())
+        arrival = letter.arrival
+        self._came.append(letter)
+        self._open.update(dict.fromkeys(arrival.seqs, letter))
+        self._hand_over(self._relay.arrived(arrival, now))
+        if len(arrival.straight) < len(arrival.seqs):
+            self.hurry()
+        elif self._leaving is None:
+            self._leaving = self._loop.call_later(PATIENCE, self._leave)
+
+    def acknowledge(self, effect: StoreAck) -> None:
+        """Let these go; what is not kept yet never needs to be."""
+        kept = [seq for seq in effect.seqs if seq not in self._open]
+        for seq in effect.seqs:
+            if letter := self._open.get(seq):
+                letter.arrival.acknowledged.add(seq)
+                if len(letter.arrival.acknowledged) == len(letter.arrival.seqs) and not letter.reported:
+                    self._report(letter, _all_have(letter.request))
+        if kept:
+            self._start(self._let_go(effect.mailbox, kept), [effect.session])
+
+    def _hand_over(self, effects: Sequence[Effect]) -> None:
+        """Who is handed something has its receipts first: what was acknowledged is often answered at once."""
+        if self._kept and any(isinstance(each, Send) and each.session in self._kept for each in effects):
+            self._report_all()
+        self._carry_out(effects)
+
+    def hurry(self) -> None:
+        """What came goes to the store with the end of this turn."""
+        if isinstance(self._leaving, asyncio.TimerHandle):
+            self._leaving.cancel()
+            self._leaving = None
+        if self._leaving is None:
+            self._leaving = self._loop.call_soon(self._leave)
+
+    def _leave(self) -> None:
+        came, self._came, self._leaving = self._came, [], None
+        for at in range(0, len(came), TOGETHER):
+            some = came[at : at + TOGETHER]
+            self._start(self._keep(some), {each.request.session for each in some})
+
+    async def _keep(self, letters: Sequence[Letter]) -> None:
+        answers: Sequence[Sequence[Answer] | None] = [None] * len(letters)
+        try:
+            answers = await self._mailboxes.keep([each.arrival for each in letters])
+        except StoreFailed as failure:
+            self._failed("deposit", failure)
+        finally:  # after a fault too: what stayed under way would hold up its mailboxes
+            self._settle(letters, answers)
+
+    def _settle(self, letters: Sequence[Letter], answers: Sequence[Sequence[Answer] | None]) -> None:
+        now = self._clock()
+        let_go: defaultdict[DeviceId, list[int]] = defaultdict(list)
+        for letter, answer in zip(letters, answers, strict=True):
+            arrival = letter.arrival
+            for slot, seq in zip(arrival.deposit.slots, arrival.seqs, strict=True):
+                del self._open[seq]
+                if seq in arrival.acknowledged and seq in arrival.kept:
+                    let_go[slot.mailbox].append(seq)
+            if not letter.reported:
+                self._report(letter, answer)
+            self._carry_out(self._relay.settled(arrival, now))
+        for mailbox, seqs in let_go.items():
+            self._start(self._let_go(mailbox, seqs), ())
+
+    async def _let_go(self, mailbox: DeviceId, seqs: Sequence[int]) -> None:
+        try:
+            await self._mailboxes.acknowledge(mailbox, tuple(seqs))
+        except StoreFailed as failure:
+            self._failed("acknowledge", failure)
+
+    def _report(self, letter: Letter, answers: Sequence[Answer] | None) -> None:
+        letter.reported = True
+        kept = Kept(letter.request, answers)
+        self._metrics.kept(kept, self._loop.time() - letter.came_at)
+        if not self._kept:
+            self._loop.call_soon(self._report_all)
+        self._kept[letter.request.session].append(kept)
+
+    def _report_all(self) -> None:
+        """Tell the rules what is known since the last turn, session by session."""
+        kept, self._kept = self._kept, defaultdict(list)
+        for session, some in kept.items():
+            self._carry_out(self._relay.stored(session, some, self._clock()))
+
+
+def _all_have(request: StoreDeposit) -> list[Answer]:
+    return [Answer(slot.mailbox, slot_hash(slot.octets), Verdict.STORED) for slot in request.deposit.slots]
