@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+SOAKS := $(VENV)/.soaks
 
 # worksteal: neighbours stay on one worker, and one long file cannot hold up the end of the run.
 PYTEST_ARGS ?= -n 2 --dist worksteal
@@ -15,7 +16,7 @@ help:
 	@echo "make play    the same line, and you at one of its desks: the others write to you and answer"
 	@echo "make test    the whole test suite"
 	@echo "make check   style, types and the direction of imports"
-	@echo "make soak    the simulated world, many more seeds; a kill at every point; the relay's image"
+	@echo "make soak    for hours: seeds, a kill at every point, bad wires, fuzzing, the relay's image"
 	@echo "make bench   what a record of 100,000 statements costs on this machine, and other figures"
 	@echo "make pictures  the pictures in docs/pictures, drawn anew from a real line"
 	@echo "make format  lay out the source as make check wants it"
@@ -37,10 +38,13 @@ check: $(READY)
 	$(BIN)/lint-imports
 
 # As many seeds as HOTLINE_SEEDS says: 20,000 take two cores about three quarters of an hour. The kills take five
-# minutes. The relay's image is built on HOTLINE_BASE, or on a base that debootstrap makes, by buildah as root.
-soak: $(READY)
+# minutes, the bad wires seven. The parsers are fuzzed for HOTLINE_FUZZ_SECONDS, half an hour if nothing is said. The
+# relay's image is built on HOTLINE_BASE, or on a base that debootstrap makes, by buildah as root.
+soak: $(READY) $(SOAKS)
 	HOTLINE_SEEDS=$${HOTLINE_SEEDS:-20000} $(BIN)/pytest $(PYTEST_ARGS) tests/simulation/test_seeds.py
 	$(BIN)/pytest $(PYTEST_ARGS) tests/points/soak_kills.py
+	$(BIN)/pytest -s tests/journeys/soak_faults.py tests/fuzz/soak_conversations.py
+	$(BIN)/python -m tests.fuzz.guided $${HOTLINE_FUZZ_SECONDS:-1800}
 	$(BIN)/pytest tests/deploy/soak_container.py
 
 bench: $(READY)
@@ -59,9 +63,17 @@ lock: $(READY)
 	$(BIN)/pip-compile --quiet --upgrade --extra dev --generate-hashes --strip-extras --allow-unsafe \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --output-file requirements.lock pyproject.toml
+	env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make lock" \
+	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --output-file soak.lock soak.in
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+$(SOAKS): soak.lock $(READY)
+	$(BIN)/python -m pip install --quiet --require-hashes -r soak.lock
 	touch $@

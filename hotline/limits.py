@@ -73,7 +73,7 @@ TRANSCRIPT_LINE_BYTES = 512 * KIB  # the first: an agreement, and 16 roots, with
 SKEW_SHOWN = timedelta(minutes=5)  # a said-at further from the receiver's clock than this is flagged
 
 # Relay session
-HANDSHAKE = timedelta(seconds=10)
+HANDSHAKE = timedelta(seconds=30)  # 4 KiB and four flights at 9,600 bit/s over a satellite, each lost once
 HANDSHAKE_BYTES = 64 * KIB  # a hello with a root's hybrid signature is about 6 KiB
 PING_EVERY = timedelta(seconds=15)
 PINGS_MISSED = 2

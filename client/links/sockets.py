@@ -19,7 +19,7 @@ from hotline import limits
 from hotline.errors import Malformed, NotTrusted
 
 SEND_BUFFER_BYTES = limits.FRAME_PART_BYTES  # the kernel doubles it, for its own books
-UNSENT_BYTES = 4 * limits.KIB  # what the kernel takes before the wire has room: 3 s at 9,600 bit/s
+UNSENT_BYTES = limits.KIB  # what the kernel holds when a part may follow: 1 s at 9,600 bit/s
 SCHEMES = {"https": "https", "wss": "https", "http": "http", "ws": "http"}
 
 

@@ -2,8 +2,8 @@
 
     waiting for hello → waiting for proof → open → closed
 
-A frame that is not in the table for the state it comes in ends the session. So does silence: ten seconds
-before log-in, three pings' time after it.
+A frame that is not in the table for the state it comes in ends the session. So does silence: half a minute,
+before log-in as after it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from server.access import Admitted
 from server.rules.effects import SessionId
 from server.rules.handout import Handout
 
-SILENCE = limits.PING_EVERY * (limits.PINGS_MISSED + 1)
+SILENCE = limits.PING_EVERY * limits.PINGS_MISSED
 LOOK_EVERY = limits.PING_EVERY * 4  # hints may be lost: then a delivery is late by a minute, not for ever
 IN_FLIGHT_BYTES = 32 * limits.ENVELOPE_BYTES  # 8 MiB of deposits that wait for the disk
 

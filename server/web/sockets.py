@@ -12,6 +12,7 @@ from asyncio import sslproto
 from hotline import limits
 
 SEND_BUFFER_BYTES = 2 * limits.FRAME_PART_BYTES  # the kernel doubles it, for its own books
+UNSENT_BYTES = limits.KIB  # what the kernel holds when a part may follow: 1 s at 9,600 bit/s
 TLS_BUFFER_BYTES = 8 * limits.KIB  # one read; a record of 16 KiB takes a few, and each connection has its own
 
 
@@ -29,7 +30,7 @@ def tame(transport: asyncio.Transport) -> None:
     if raw is not None:
         raw.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
         if hasattr(socket, "TCP_NOTSENT_LOWAT"):
-            raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, limits.FRAME_PART_BYTES)
+            raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT_BYTES)
 
 
 def lowest_of(transport: asyncio.Transport) -> asyncio.Transport:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from hotline import limits
 from hotline.errors import BadSignature, NotTrusted
 from hotline.ids import RelayId
+from hotline.wire.frames import write_frame
 from hotline.wire.login import (
     NO_CERTIFICATE,
     certificate_hash,
@@ -17,6 +19,7 @@ from hotline.wire.login import (
     verify_proof,
 )
 from tests.hotline.people import desk
+from tests.hotline.wire.samples import FRAMES
 
 DEVICE, RELAY = desk("BRV"), desk("DLT")
 RELAY_ID = RelayId(RELAY.device)
@@ -73,3 +76,14 @@ def test_no_certificate_is_accepted_only_without_tls():
         check_certificate(NO_CERTIFICATE, b"der")
     with pytest.raises(NotTrusted):
         check_certificate(certificate_hash(b"der"), None)
+
+
+def test_a_log_in_has_time_on_a_slow_line_that_loses_packets():
+    """9,600 bit/s, 1.2 seconds each way, and each of its four flights stalls once for three seconds."""
+    hello, challenge, proof, welcome = FRAMES[:4]
+    octets = sum(len(write_frame(each)) for each in (hello, challenge, proof, welcome))
+    assert (hello.NAME, welcome.NAME) == ("hello", "welcome")
+
+    takes = octets / (9_600 / 8) + 4 * (1.2 + 3.0)
+
+    assert takes < limits.HANDSHAKE.total_seconds()
