@@ -1,8 +1,8 @@
 """One keystroke after the other: the next is let in when what had the focus has dealt with the one before.
 
 The library gives each key to what has the focus when it arrives, though a Tab that came with it may be
-still on its way from widget to widget. Over a slow line several keys come at once, and letters would go into the field
-before. Not here: what any key does.
+still on its way from widget to widget. Over a slow line several keys come at once, and letters would go into
+the field before. Not here: what any key does.
 """
 
 from __future__ import annotations
