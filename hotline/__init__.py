@@ -4,7 +4,7 @@ errors       what can go wrong, as one tree
 limits       every size, count and window, with its unit and its reason
 ids          names for bytes that must not be mixed up; precedence
 crypto/      signatures, sealing and passphrases; the only files that import the cryptography library
-codec        strict JSON and CBOR that name the bad field
+codec        strict JSON that names the bad field; shapes: CBOR, read by the shape that is expected
 signed       one type for all signed things, and the table of what may be signed
 identity/    roots, credentials, revocations, cards, and the numbers read over a voice line
 wire/        what a relay may see: the outside of envelopes, frames, log-in, receipts, key directory

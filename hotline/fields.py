@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
 from hotline import limits
-from hotline.codec import AS_HEX, Document, Hex16, Shape, a_bool, an_int, exact_bytes, hex_bytes, record
+from hotline.codec import AS_HEX, Document, Hex16, hex_bytes
 from hotline.crypto.signing import check_ed25519
 from hotline.errors import Malformed
 from hotline.ids import (
@@ -24,6 +24,7 @@ from hotline.ids import (
     RelayId,
     StatementId,
 )
+from hotline.shapes import Shape, a_bool, an_int, exact_bytes, record
 
 _READ = hex_bytes(32)
 

@@ -11,19 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hotline import limits
-from hotline.codec import (
-    Base64,
-    Document,
-    Hex32,
-    array_of,
-    as_document,
-    exact_bytes,
-    read_document,
-    record,
-    some_bytes,
-    some_text,
-    write_document,
-)
+from hotline.codec import Base64, Document, Hex32, as_document, read_document, write_document
 from hotline.crypto.signing import (
     MLDSA65_SIGNATURE_BYTES,
     RootKey,
@@ -32,6 +20,7 @@ from hotline.crypto.signing import (
     verify_ed25519,
 )
 from hotline.errors import BadSignature, Malformed
+from hotline.shapes import array_of, exact_bytes, record, some_bytes, some_text
 
 
 class PayloadType(StrEnum):

@@ -18,7 +18,11 @@ from pathlib import Path
 from client.points import point
 from client.station.arrivals import EnvelopeCame
 from hotline import limits
-from hotline.codec import (
+from hotline.codec import to_milliseconds
+from hotline.crypto.signing import SigningKey
+from hotline.errors import BadSignature, Malformed, StoreFailed
+from hotline.ids import DeviceId
+from hotline.shapes import (
     a_moment,
     an_int,
     array_of,
@@ -27,12 +31,8 @@ from hotline.codec import (
     read_cbor,
     record,
     some_bytes,
-    to_milliseconds,
     write_cbor,
 )
-from hotline.crypto.signing import SigningKey
-from hotline.errors import BadSignature, Malformed, StoreFailed
-from hotline.ids import DeviceId
 from hotline.signed import PayloadType, sign_by_device, signed_from_value, verify_by_device
 from hotline.wire.envelope import Deposit
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from client.station.ports import KeptRecord, Vault
-from hotline.codec import read_cbor, write_cbor
 from hotline.errors import Malformed
 from hotline.ids import ChannelId, StatementId
+from hotline.shapes import read_cbor, write_cbor
 from hotline.statements.header import Statement, trusted_statement
 from hotline.transcript.transcript import Transcript
 

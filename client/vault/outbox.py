@@ -9,8 +9,8 @@ from client.station.ports import Due, Outgoing, Receipted, SetAside
 from client.vault.rows import Row, Rows
 from client.vault.values import from_moment, from_moment_or_none, to_moment, to_moment_or_none
 from hotline import limits
-from hotline.codec import array_of, exact_bytes, read_cbor, record, some_bytes, write_cbor
 from hotline.ids import ChannelId, DeviceId, EnvelopeId, Precedence, RelayId, StatementId
+from hotline.shapes import array_of, exact_bytes, read_cbor, record, some_bytes, write_cbor
 
 KEEP_OUTGOING = """
     INSERT INTO outgoing (id, public, slots, precedence, made_at, expires_at, topic, channel)

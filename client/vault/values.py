@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from hotline import limits
-from hotline.codec import read_cbor, write_cbor
+from hotline.shapes import read_cbor, write_cbor
 from hotline.signed import Signed, signed_from_value
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

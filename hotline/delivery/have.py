@@ -13,24 +13,22 @@ from itertools import pairwise, zip_longest
 from typing import Any, NamedTuple, TypeVar
 
 from hotline import limits
-from hotline.codec import (
+from hotline.codec import labelled_hash, to_milliseconds, whole_milliseconds
+from hotline.crypto.signing import SigningKey
+from hotline.errors import Malformed
+from hotline.fields import a_counter, a_key, an_incarnation, counter_value
+from hotline.ids import ChannelId, Counter, DeviceId, Incarnation, RelayId, StatementId
+from hotline.shapes import (
     Shape,
     a_moment,
     an_int,
     array_of,
     exact_bytes,
-    labelled_hash,
     one_of,
     read_cbor,
     record,
-    to_milliseconds,
-    whole_milliseconds,
     write_cbor,
 )
-from hotline.crypto.signing import SigningKey
-from hotline.errors import Malformed
-from hotline.fields import a_counter, a_key, an_incarnation, counter_value
-from hotline.ids import ChannelId, Counter, DeviceId, Incarnation, RelayId, StatementId
 from hotline.signed import PayloadType, Signed, sign_by_device, verify_by_device
 from hotline.transcript.places import Run
 from hotline.transcript.transcript import Transcript

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, fields
 from typing import ClassVar
 
 from hotline import limits
-from hotline.codec import Shape, array_of, exact_bytes, read_cbor, record, some_bytes, write_cbor
 from hotline.crypto.signing import ED25519_SIGNATURE_BYTES
 from hotline.errors import Malformed
 from hotline.ids import DeviceId, StatementId
+from hotline.shapes import Shape, array_of, exact_bytes, read_cbor, record, some_bytes, write_cbor
 from hotline.signed import PayloadType, Signed, signed_from_value
 
 WHAT = "items"

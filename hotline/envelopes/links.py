@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hotline import limits
-from hotline.codec import exact_bytes, one_of, optional, read_cbor, record, write_cbor
 from hotline.crypto.signing import SigningKey
 from hotline.envelopes.pairs import PAIR_ID_BYTES
 from hotline.fields import a_counter, a_key, counter_value
 from hotline.ids import Counter, DeviceId, PairId, SealingKeyId
+from hotline.shapes import exact_bytes, one_of, optional, read_cbor, record, write_cbor
 from hotline.signed import PayloadType, Signed, sign_by_device, verify_by_device
 
 WHAT = "link"

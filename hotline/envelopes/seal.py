@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from hotline import limits
-from hotline.codec import write_cbor
 from hotline.crypto.labels import BODY, COMMITMENT
 from hotline.crypto.sealing import KEY_BYTES, derive, lock, sealing_key_id
 from hotline.envelopes.items import Item, item_value, write_items
@@ -15,6 +14,7 @@ from hotline.envelopes.slots import full_slot, short_slot
 from hotline.errors import Misuse
 from hotline.ids import DeviceId, Entropy, EnvelopeId, Precedence, SealingKeyId
 from hotline.padding import padded_length
+from hotline.shapes import write_cbor
 from hotline.wire.envelope import VERSION, Deposit, PublicPart, envelope_id, write_public
 
 LENGTH_BYTES = 4

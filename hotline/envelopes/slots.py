@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hotline import limits
-from hotline.codec import exact_bytes, one_of, read_cbor, record, write_cbor
 from hotline.crypto.labels import PAIR, WRAP
 from hotline.crypto.sealing import (
     ENCAPSULATED_BYTES,
@@ -25,6 +24,7 @@ from hotline.crypto.sealing import (
 from hotline.envelopes.pairs import PAIR_ID_BYTES, pair_id
 from hotline.errors import CannotOpen, Malformed
 from hotline.ids import EnvelopeId, PairId, SealingKeyId
+from hotline.shapes import exact_bytes, one_of, read_cbor, record, write_cbor
 
 WHAT = "slot"
 _SHORT, _FULL = 0, 1

@@ -11,18 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hotline import limits
-from hotline.codec import (
-    a_moment,
-    exact_bytes,
-    one_of,
-    read_cbor,
-    record,
-    to_milliseconds,
-    write_cbor,
-)
+from hotline.codec import to_milliseconds
 from hotline.crypto.signing import SigningKey
 from hotline.fields import a_counter, a_key, counter_value
 from hotline.ids import Counter, DeviceId, SealingKeyId
+from hotline.shapes import a_moment, exact_bytes, one_of, read_cbor, record, write_cbor
 from hotline.signed import PayloadType, Signed, sign_by_device, verify_by_device
 
 WHAT = "sealing key"

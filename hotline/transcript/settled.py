@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hotline.codec import read_cbor, write_cbor
 from hotline.errors import Malformed
 from hotline.ids import DeviceId, Incarnation, PartyId, Place, StatementId
+from hotline.shapes import read_cbor, write_cbor
 from hotline.statements.header import Audience
 from hotline.transcript.ancestry import Spot
 from hotline.transcript.desks import Desk

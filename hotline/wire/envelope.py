@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from hotline import limits
-from hotline.codec import an_int, exact_bytes, one_of, read_cbor, record, some_bytes, write_cbor
 from hotline.errors import Malformed
 from hotline.ids import DeviceId, EnvelopeId, Precedence
+from hotline.shapes import an_int, exact_bytes, one_of, read_cbor, record, some_bytes, write_cbor
 
 WHAT = "envelope"
 VERSION = 1

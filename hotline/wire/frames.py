@@ -11,7 +11,12 @@ from enum import StrEnum
 from typing import ClassVar
 
 from hotline import limits
-from hotline.codec import (
+from hotline.codec import to_milliseconds
+from hotline.crypto.signing import ED25519_SIGNATURE_BYTES
+from hotline.errors import Malformed
+from hotline.fields import a_key
+from hotline.ids import DeviceId
+from hotline.shapes import (
     Shape,
     a_bool,
     a_moment,
@@ -25,13 +30,8 @@ from hotline.codec import (
     record,
     some_bytes,
     some_text,
-    to_milliseconds,
     write_cbor,
 )
-from hotline.crypto.signing import ED25519_SIGNATURE_BYTES
-from hotline.errors import Malformed
-from hotline.fields import a_key
-from hotline.ids import DeviceId
 from hotline.signed import Signed, signed_from_value
 
 WHAT = "frame"

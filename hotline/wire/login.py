@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 
-from hotline.codec import write_cbor
 from hotline.crypto.signing import SigningKey, verify_ed25519
 from hotline.errors import NotTrusted
 from hotline.ids import DeviceId, RelayId
+from hotline.shapes import write_cbor
 from hotline.signed import PayloadType, authentication_encoding
 
 NONCE_BYTES = 32

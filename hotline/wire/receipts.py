@@ -9,20 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hotline import limits
-from hotline.codec import (
-    a_moment,
-    array_of,
-    exact_bytes,
-    one_of,
-    read_cbor,
-    record,
-    to_milliseconds,
-    write_cbor,
-)
+from hotline.codec import to_milliseconds
 from hotline.crypto.signing import SigningKey
 from hotline.errors import BadSignature, Malformed
 from hotline.fields import a_key
 from hotline.ids import DeviceId, EnvelopeId, RelayId
+from hotline.shapes import a_moment, array_of, exact_bytes, one_of, read_cbor, record, write_cbor
 from hotline.signed import PayloadType, Signed, sign_by_device, verify_by_device
 
 WHAT = "receipt"

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from hotline import limits
-from hotline.codec import read_cbor, write_cbor
 from hotline.errors import Refused, Rejected
 from hotline.identity.sealing_key import open_announcement
 from hotline.ids import DeviceId, PartyId
+from hotline.shapes import read_cbor, write_cbor
 from hotline.signed import Signed, signed_from_value
 from hotline.wire.envelope import envelope_id, read_public
 from hotline.wire.frames import DepositFrame, KeyPut, Refusal, RefusalCode, RefusedFrame

@@ -10,7 +10,7 @@ from typing import Any
 from hotline.agreement.chain import Acceptance, open_acceptance
 from hotline.agreement.text import agreement_id, read_agreement, write_agreement
 from hotline.archive.lines import StatementLine, read_line
-from hotline.codec import read_cbor, read_json, write_cbor, write_document
+from hotline.codec import read_json, write_document
 from hotline.delivery.have import open_have, sign_have
 from hotline.envelopes.items import read_items, write_items
 from hotline.envelopes.links import Link, open_link, open_link_for, sign_link
@@ -28,6 +28,7 @@ from hotline.identity.sealing_key import open_announcement
 from hotline.ids import ChannelId, Counter, Precedence, RelayId
 from hotline.kinds.catalogue import read_content
 from hotline.limits import TTL_DEFAULT
+from hotline.shapes import read_cbor, write_cbor
 from hotline.signed import (
     PayloadType,
     Signed,
@@ -203,7 +204,7 @@ DOCUMENTS: list[Parser] = [
     ),
     Parser(
         "cbor",
-        "hotline.codec",
+        "hotline.shapes",
         lambda raw: read_cbor(raw, "cbor", 2**20),
         lambda: write_cbor(BRV.announcement().to_value()),
         "cbor",

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from hotline import limits
-from hotline.codec import write_cbor
+from hotline.shapes import write_cbor
 from hotline.wire.frames import Challenge, Part, Ping, read_frame, write_frame
 from hotline.wire.parts import MESSAGE_BYTES
 from tests.fuzz.hostile import mutate

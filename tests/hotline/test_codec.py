@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotline import codec
+from hotline import codec, shapes
 from hotline.errors import Malformed
 from tests.hotline.mangling import mangled, read_or_rejected
 
@@ -272,13 +272,13 @@ def test_other_zones_are_written_as_utc():
 def test_cbor_that_the_protocol_does_not_have_is_refused(raw):
     """Definite lengths, no tags, no doubled keys, nothing after the end, no great depth."""
     with pytest.raises(Malformed):
-        codec.read_cbor(bytes.fromhex(raw), "sample", 1000)
+        shapes.read_cbor(bytes.fromhex(raw), "sample", 1000)
 
 
 @given(st.binary(max_size=100))
 def test_no_bytes_as_cbor_raise_anything_but_a_refusal(raw):
     """Whatever arrives."""
-    read_or_rejected(lambda each: codec.read_cbor(each, "sample", 1000), raw)
+    read_or_rejected(lambda each: shapes.read_cbor(each, "sample", 1000), raw)
 
 
 PLAIN = st.recursive(
@@ -291,36 +291,36 @@ PLAIN = st.recursive(
 @given(PLAIN)
 def test_cbor_reads_back_as_it_was_written(value):
     """Round trip of the values that the protocol has."""
-    assert codec.read_cbor(codec.write_cbor(value), "sample", 10_000) == value
+    assert shapes.read_cbor(shapes.write_cbor(value), "sample", 10_000) == value
 
 
 @pytest.mark.parametrize(
     ("shape", "value"),
     [
-        (codec.an_int(), True),
-        (codec.an_int(), -1),
-        (codec.an_int(), 2**53),
-        (codec.an_int(), 1.0),
-        (codec.an_int(1, 5), 6),
-        (codec.some_bytes(3), b"four"),
-        (codec.some_bytes(3), "abc"),
-        (codec.exact_bytes(3), b"ab"),
-        (codec.some_text(3), "four"),
-        (codec.some_text(3), b"abc"),
-        (codec.a_bool, 1),
-        (codec.a_moment, 2**53 - 1),
-        (codec.a_moment, -1),
-        (codec.one_of(1), True),
-        (codec.one_of(1), 2),
-        (codec.optional(codec.an_int()), cbor2.undefined),
-        (codec.array_of(codec.an_int(), 2), [1, 2, 3]),
-        (codec.array_of(codec.an_int(), 2), {0: 1}),
-        (codec.array_of(codec.an_int(), 2), [1, "2"]),
-        (codec.record([("a", codec.an_int())]), [1, 2]),
-        (codec.record([("a", codec.an_int())]), []),
-        (codec.named([("a", codec.an_int())]), {"a": 1, "b": 2}),
-        (codec.named([("a", codec.an_int())]), {}),
-        (codec.named([("a", codec.an_int())]), [1]),
+        (shapes.an_int(), True),
+        (shapes.an_int(), -1),
+        (shapes.an_int(), 2**53),
+        (shapes.an_int(), 1.0),
+        (shapes.an_int(1, 5), 6),
+        (shapes.some_bytes(3), b"four"),
+        (shapes.some_bytes(3), "abc"),
+        (shapes.exact_bytes(3), b"ab"),
+        (shapes.some_text(3), "four"),
+        (shapes.some_text(3), b"abc"),
+        (shapes.a_bool, 1),
+        (shapes.a_moment, 2**53 - 1),
+        (shapes.a_moment, -1),
+        (shapes.one_of(1), True),
+        (shapes.one_of(1), 2),
+        (shapes.optional(shapes.an_int()), cbor2.undefined),
+        (shapes.array_of(shapes.an_int(), 2), [1, 2, 3]),
+        (shapes.array_of(shapes.an_int(), 2), {0: 1}),
+        (shapes.array_of(shapes.an_int(), 2), [1, "2"]),
+        (shapes.record([("a", shapes.an_int())]), [1, 2]),
+        (shapes.record([("a", shapes.an_int())]), []),
+        (shapes.named([("a", shapes.an_int())]), {"a": 1, "b": 2}),
+        (shapes.named([("a", shapes.an_int())]), {}),
+        (shapes.named([("a", shapes.an_int())]), [1]),
     ],
 )
 def test_a_value_of_another_shape_is_refused(shape, value):
@@ -331,7 +331,7 @@ def test_a_value_of_another_shape_is_refused(shape, value):
 
 def test_a_refusal_names_the_way_to_the_field():
     """In lists by number, in records and maps by name."""
-    shape = codec.array_of(codec.record([("ref", codec.an_int()), ("data", codec.exact_bytes(2))]), 5)
+    shape = shapes.array_of(shapes.record([("ref", shapes.an_int()), ("data", shapes.exact_bytes(2))]), 5)
 
     with pytest.raises(Malformed) as caught:
         shape([[1, b"ab"], [2, b"abc"]], "sample")

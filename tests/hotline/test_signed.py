@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotline import limits
-from hotline.codec import read_cbor, to_base64, write_cbor
+from hotline.codec import to_base64
 from hotline.errors import BadSignature, Malformed
+from hotline.shapes import read_cbor, write_cbor
 from hotline.signed import (
     PayloadType,
     Signature,

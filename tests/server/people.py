@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import count
 
-from hotline.codec import write_cbor
 from hotline.crypto.signing import RootKey, SigningKey
 from hotline.identity.credential import Credential, Role, issue
 from hotline.identity.revocation import Revocation, revoke
 from hotline.identity.root import Root, make_root
 from hotline.identity.sealing_key import announce
 from hotline.ids import Counter, DeviceId, Incarnation, Precedence
+from hotline.shapes import write_cbor
 from hotline.signed import Signed
 from hotline.wire.envelope import PublicPart, write_public
 from hotline.wire.frames import Challenge, DepositFrame, Hello, Proof

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from client.links.courier import export_courier, import_courier, is_courier
 from client.points import set_hook
 from client.station.arrivals import EnvelopeCame
-from hotline.codec import write_cbor
 from hotline.errors import BadSignature, Malformed, StoreFailed
+from hotline.shapes import write_cbor
 from hotline.wire.envelope import Deposit
 from tests.server.people import NOW, living_desk, public_part
 

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotline import limits
-from hotline.codec import read_cbor, write_cbor
 from hotline.crypto.signing import SigningKey
 from hotline.delivery.have import Above, End, make_have, open_have, sign_have
 from hotline.errors import BadSignature, Malformed
 from hotline.ids import Counter, Precedence, RelayId, StatementId
+from hotline.shapes import read_cbor, write_cbor
 from hotline.signed import PayloadType, Signed, sign_by_device
 from tests.hotline.delivery.builders import have_of
 from tests.hotline.mangling import mangled, read_or_rejected

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotline import limits
-from hotline.codec import read_cbor, write_cbor
 from hotline.envelopes import items as i
 from hotline.envelopes.items import Item, read_items, write_items
 from hotline.envelopes.seal import item_size
 from hotline.errors import Malformed
 from hotline.ids import DeviceId, StatementId
+from hotline.shapes import read_cbor, write_cbor
 from hotline.signed import PayloadType, sign_by_device
 from tests.hotline.mangling import mangled, read_or_rejected
 from tests.hotline.people import desk

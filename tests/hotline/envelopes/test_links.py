@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotline import limits
-from hotline.codec import write_cbor
 from hotline.envelopes.links import Link, open_link, open_link_for, sign_link
 from hotline.errors import BadSignature, Malformed
 from hotline.ids import Counter, PairId, SealingKeyId
+from hotline.shapes import write_cbor
 from hotline.signed import PayloadType, sign_by_device
 from tests.hotline.mangling import mangled, read_or_rejected
 from tests.hotline.people import LIFE, desk

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hotline import limits
-from hotline.codec import write_cbor
 from hotline.crypto.labels import BODY, COMMITMENT
 from hotline.crypto.sealing import SealingKey, derive, lock, sealing_key_id
 from hotline.envelopes.items import BodyItem, Item, ParcelItem, write_items
@@ -21,6 +20,7 @@ from hotline.envelopes.seal import Recipient, item_size, padded, seal
 from hotline.envelopes.slots import FullSlot, ShortSlot, full_slot, read_slot, short_slot
 from hotline.errors import CannotOpen, Malformed, Misuse, Rejected
 from hotline.ids import DeviceId, EnvelopeId, Precedence, StatementId
+from hotline.shapes import write_cbor
 from hotline.wire.envelope import Deposit, PublicPart, envelope_id, read_public, write_public
 from tests.hotline.mangling import mangled, read_or_rejected
 from tests.hotline.people import Desk, desk, dice

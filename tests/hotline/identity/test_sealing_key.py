@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotline.codec import read_cbor, write_cbor
 from hotline.crypto.sealing import sealing_key_id
 from hotline.errors import BadSignature, Malformed
 from hotline.identity.sealing_key import SealingKeyAnnouncement, open_announcement
 from hotline.ids import Counter, Incarnation
+from hotline.shapes import read_cbor, write_cbor
 from hotline.signed import PayloadType, sign_by_device
 from tests.hotline.mangling import mangled, read_or_rejected
 from tests.hotline.people import DAY, LIFE, NOW, desk

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotline import limits
-from hotline.codec import write_cbor
 from hotline.errors import Malformed
 from hotline.ids import Precedence
+from hotline.shapes import write_cbor
 from hotline.wire.envelope import PublicPart, envelope_id, read_public, write_public
 from tests.hotline.mangling import mangled, read_or_rejected
 

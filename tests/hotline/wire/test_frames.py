@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotline import limits
-from hotline.codec import read_cbor, write_cbor
 from hotline.errors import Malformed
+from hotline.shapes import read_cbor, write_cbor
 from hotline.wire.frames import DepositFrame, Frame, RefusalCode, read_frame, write_frame
 from tests.hotline.mangling import mangled, read_or_rejected
 from tests.hotline.wire.samples import BRAVO, FRAMES

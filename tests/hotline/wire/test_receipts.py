@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotline import limits
-from hotline.codec import write_cbor
 from hotline.errors import BadSignature, Malformed
 from hotline.ids import EnvelopeId, RelayId
+from hotline.shapes import write_cbor
 from hotline.signed import PayloadType, sign_by_device
 from hotline.wire.envelope import slot_hash
 from hotline.wire.receipts import Receipt, open_receipt, sign_receipt

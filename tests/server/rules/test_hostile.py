@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotline import limits
-from hotline.codec import write_cbor
 from hotline.ids import DeviceId, Precedence
+from hotline.shapes import write_cbor
 from hotline.wire.frames import (
     Ack,
     Closing,
