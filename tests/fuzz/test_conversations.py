@@ -9,7 +9,7 @@ import tracemalloc
 from pathlib import Path
 
 from hotline.ids import Precedence
-from hotline.wire.frames import Closing, Deliver, ReceiptFrame, write_frame
+from hotline.wire.frames import Ack, Closing, Deliver, ReceiptFrame, write_frame
 from server.stores.memory import MemoryKeys, MemoryMailboxes
 from tests.fuzz.hostile import mutate
 from tests.fuzz.strangers import visit
@@ -21,6 +21,7 @@ from tests.server.rules.world import World
 VISITS = 200
 AT_ONCE = 8
 SWELLS_MIB = 32.0  # after the first quarter: eight sessions at once may hold so much, and no more with time
+TWICE = "_call_connection_lost"  # asyncio of Python 3.11, of a connection reset while it is aborted
 SESSIONS = 3000
 KEEPS_BYTES = 64 * 1024  # what three thousand sessions may leave behind in the rules: their caches
 NORTH, SOUTH, HOSTILE = living_desk("AVA"), living_desk("BRV"), living_desk("BRV", 2)
@@ -50,17 +51,18 @@ async def conversations(path: Path, seed: int, visits: int) -> None:
     print(f"seed {seed}: {visits} visits; {resident[0]:.0f} MiB at first, {swollen:.1f} more after a quarter")
 
     assert swollen <= SWELLS_MIB
-    assert complaints == "", "nothing failed within the relay"
+    assert [line for line in complaints.splitlines() if TWICE not in line] == [], "nothing of ours failed"
 
 
 async def _gets_through(north, south, n: int) -> None:
-    """A FLASH, receipted here and delivered there."""
+    """A FLASH, receipted here, delivered there, and acknowledged."""
     flash = deposit(n, SOUTH.device, precedence=Precedence.FLASH)
     await north.send(flash)
     receipt = await north.until(ReceiptFrame)
     assert receipt.refs == (n,)
-    while (await south.until(Deliver)).public != flash.public:
+    while (came := await south.until(Deliver)).public != flash.public:
         pass
+    await south.send(Ack((came.n,)))
 
 
 def _mib(pid: int) -> float:
