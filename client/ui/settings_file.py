@@ -33,8 +33,10 @@ class Written(Document):
 def read(path: Path) -> tuple[Settings, str | None]:
     """See `read_settings`."""
     try:
-        written = read_yaml(path.read_text(encoding="utf-8"), path.name)
-        return Settings(**understood(written, Written, Hand()).model_dump()), None
+        text = path.read_text(encoding="utf-8")
+        if all(not each.strip() or each.lstrip().startswith("#") for each in text.splitlines()):
+            return Settings(), None  # nothing in it is other than usual
+        return Settings(**understood(read_yaml(text, path.name), Written, Hand()).model_dump()), None
     except (OSError, UnicodeDecodeError) as error:
         return Settings(), f"{path.name} cannot be read: {error}."
     except Malformed as error:

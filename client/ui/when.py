@@ -50,7 +50,7 @@ def read_time(text: str, now: datetime) -> datetime | None:
 
 def write_time(at: datetime, now: datetime) -> str:
     """`24 Nov 18:00Z`; with the year where it is another one. Reading it gives the same second."""
-    year = f" {at.year}" if at.year != now.year else ""
+    year = f" {at.year:04}" if at.year != now.year else ""
     hour = f"{at:%H:%M:%S}Z" if at.second else clock(at)
     return f"{day(at)}{year} {hour}"
 
