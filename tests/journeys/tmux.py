@@ -47,8 +47,9 @@ class Window:
             self._tmux("respawn-pane", "-k", "-t", "it", shlex.join(["sh", "-c", script]))
             return
         width, height = self._size
+        always = ["set-option", "-g", "default-size", f"{width}x{height}", ";"]  # else respawned ones shrink
         size = ["-x", str(width), "-y", str(height)]
-        self._tmux("new-session", "-d", "-s", "it", *size, shlex.join(["sh", "-c", script]))
+        self._tmux(*always, "new-session", "-d", "-s", "it", *size, shlex.join(["sh", "-c", script]))
         self._begun = True
 
     @property

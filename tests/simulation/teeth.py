@@ -129,6 +129,12 @@ def _only_what_is_settled(real: Any) -> Any:
 UNSETTLED = "not settled"
 """Somebody never got what another has."""
 
+BREAKS = "KeyError"
+"""A desk meets what it was told to hold and does not, and goes on no more."""
+
+STORM = "it does not fall quiet"
+"""Desks ask and answer each other without end."""
+
 TEETH: Mapping[str, Tooth] = {
     "a statement's signature": Tooth(
         receive, "open_statement", lambda _: trusted_statement, 37, "took in a forgery"
@@ -164,7 +170,7 @@ TEETH: Mapping[str, Tooth] = {
     "what does not open is answered": Tooth(Keyring, "complain", always(False), 13, UNSETTLED),
     "what does not open is told": Tooth(receive, "_complain", nothing, 77, UNSETTLED),
     "a third party carries": Tooth(sync, "want", _own_only, 8, UNSETTLED),
-    "a newcomer says again who it is": Tooth(sync, "_introduction", always([]), 277, UNSETTLED),
+    "a newcomer says again who it is": Tooth(sync, "_introduction", always([]), 130, STORM),
     "a held body waits for its release": Tooth(
         due, "releases", lambda _: lambda _t, id: [id], 1, "has not released"
     ),
@@ -173,9 +179,7 @@ TEETH: Mapping[str, Tooth] = {
         Transcript, "revocation_of", always(None), 15, "which was taken back"
     ),
     "two histories are proof": Tooth(Equivocations, "placed", nothing, 74, "not as in the model"),
-    "what was not settled is read anew": Tooth(
-        loading, "_take_up", _only_what_is_settled, 14, "that it had acknowledged"
-    ),
+    "what was not settled is read anew": Tooth(loading, "_take_up", _only_what_is_settled, 14, BREAKS),
     "the order is the links' alone": Tooth(
         Order,
         "slice",

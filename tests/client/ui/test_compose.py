@@ -200,6 +200,7 @@ async def test_what_others_think_stays_hidden_and_the_own_last_view_is_shown() -
             "risk-estimate", {**ESTIMATE, "best": 30, "impact": 5}, re=second["number"], held=True
         )
         await room.own.holds("BRE-1-4")
+        await terminal.press("end")
         await terminal.sees(second["number"], "BRE-1-4")
 
         await terminal.press("c", "end", "enter")
