@@ -29,7 +29,8 @@ class Window:
     ) -> None:
         self._socket = folder / "tmux"
         self._folder = folder
-        self._environment = dict(environment) | {"TERM": "screen-256color"}
+        ours = {name: value for name, value in environment.items() if name not in {"COLUMNS", "LINES"}}
+        self._environment = ours | {"TERM": "screen-256color"}  # how large it is, the window says
         self._size = size
         self._begun = False
 
@@ -47,9 +48,8 @@ class Window:
             self._tmux("respawn-pane", "-k", "-t", "it", shlex.join(["sh", "-c", script]))
             return
         width, height = self._size
-        always = ["set-option", "-g", "default-size", f"{width}x{height}", ";"]  # else respawned ones shrink
         size = ["-x", str(width), "-y", str(height)]
-        self._tmux(*always, "new-session", "-d", "-s", "it", *size, shlex.join(["sh", "-c", script]))
+        self._tmux("new-session", "-d", "-s", "it", *size, shlex.join(["sh", "-c", script]))
         self._begun = True
 
     @property
