@@ -271,6 +271,16 @@ class Terminal:
             raise AssertionError(f"{words} are not on screen:\n{self.text()}") from None
         return self.text()
 
+    async def draws_plainly(self) -> None:
+        """Once all that is on screen is ASCII: what was drawn before shapes were changed is drawn anew."""
+        try:
+            async with asyncio.timeout(WITHIN):
+                while not self.text().isascii():
+                    await self.pilot.pause(0.05)
+        except TimeoutError:
+            odd = [each for each in self.text().split("\n") if not each.isascii()]
+            raise AssertionError(f"not in plain shapes: {odd}") from None
+
     async def loses(self, *words: str) -> str:
         """The screen, once none of these words is on it."""
         try:
