@@ -13,6 +13,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from textual import events
 from textual.pilot import Pilot
 
 from bench.arrivals import SECOND, Post
@@ -30,7 +31,10 @@ from client.links.ports import World
 from client.station.arrivals import EnvelopeCame
 from client.station.station import Station
 from client.ui.app import HotlineApp
+from client.ui.screens.flash import GUARD
+from client.ui.screens.main import MainScreen
 from client.ui.settings import Settings
+from client.ui.widgets.composer import Composer
 from client.ui.widgets.transcript import Transcript
 from client.vault.file import unlock
 
@@ -143,6 +147,10 @@ async def _shown(pilot: Pilot[None]) -> None:
     while not pilot.app.screen.query(Transcript) or not pilot.app.screen.query_one(Transcript).rows:
         await pilot.pause(0.05)
     await pilot.pause(1.0)
+    while not isinstance(pilot.app.screen, MainScreen):  # a FLASH of the record waits; it is kept as a bar
+        await pilot.pause(GUARD + 0.1)
+        await pilot.press("escape")
+        await pilot.pause(1.0)
 
 
 async def _cpu(pilot: Pilot[None], key: str, before: str | None = None) -> float:
@@ -179,9 +187,7 @@ async def _typing(pilot: Pilot[None], engine: Engine, came: list[list[EnvelopeCa
     flooding = asyncio.create_task(_arrive(engine, came))
     waits = []
     while not flooding.done():
-        pressed = time.perf_counter()
-        await pilot.press("e")
-        waits.append(time.perf_counter() - pressed)
+        waits.append(await _letter(pilot))
         await asyncio.sleep(0.1)
     await flooding
     return {
@@ -189,6 +195,16 @@ async def _typing(pilot: Pilot[None], engine: Engine, came: list[list[EnvelopeCa
         "terminal.typing_ms": 1000 * median(waits),
         "terminal.typing_most_ms": 1000 * max(waits),
     }
+
+
+async def _letter(pilot: Pilot[None]) -> float:
+    """Seconds from a key until its letter stands there. The pilot's own `press` waits for an idle machine."""
+    composer = pilot.app.screen.query_one(Composer)
+    before, pressed = len(composer.text), time.perf_counter()
+    pilot.app.post_message(events.Key("e", "e"))
+    while len(composer.text) == before:  # noqa: ASYNC110  nobody is told: it is what is measured
+        await asyncio.sleep(0.001)
+    return time.perf_counter() - pressed
 
 
 async def _arrive(engine: Engine, came: list[list[EnvelopeCame]]) -> None:
