@@ -190,11 +190,12 @@ class Officer:
         return await self.verbs.ask("ack", {"id": number, "wait": 0})
 
     async def holds(self, number: str) -> dict[str, Any]:
-        """That statement, once this desk holds it."""
+        """That statement, once this desk holds it and what it comes after."""
 
         async def held() -> dict[str, Any] | None:
             page = await self.verbs.ask("page", {"channel": self._channel, "limit": 200})
-            return next((each for each in page["rows"] if each["number"] == number), None)
+            whole = (each for each in page["rows"] if "history incomplete" not in each["flags"])
+            return next((each for each in whole if each["number"] == number), None)
 
         return await until(held)
 
