@@ -33,6 +33,18 @@ def author_of(station: Station, channel: Channel, statement: StatementId) -> Aut
     return _by_card(station, device)
 
 
+def desks_called(station: Station, channel: Channel, code: str, desk: int) -> list[DeviceId]:
+    """The devices whose statements have these numbers: by the record, or by a card while it names none."""
+    known = channel.transcript.desks()
+    cards = {device: _by_card(station, device) for device in station.memory.contacts.credentials}
+    found = [device for device, each in known.items() if (each.code, each.number) == (code, desk)]
+    return found + [
+        device
+        for device, each in cards.items()
+        if device not in known and each is not None and (each.code, each.credential.desk) == (code, desk)
+    ]
+
+
 def number_of(station: Station, channel: Channel, statement: StatementId) -> str:
     """BRV-2-17; where no card is known, the device's first four hex digits: 7f3a…-17."""
     author, entry = author_of(station, channel, statement), channel.transcript.entry(statement)

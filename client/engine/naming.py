@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from client.engine.authors import desks_called
 from client.station.channel import Channel
 from client.station.station import Station
 from hotline.errors import Misuse
@@ -34,7 +35,7 @@ def find_channel(station: Station, word: str) -> Channel:
 def find_statement(station: Station, word: str, channel: Channel | None) -> tuple[Channel, StatementId]:
     """By number (`BRV-2-17`) or id, on this channel or on any. Raises Misuse."""
     channels = [channel] if channel is not None else list(station.channels())
-    found = [(each, id) for each in channels for id in _statements(each.transcript, word.strip())]
+    found = [(each, id) for each in channels for id in _statements(station, each, word.strip())]
     return _only(found, f"statement {word}", "Give its number (BRV-2-17), or the first digits of its id.")
 
 
@@ -70,20 +71,22 @@ def _by_id(channels: Iterable[Channel], word: str) -> list[Channel]:
     return [each for each in channels if _is_id(digits) and each.id.hex().startswith(digits)]
 
 
-def _statements(transcript: Transcript, word: str) -> Iterator[StatementId]:
+def _statements(station: Station, channel: Channel, word: str) -> Iterator[StatementId]:
     number = _NUMBER.fullmatch(word)
     if number is not None:
-        yield from _numbered(transcript, number)
+        devices = desks_called(station, channel, number["code"], int(number["desk"]))
+        yield from _numbered(channel.transcript, devices, number)
     elif _is_id(word):
-        yield from (id for id in transcript.order() if id.hex().startswith(word.lower()))
+        yield from (id for id in channel.transcript.order() if id.hex().startswith(word.lower()))
 
 
-def _numbered(transcript: Transcript, number: re.Match[str]) -> Iterator[StatementId]:
-    for device, desk in transcript.desks().items():
-        if (desk.code, desk.number) == (number["code"], int(number["desk"])):
-            for life in transcript.lives(device):
-                if _is_tagged(life, number["tag"]):
-                    yield from transcript.at(Place(device, life, int(number["seq"])))
+def _numbered(
+    transcript: Transcript, devices: Iterable[DeviceId], number: re.Match[str]
+) -> Iterator[StatementId]:
+    for device in devices:
+        for life in transcript.lives(device):
+            if _is_tagged(life, number["tag"]):
+                yield from transcript.at(Place(device, life, int(number["seq"])))
 
 
 def _is_tagged(life: Incarnation, tag: str | None) -> bool:

@@ -4,6 +4,7 @@ import os
 from datetime import UTC, datetime
 
 from client.engine.authors import author_of, number_of
+from client.engine.naming import find_statement
 from client.station.say import Saying
 from client.station.station import Station
 from tests.client.engine.world import make_case, make_people_of_case, relay_line, vault_of
@@ -26,6 +27,7 @@ def test_a_first_statement_without_its_history_names_its_author():
     assert author is not None
     assert (author.code, author.credential.officer) == ("AVA", "Officer 1 of AVA")
     assert number_of(south, channel, flash) == "AVA-1-2"
+    assert find_statement(south, "AVA-1-2", channel) == (channel, flash), "what is shown can be referred to"
 
 
 def test_a_stranger_is_named_by_the_device():
