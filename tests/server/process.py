@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import socket
 import ssl
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -25,6 +22,7 @@ from hotline.wire.parts import Incoming, Outgoing
 from server.folder import Folder
 from server.tls import make_certificate
 from tests.server.people import NOW, Desk, Party
+from tests.server.preloaded import Preloaded
 
 WITHIN = 30.0
 RELAY_KEY = SigningKey(bytes(range(1, 33)))
@@ -58,25 +56,8 @@ class Process:
         self.environment = environment
 
     def __enter__(self) -> Process:
-        command = [
-            sys.executable,
-            "-m",
-            "tests.points.killing",  # the environment may name the point where it dies
-            "server.main",
-            "serve",
-            "--dir",
-            str(self.folder.path),
-            "--port",
-            str(self.port),
-        ]
-        self.process = subprocess.Popen(
-            command,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={**os.environ, **self.environment},
-            cwd=Path(__file__).parents[2],
-        )
-        assert self.process.stdout is not None
+        arguments = ["serve", "--dir", str(self.folder.path), "--port", str(self.port)]
+        self.process = Preloaded(arguments, self.environment)  # the environment may say where it dies
         line = self.process.stdout.readline()
         assert line, self.errors()
         self.ready = json.loads(line)
@@ -85,13 +66,11 @@ class Process:
     def __exit__(self, *_: object) -> None:
         self.process.terminate()
         self.process.wait(WITHIN)
-        for stream in (self.process.stdout, self.process.stderr):
-            assert stream is not None
-            stream.close()
+        self.process.stdout.close()
+        self.process.stderr.close()
 
     def errors(self) -> str:
         """What it wrote to stderr until its end."""
-        assert self.process.stderr is not None
         return self.process.stderr.read().decode()
 
     @property
