@@ -73,6 +73,7 @@ class Channel:
         self.reminded_at: dict[DeviceId, datetime] = {}
         self.gap_at: datetime | None = None  # when a gap that is still open is asked for again
         self.tested_at: datetime | None = None  # when all were last told what is held here
+        self._cut_off_at: datetime | None = None  # since when what was said last here is incomplete
 
     def neighbours(self, imported: Mapping[DeviceId, Credential]) -> Neighbours:
         """Who else is on it; `imported` are the cards that were handed over."""
@@ -126,6 +127,16 @@ class Channel:
         noted, self._noted = self._noted, []
         return noted
 
+    def cut_off_since(self, now: datetime) -> datetime:
+        """Since when what this desk says comes after something that is not here, so that nobody can place it;
+        now, when it does not."""
+        last = self.last_said
+        if last is None or self.transcript.is_complete(last):
+            self._cut_off_at = None
+        elif self._cut_off_at is None:
+            self._cut_off_at = now
+        return self._cut_off_at or now
+
     def settle(self, vault: Vault) -> None:
         """Keeps the record so that it opens fast, when enough came since the last time; in a transaction."""
         if wants_settling(self.transcript):
@@ -137,6 +148,7 @@ class Channel:
         self.heard_at = {device: min(at, now) for device, at in self.heard_at.items()}
         self.plan.at = min(self.plan.at, now) if self.plan.at is not None else None
         self.gap_at = min(self.gap_at, now) if self.gap_at is not None else None
+        self._cut_off_at = min(self._cut_off_at, now) if self._cut_off_at is not None else None
         self.tested_at = self.deliveries_at = None
 
     def keep_revocation(self, document: Signed) -> None:

@@ -7,7 +7,7 @@ Source: docs/SPEC.md 5, 10 and 11.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from client.station.channel import Channel
 from client.station.deliveries import bear_out, record_deliveries
@@ -23,6 +23,8 @@ from hotline.kinds.record import Revocation
 from hotline.obligations.owed import is_request
 from hotline.procedures.exchange import may_close
 from hotline.statements.header import Header
+
+PATIENCE = timedelta(minutes=10)  # with a history that does not come, until the desk speaks on without it
 
 
 def fulfil(memory: Memory, channel: Channel, now: datetime) -> bool:
@@ -45,6 +47,9 @@ def introduce(memory: Memory, channel: Channel, now: datetime) -> bool:
     its credential is over, its party is not in the agreement, or its clock is wrong. It listens all the same.
     """
     spoken = memory.life in channel.transcript.lives(memory.me)
+    if spoken and channel.cut_off_since(now) <= now - PATIENCE:
+        memory.live_anew(now)
+        spoken = False
     return spoken or say_by_itself(memory, Saying(channel.id, "desk", card_content(memory.card)), now)
 
 

@@ -118,6 +118,10 @@ class Memory:
         events, self.events = self.events, []
         return events
 
+    def live_anew(self, now: datetime) -> None:
+        """Begins a new incarnation, inside a transaction: what it says comes after what is whole here."""
+        self._life = self._begin_life(now)
+
     def _begin_life(self, now: datetime) -> Life:
         former = self.vault.profile.former_life()
         number = max(former.number + 1 if former else 0, int(now.timestamp()))

@@ -163,15 +163,17 @@ def _write(
 
 
 def _follow_on(memory: Memory, channel: Channel) -> tuple[int, StatementId | None]:
-    """The next seq of this incarnation, and the own statement before it, also one that is incomplete.
+    """The next seq of this incarnation, and the own statement before it, also one that is incomplete; a new
+    incarnation follows on the last own one that is complete.
 
     Of a vault that was copied, the copy may have said more: what counts is what was said here.
     """
     last, transcript = channel.last_said, channel.transcript
     if last is not None and transcript.header(last).life == memory.life:
         return transcript.header(last).seq + 1, last
-    former = [life for life in transcript.lives(memory.me) if life < memory.life]
-    return 1, transcript.chain(memory.me, former[-1])[-1] if former else None
+    former = (life for life in reversed(transcript.lives(memory.me)) if life < memory.life)
+    said = (id for life in former for id in reversed(transcript.chain(memory.me, life)))
+    return 1, next(filter(transcript.is_complete, said), None)
 
 
 def _parents(channel: Channel, prev: StatementId | None) -> tuple[StatementId, ...]:

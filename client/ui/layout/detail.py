@@ -164,7 +164,7 @@ def _facts(view: Detail, reader: Reader, width: int) -> Iterator[Content]:
     audience = say("all parties") if view["audience"] is None else ", ".join(view["audience"])
     held = f"   {say('held back until all who were asked have filed')}" if view["held"] else ""
     desk = view["desk"] or row["author"]["device"][:8]
-    life = f", {say('after a restore')} {view['incarnation']}" if view["incarnation"] else ""
+    life = f", {say('incarnation')} {view['incarnation']}" if view["incarnation"] else ""
     yield _fact(say("audience"), audience + held)
     yield _fact(
         say("said under"), say("clause {clause}", clause=view["kind_clause"]) + f", {view['agreement'][:16]}…"

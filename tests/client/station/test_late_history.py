@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from client.station.arrivals import EnvelopeCame, LinkUp
+from client.station.duties import PATIENCE
 from client.station.say import Saying, _write
 from client.station.station import Station
 from hotline.envelopes.items import StatementItem
@@ -63,6 +64,40 @@ def test_what_is_said_after_an_answer_to_an_incomplete_statement_takes_the_next_
     assert record.header(more).prev == answer
     assert record.entry(more).complete and record.standing(more).counts
     assert not record.alarms()
+
+
+def test_who_answered_what_comes_after_nothing_that_anybody_has_speaks_on():
+    """Ten minutes after its answer a desk begins a new incarnation; what comes after all is one history."""
+    people, now = make_people_of_case(), datetime.now(UTC)
+    case = make_case(people, [relay_line("wss://localhost:1", RELAY_KEY.public)])
+    north, south = (Station(vault_of(case, each), os.urandom, now) for each in people)
+    north.import_card(south.card(), now)
+    north.receive([LinkUp(RELAY)], now)
+    north.say(Saying(case.channel, "message", message("lost?")), now)
+    first = north.deposits(RELAY, now, 100)
+    flash, _ = north.say(Saying(case.channel, "message", message("now"), Precedence.FLASH), now)
+    bring(south, north.deposits(RELAY, now, 100), now)
+    acknowledged = Saying(case.channel, "acknowledgement", {"officer": "K. Lowe"}, refers_to=flash)
+    answer, _ = south.say(acknowledged, now)
+
+    almost, _ = south.say(
+        Saying(case.channel, "message", message("soon")), now + PATIENCE - timedelta(seconds=1)
+    )
+    later = now + PATIENCE
+    more, _ = south.say(Saying(case.channel, "message", message("again")), later)
+
+    record = south.transcript(case.channel)
+    former, life = record.lives(south.me)
+    assert record.header(almost).life == former
+    assert [record.header(each).kind for each in record.chain(south.me, life)] == ["desk", "message"]
+    assert record.entry(more).complete and record.standing(more).counts
+    assert not record.entry(answer).complete
+
+    bring(south, first, later)
+    last, _ = south.say(Saying(case.channel, "message", message("whole")), later)
+    assert record.lives(south.me) == [former, life]
+    assert all(record.entry(each).complete and record.standing(each).counts for each in record.order())
+    assert record.is_ancestor(answer, last) and not record.alarms()
 
 
 def message(text):

@@ -136,7 +136,7 @@ RECORD: Mapping[str, str] = {
     "held back until all who were asked have filed": (
         "retenue jusqu'au dépôt de toutes les parties consultées"
     ),
-    "after a restore": "après restauration",
+    "incarnation": "incarnation",
     "{desk}, its statement {seq}": "{desk}, sa déclaration {seq}",
     "This is the newest.": "C'est la plus récente.",
     "This is the first.": "C'est la première.",

@@ -121,7 +121,7 @@ RECORD: Mapping[str, str] = {
     "id": "хеш",
     "body": "текст",
     "held back until all who were asked have filed": "придержано, пока не подадут все опрошенные",
-    "after a restore": "после восстановления",
+    "incarnation": "запуск",
     "{desk}, its statement {seq}": "{desk}, его заявление {seq}",
     "This is the newest.": "Это самое новое.",
     "This is the first.": "Это первое.",
