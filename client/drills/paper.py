@@ -58,7 +58,7 @@ def make_desk(seat: Seat, folder: Path, passphrase: str, world: World) -> Desk:
     key = SigningKey.generate(world.entropy)
     asked = open_request(request(seat.officer, seat.role, True, key, now))
     place = folder / low
-    place.mkdir(mode=0o700)
+    place.mkdir(mode=0o700, exist_ok=True)
     with create_root(
         folder / f"{low}.root", passphrase, seat.code, seat.name, True, now, world.entropy
     ) as vault:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 
 from client.drills.crisis import Crisis
@@ -19,6 +19,7 @@ from tests.journeys.proxy import Proxy, proxying
 
 RELAY_NAME = "north"
 HURRIED = "tests.journeys.hurried"
+Disks = Callable[[Iterable[Path]], AbstractContextManager[object]]
 
 
 class Pair(Script):
@@ -122,9 +123,11 @@ def _program(
 
 
 @asynccontextmanager
-async def faulty_line(ping_every: float | None = None) -> AsyncIterator[FaultyLine]:
-    """Open, and nothing wrong with it yet."""
-    with short_folder() as folder:
+async def faulty_line(
+    ping_every: float | None = None, disks: Disks = nullcontext
+) -> AsyncIterator[FaultyLine]:
+    """Open, and nothing wrong with it yet. `disks` are made for the folders of the desks and the relay."""
+    with short_folder() as folder, disks([folder / name for name in ("ava", "brv", RELAY_NAME)]):
         async with proxying() as proxy, FaultyLine(folder, proxy, ping_every) as line:
             await line.begin()
             yield line

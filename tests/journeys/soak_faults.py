@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests.journeys import stories, urgent
+from tests.journeys.disks import filled, small_disks
 from tests.journeys.faulty import faulty_line
 from tests.journeys.line import WITHIN, say_all
 from tests.journeys.proxy import Faults, proxying
@@ -51,6 +54,13 @@ async def test_frozen_killed_reset_and_wiped():
     """With the protocol's own silences."""
     async with faulty_line() as line:
         await stories.everything_dies(line)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="small disks are mounted by root only")
+async def test_full_disks():
+    """Each on a small disk of its own, that somebody else fills to the last byte."""
+    async with faulty_line(disks=small_disks) as line:
+        await stories.full_disks(line, filled)
 
 
 async def test_a_lossy_and_slow_line_loses_nothing():

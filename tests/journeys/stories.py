@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import resource
 import shutil
 import signal
 import time
@@ -18,12 +17,12 @@ import pytest
 
 from hotline import limits
 from hotline.errors import StoreFailed
+from tests.journeys.disks import Full
 from tests.journeys.faulty import FaultyLine
 from tests.journeys.line import WITHIN, say_all
 from tests.journeys.proxy import Connection, Proxy
 
 PING_BYTES = range(30, 38)  # a ping in its WebSocket frame and TLS record; what takes leave is shorter
-UNLIMITED = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
 
 
 async def eventually(true: Callable[[], bool], what: str) -> None:
@@ -119,21 +118,21 @@ def _wipe(line: FaultyLine) -> None:
     store.mkdir(mode=0o700)
 
 
-async def full_disks(line: FaultyLine) -> None:
-    """Files cannot grow any more: at AVA, who wants to speak; at BRV, who is spoken to; at the relay."""
+async def full_disks(line: FaultyLine, full: Full) -> None:
+    """There is no room any more: at AVA, who wants to speak; at BRV, who is spoken to; at the relay."""
     await say_all(line, line.ava, ["There is room."])
-    with _full(line.ava._program.pid), pytest.raises(StoreFailed) as refused:
+    with full(line.ava._program.pid, line.ava.desk.folder), pytest.raises(StoreFailed) as refused:
         for n in range(50):  # what is left of a page may still take some
             await say_all(line, line.ava, [f"{n} " + "No room. " * 500])
     await say_all(line, line.ava, ["There is room again."])
     await line.brv.sees(lambda view: view["id"] == line.said[-1], "what was said once there was room")
     log = line.brv._program.log
-    with _full(line.brv._program.pid):
+    with full(line.brv._program.pid, line.brv.desk.folder):
         await say_all(line, line.ava, (f"{n} " + "Where is it kept? " * 800 for n in range(8)))
         await eventually(lambda: "cannot be written" in log.read_text(encoding="utf-8"), "BRV says so")
         await eventually_waits(line)
     await line.brv.sees(lambda view: view["id"] == line.said[-1], "what waited for room at this desk")
-    with _full(line.relay.pid):
+    with full(line.relay.pid, line.relay.folder):
         await say_all(line, line.ava, (f"{n} " + "And here? " * 1500 for n in range(8)))
         await eventually(lambda: "could not write" in line.relay.log, "the relay logs that its disk is full")
     await line.brv.sees(lambda view: view["id"] == line.said[-1], "what waited for room at the relay")
@@ -159,13 +158,3 @@ async def moves(line: FaultyLine, new: Proxy) -> None:
 
     assert figures.passed, figures
     assert line.relay.log.count('"replaced"') <= 2, "a desk is not thrown out by itself again and again"
-
-
-@contextmanager
-def _full(pid: int) -> Iterator[None]:
-    """No file of that process grows: what a full disk is to it."""
-    resource.prlimit(pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
-    try:
-        yield
-    finally:
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, UNLIMITED)

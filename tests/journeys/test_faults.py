@@ -6,6 +6,7 @@ Here in a hurry; `soak_faults.py` has the same stories with the protocol's own t
 from __future__ import annotations
 
 from tests.journeys import stories
+from tests.journeys.disks import cannot_grow
 from tests.journeys.faulty import faulty_line
 from tests.journeys.proxy import Faults, proxying
 from tests.journeys.urgent import flash_behind_a_backlog
@@ -37,7 +38,7 @@ async def test_frozen_killed_reset_and_wiped_loses_nothing_and_doubles_nothing()
 async def test_full_disks_are_said_and_pass():
     """A desk's and a relay's: nothing is taken that is not kept, and all goes on once there is room."""
     async with faulty_line() as line:
-        await stories.full_disks(line)
+        await stories.full_disks(line, cannot_grow)
 
 
 async def test_a_relay_moves_to_another_address():
