@@ -14,6 +14,7 @@ from client.station.channel import Channel
 from client.station.say import Saying, precedence_of
 from client.station.station import Station
 from hotline.codec import to_rfc3339
+from hotline.delivery.lost import sought
 from hotline.delivery.states import PartyState, State, StatementState
 from hotline.errors import Rejected
 from hotline.identity.root import Root
@@ -185,7 +186,7 @@ def channel_view(station: Station, channel: Channel) -> View:
         "exercise": terms.exercise,
         "parties": [member_view(station, party, channel) for party in terms.members],
         "statements": len(channel.transcript),
-        "missing": len(channel.transcript.missing()),
+        "missing": len(sought(channel.transcript)),
         "alarms": [alarm.why for alarm in channel.transcript.alarms()],
         "sunset_at": to_rfc3339(terms.sunset_at),
     }

@@ -17,6 +17,7 @@ sync        haves: what others lack, what is held here
 reminders   telling a desk that it lived on since
 duties      what a desk says by itself
 deliveries  `delivered` and `heard`: what clocks start from
+losses      `lost`: what nobody holds any more of what this desk said before it was restored
 dispatch    seals what is due into envelopes
 opened      which envelopes were opened lately
 parcels     envelopes for desks that only another can reach

@@ -20,6 +20,7 @@ from hotline.identity.credential import Credential
 from hotline.ids import ChannelId, Counter, DeviceId, PartyId, Place, Precedence, StatementId
 from hotline.signed import Signed
 from hotline.transcript.equivocation import Alarm
+from hotline.transcript.places import Gap
 from hotline.transcript.transcript import Transcript
 
 
@@ -73,6 +74,8 @@ class Channel:
         self.reminded_at: dict[DeviceId, datetime] = {}
         self.gap_at: datetime | None = None  # when a gap that is still open is asked for again
         self.tested_at: datetime | None = None  # when all were last told what is held here
+        self.gaps_since: dict[Gap, datetime] = {}  # in this desk's own former incarnations
+        self.given_up: set[Gap] = set()  # those that this process declared lost
         self._cut_off_at: datetime | None = None  # since when what was said last here is incomplete
 
     def neighbours(self, imported: Mapping[DeviceId, Credential]) -> Neighbours:
@@ -148,6 +151,7 @@ class Channel:
         self.heard_at = {device: min(at, now) for device, at in self.heard_at.items()}
         self.plan.at = min(self.plan.at, now) if self.plan.at is not None else None
         self.gap_at = min(self.gap_at, now) if self.gap_at is not None else None
+        self.gaps_since = {gap: min(at, now) for gap, at in self.gaps_since.items()}
         self._cut_off_at = min(self._cut_off_at, now) if self._cut_off_at is not None else None
         self.tested_at = self.deliveries_at = None
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from client.station.channel import Channel
 from client.station.deliveries import bear_out, record_deliveries
+from client.station.losses import declare_losses
 from client.station.memory import Memory
 from client.station.say import Saying, say_by_itself
 from client.station.sync import want_everywhere
@@ -39,6 +40,7 @@ def fulfil(memory: Memory, channel: Channel, now: datetime) -> bool:
     record_deliveries(memory, channel, now)
     bear_out(memory, channel, now)
     _close_exchanges(memory, channel, now)
+    declare_losses(memory, channel, now)
     return bool(channel.undelivered or channel.unwitnessed or channel.unclosed)
 
 

@@ -17,6 +17,7 @@ from client.station.ports import Due
 from hotline.delivery.coverage import Coverage
 from hotline.delivery.due import body_due
 from hotline.delivery.have import Have, make_have, sign_have
+from hotline.delivery.lost import sought
 from hotline.envelopes.items import BodyItem, HaveItem, Item, StatementItem
 from hotline.ids import DeviceId, Precedence, StatementId
 from hotline.signed import Signed
@@ -191,7 +192,7 @@ def ask_again(memory: Memory, channel: Channel, now: datetime) -> None:
 
 
 def _has_gap(memory: Memory, channel: Channel) -> bool:
-    return bool(channel.transcript.missing()) or bool(missing_bodies(memory, channel))
+    return bool(sought(channel.transcript)) or bool(missing_bodies(memory, channel))
 
 
 def missing_bodies(memory: Memory, channel: Channel) -> list[StatementId]:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from hotline import limits
 from hotline.codec import labelled_hash, to_milliseconds, whole_milliseconds
 from hotline.crypto.signing import SigningKey
+from hotline.delivery.lost import sought
 from hotline.errors import Malformed
 from hotline.fields import a_counter, a_key, an_incarnation, counter_value
 from hotline.ids import ChannelId, Counter, DeviceId, Incarnation, RelayId, StatementId
@@ -71,7 +72,7 @@ class Have:
     heads: tuple[StatementId, ...]  # held with all that came before them
     above: tuple[Above, ...]
     missing: tuple[StatementId, ...]  # their bodies are due to the device and not held
-    asked: tuple[StatementId, ...]  # linked to or heard of, and not held
+    asked: tuple[StatementId, ...]  # linked to or heard of, not held, and not declared lost
     emptied: tuple[tuple[RelayId, datetime], ...]  # by the relay's clock
     at: datetime
 
@@ -273,6 +274,8 @@ def _asked(transcript: Transcript, heard_of: Iterable[StatementId], counter: Cou
 
     So whoever links to what nobody has takes no other author's turns.
     """
-    turns = [*transcript.missing_by_author().values(), {id for id in heard_of if id not in transcript}]
+    wanted = sought(transcript)
+    linked = [ids & wanted for ids in transcript.missing_by_author().values()]
+    turns = [*linked, {id for id in heard_of if id not in transcript}]
     shuffled = [sorted(ids, key=lambda id: labelled_hash(WHAT, id, str(counter.n).encode())) for ids in turns]
     return list(dict.fromkeys(id for turn in zip_longest(*shuffled) for id in turn if id is not None))

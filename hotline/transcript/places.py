@@ -22,6 +22,8 @@ Life = tuple[DeviceId, Incarnation]
 Mark = tuple[int, StatementId]
 """A seq, and the statement there."""
 
+NO_MARK: Mark = (0, StatementId(b""))
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -33,6 +35,16 @@ class Run:
     last: int
     last_id: StatementId
     urgent: bool
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Gap:
+    """The places of one chain between what is held of it."""
+
+    author: DeviceId
+    life: Incarnation
+    first: int
+    last: int
 
 
 class Places:
@@ -103,6 +115,18 @@ class Places:
         runs = [run for tail in tails for run in self._runs_down_from(self._held[tail])]
         # Forks share what lies under them: a run that two tails give stands once.
         return sorted(set(runs), key=lambda run: (run.author, run.life, run.first, run.last, run.last_id))
+
+    def gaps(self) -> list[Gap]:
+        """What is lacking below what is held above gaps, ascending."""
+        found: list[Gap] = []
+        reached: dict[Life, int] = {}
+        for run in self.above():
+            life = (run.author, run.life)
+            top = reached.get(life, self._vector.get(life, NO_MARK)[0])
+            if run.first > top + 1:
+                found.append(Gap(*life, top + 1, run.first - 1))
+            reached[life] = max(top, run.last)
+        return found
 
     def _join(self, new: Held) -> None:
         ready = [new]

@@ -24,7 +24,7 @@ from hotline.transcript.equivocation import Alarm
 from hotline.transcript.graph import Past
 from hotline.transcript.held import Held, Shelf
 from hotline.transcript.order import Order
-from hotline.transcript.places import Life, Mark, Run
+from hotline.transcript.places import Gap, Life, Mark, Run
 from hotline.transcript.record import Record
 from hotline.transcript.settling import settle, take_up
 from hotline.transcript.standing import Standing, standing_of
@@ -202,6 +202,10 @@ class Transcript:
         """The same, by the authors whose statements link to them; by device, ascending."""
         return dict(sorted(self._record.graph.missing_by_author().items()))
 
+    def linked_by(self, id: StatementId) -> list[Header]:
+        """The headers of what is held, links to it, and waits for it."""
+        return [self._record.held[each].header for each in self._record.graph.waiting_for(id)]
+
     def bodies_missing(self, party: PartyId | None = None) -> set[StatementId]:
         """Held without their body, all or those that are for this party; whether it is due is for delivery
         to say."""
@@ -243,6 +247,10 @@ class Transcript:
     def above(self) -> list[Run]:
         """What is held above the gaps."""
         return self._record.places.above()
+
+    def gaps(self) -> list[Gap]:
+        """The places of each chain that lie between what is held of it."""
+        return self._record.places.gaps()
 
     # Desks and terms
 

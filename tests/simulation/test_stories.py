@@ -6,14 +6,18 @@ from datetime import timedelta
 
 import pytest
 
+from client.engine.reading.gaps import gaps_view
 from client.station.events import AlarmRaised, StatementArrived
 from hotline.codec import to_rfc3339
+from hotline.delivery.lost import declared_lost, sought
 from hotline.delivery.states import State
+from hotline.envelopes.items import BodyItem, StatementItem
 from hotline.ids import Precedence
 from hotline.obligations.owed import State as Owed
 from hotline.obligations.owed import obligations
 from hotline.procedures.exchange import round_of, shown
 from hotline.transcript.standing import Word
+from tests.client.station.strangers import arrival
 from tests.simulation.parties import seat
 from tests.simulation.world import World
 
@@ -128,6 +132,34 @@ def test_a_restored_backup_goes_on_speaking(world: World) -> None:
         assert desk.transcript.standing(spoken).word is Word.COUNTS
         assert not [e for e in desk.events if isinstance(e, AlarmRaised)]
         assert "/" in desk.transcript.entry(spoken).number
+
+
+def test_what_nobody_holds_any_more_is_declared_lost(world: World) -> None:
+    """Its author's desk says so after a restore, and then nobody asks for it any more."""
+    north, south = world.desks["BRV-1"], world.desks["KLO-1"]
+    backup = north.backup()
+    world.isolate(north)
+    north.message("on no other desk")
+    flash = north.message("handed over", Precedence.FLASH)
+    entry = north.transcript.entry(flash)
+    assert entry.body is not None
+    said = StatementItem(entry.statement.payload, entry.statement.signature)
+    south._receive([arrival(world, north.person.key, south, [said, BodyItem(flash, entry.body)])])
+    north.restore(backup)
+    world.heal()
+    world.settle(calm=lambda: flash in north.transcript)
+    (gap,) = north.transcript.gaps()
+
+    world.settle()
+
+    for desk in world.desks.values():
+        assert declared_lost(desk.transcript) == [gap]
+        assert len(desk.transcript.missing()) == 1 and not sought(desk.transcript)
+        assert desk.station.quiet()
+        assert not [e for e in desk.events if isinstance(e, AlarmRaised)]
+        shown = gaps_view(desk.station, desk.station.channels()[0], desk.vault.notes)
+        assert shown["lost"] == [{"desk": "BRV-1", "first": gap.first, "last": gap.last}]
+        assert not (shown["links"] or shown["holes"] or shown["asked"])
 
 
 def test_a_backup_restored_twice_is_no_equivocation(world: World) -> None:

@@ -15,6 +15,7 @@ from client.station.station import ROTATE_DEFAULT, Station
 from client.station.sync import missing_bodies
 from client.vault.check import DAMAGE, Damaged, check_sound
 from client.vault.vault import DeskVault
+from hotline.delivery.lost import sought
 from hotline.identity.credential import Credential
 from hotline.ids import DeviceId
 from hotline.transcript.equivocation import Alarm
@@ -95,7 +96,7 @@ def _channel(station: Station, channel: Channel) -> ChannelFact:
         effective_at=dates.effective_at,
         review_at=dates.review_at,
         sunset_at=dates.sunset_at,
-        missing=len(channel.transcript.missing()),
+        missing=len(sought(channel.transcript)),
         bodies=len(missing_bodies(station.memory, channel)),
         alarms=tuple(_alarm(channel, alarm) for alarm in channel.transcript.alarms()),
         unverified=tuple(each.code for party, each in terms.members.items() if party not in verified),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -12,7 +12,9 @@ from client.station.station import Station
 from client.station.sync import missing_bodies
 from client.vault.notes import NotesShelf
 from hotline.codec import to_rfc3339
+from hotline.delivery.lost import declared_lost, sought
 from hotline.ids import DeviceId, StatementId
+from hotline.transcript.places import Gap
 
 LOOKED_AT = 2_000  # incomplete statements among which the first to show the gap is looked for
 
@@ -20,15 +22,16 @@ LOOKED_AT = 2_000  # incomplete statements among which the first to show the gap
 def gaps_view(station: Station, channel: Channel, notes: NotesShelf) -> Gaps:
     """Nothing in it while nothing is missing."""
     transcript, memory = channel.transcript, station.memory
-    missing = transcript.missing()
+    missing, lost = sought(transcript), declared_lost(transcript)
     bodies = len(missing_bodies(memory, channel))
-    linked_by = {device: len(ids) for device, ids in transcript.missing_by_author().items() if ids}
+    linked_by = {device: len(ids & missing) for device, ids in transcript.missing_by_author().items()}
     since = _since(channel, notes, missing) if missing else None
     open_here = bool(missing or bodies)
     return {
         "links": len(missing),
-        "linked_by": [(desk_name(station, channel, device), n) for device, n in linked_by.items()],
-        "holes": list(_holes(station, channel)),
+        "linked_by": [(desk_name(station, channel, device), n) for device, n in linked_by.items() if n],
+        "holes": [_hole(station, channel, each) for each in transcript.gaps() if each not in lost],
+        "lost": [_hole(station, channel, each) for each in lost],
         "bodies": bodies,
         "since": to_rfc3339(since) if since else None,
         "asked": _peers(station, channel) if open_here else [],
@@ -47,17 +50,15 @@ def desk_name(station: Station, channel: Channel, device: DeviceId) -> str:
     return f"{root.document.code}-{credential.desk}" if credential and root else f"{device[:2].hex()}…"
 
 
-def _holes(station: Station, channel: Channel) -> Iterator[Hole]:
-    """The numbers between what is held, desk by desk."""
-    vector = channel.transcript.vector()
-    reached = {life: mark[0] for life, mark in vector.items()}
-    for run in channel.transcript.above():
-        life = (run.author, run.life)
-        top = reached.get(life, 0)
-        if run.first > top + 1:
-            desk = desk_name(station, channel, run.author)
-            yield {"desk": desk, "first": top + 1, "last": run.first - 1}
-        reached[life] = max(top, run.last)
+def _hole(station: Station, channel: Channel, gap: Gap) -> Hole:
+    """The numbers between what is held."""
+    return {"desk": _life_name(station, channel, gap), "first": gap.first, "last": gap.last}
+
+
+def _life_name(station: Station, channel: Channel, gap: Gap) -> str:
+    """BRV-2; in a later incarnation BRV-2/7f3a."""
+    name = desk_name(station, channel, gap.author)
+    return f"{name}/{gap.life.tag}" if gap.life.restored else name
 
 
 def _since(channel: Channel, notes: NotesShelf, missing: set[StatementId]) -> datetime | None:

@@ -14,6 +14,7 @@ from client.engine.reading.watchlist import Watched
 from client.station.channel import Channel
 from client.station.station import Station
 from hotline.codec import to_rfc3339
+from hotline.delivery.lost import sought
 from hotline.ids import Precedence, StatementId
 from hotline.obligations.explain import explain
 from hotline.obligations.owed import Obligation, State
@@ -188,7 +189,7 @@ def _answered(station: Station, channel: Channel, statement: StatementId) -> boo
 
 
 def _gaps(channel: Channel) -> Iterator[Need]:
-    missing = channel.transcript.missing()
+    missing = sought(channel.transcript)
     if missing:
         yield need("gap", channel=channel.id.hex(), why=str(len(missing)))
 

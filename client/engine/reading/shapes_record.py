@@ -40,7 +40,7 @@ class Chain(DeskName):
 
 
 class Hole(TypedDict):
-    """Numbers of one desk that have not come."""
+    """Numbers of one desk that have not come. `desk`: BRV-2, or BRV-2/7f3a in a later incarnation."""
 
     desk: str
     first: int
@@ -48,11 +48,13 @@ class Hole(TypedDict):
 
 
 class Gaps(TypedDict):
-    """What is known to exist and is not held. `links`: statements that others link to, whoever said them."""
+    """What is known to exist and is not held. `links`: statements that others link to, whoever said them, and
+    that nobody declared lost."""
 
     links: int
     linked_by: list[tuple[str, int]]  # desk, how many of them
     holes: list[Hole]
+    lost: list[Hole]  # as their authors declared: nobody is asked for them
     bodies: int  # due to this desk
     since: str | None  # when the first statement came that links to one of them
     asked: Sequence[str]  # desks

@@ -14,7 +14,7 @@ from client.ui.glyphs import glyphs
 from client.ui.layout.conflict import conflict_lines
 from client.ui.layout.parts import in_parts, point, title
 from client.ui.layout.reader import Reader
-from client.ui.layout.wrong import Looked, damaged_lines, gap_lines, not_counting_lines
+from client.ui.layout.wrong import Looked, damaged_lines, gap_lines, lost_lines, not_counting_lines
 from client.ui.times import clock, moment, span
 
 ASIDE_SHOWN = 20
@@ -27,6 +27,7 @@ def check_lines(check: Check, looked: Looked, reader: Reader, width: int) -> Ite
             *(conflict_lines(each, looked.judged, reader, width) for each in check["conflicts"]),
             damaged_lines(looked, width),
             gap_lines(check["gaps"], check["incomplete"], reader, width),
+            lost_lines(check["gaps"], width),
             not_counting_lines(looked, reader, width),
             _held(check, looked, width),
             _desks(check, reader, width),
@@ -55,7 +56,8 @@ def _held(check: Check, looked: Looked, width: int) -> Iterator[Content]:
         )
     if not check["conflicts"]:
         yield from point(well, good, line((say("No desk has told two histories"), "$body")), width)
-    if not (check["gaps"]["links"] or check["gaps"]["bodies"] or check["gaps"]["holes"]):
+    gaps = check["gaps"]
+    if not (gaps["links"] or gaps["bodies"] or gaps["holes"] or gaps["lost"]):
         yield from point(well, good, line((say("Nothing is known to be missing"), "$body")), width)
 
 

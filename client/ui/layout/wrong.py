@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from textual.content import Content
 
-from client.engine.reading.shapes_record import Gaps, Judged, Judging
+from client.engine.reading.shapes_record import Gaps, Hole, Judged, Judging
 from client.text.tongue import say
 from client.text.words import meaning
 from client.ui.drawing import line, spread, text_width, wrap
@@ -52,6 +52,16 @@ def damaged_lines(looked: Looked, width: int) -> Iterator[Content]:
         yield from point(" ", "", line((text, "$body")), width)
 
 
+def lost_lines(gaps: Gaps, width: int) -> Iterator[Content]:
+    if not gaps["lost"]:
+        return
+    yield title(say("LOST"))
+    for each in gaps["lost"]:
+        yield from point(glyphs().half, "$muted", line((_numbers(each), "$strong")), width)
+    text = say("Their author's desk was restored, and nobody holds them. Nobody is asked for them any more.")
+    yield from point(" ", "", line((text, "$muted")), width)
+
+
 def gap_lines(gaps: Gaps, incomplete: int, reader: Reader, width: int) -> Iterator[Content]:
     if not (gaps["links"] or gaps["bodies"] or gaps["holes"]):
         return
@@ -68,8 +78,7 @@ def gap_lines(gaps: Gaps, incomplete: int, reader: Reader, width: int) -> Iterat
 
 def _missing(gaps: Gaps, incomplete: int) -> Iterator[str]:
     for each in gaps["holes"]:
-        first, last = f"{each['desk']}-{each['first']}", f"{each['desk']}-{each['last']}"
-        yield first if first == last else say("{first} to {last}", first=first, last=last)
+        yield _numbers(each)
     others = gaps["links"] - sum(each["last"] - each["first"] + 1 for each in gaps["holes"])
     if others > 0:
         by = ", ".join(desk for desk, _ in gaps["linked_by"])
@@ -78,6 +87,11 @@ def _missing(gaps: Gaps, incomplete: int) -> Iterator[str]:
         yield say("The words of statements that are for you: {n}", n=gaps["bodies"])
     if incomplete:
         yield say("Shown before their history has come: {n}", n=incomplete)
+
+
+def _numbers(hole: Hole) -> str:
+    first, last = f"{hole['desk']}-{hole['first']}", f"{hole['desk']}-{hole['last']}"
+    return first if first == last else say("{first} to {last}", first=first, last=last)
 
 
 def not_counting_lines(looked: Looked, reader: Reader, width: int) -> Iterator[Content]:

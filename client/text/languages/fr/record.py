@@ -42,6 +42,10 @@ RECORD: Mapping[str, str] = {
         "Le coffre est endommagé. Gardez-le ; les autres détiennent le même registre."
     ),
     "NOT HERE YET": "PAS ENCORE ICI",
+    "LOST": "PERDUES",
+    "Their author's desk was restored, and nobody holds them. Nobody is asked for them any more.": (
+        "Le poste de leur auteur a été restauré ; plus personne ne les détient ni n'est sollicité."
+    ),
     "Since {at}. ": "Depuis {at}. ",
     "Asked of {who}. ": "Demandé à {who}. ",
     "{n} times so far. ": "Demandes : {n}. ",

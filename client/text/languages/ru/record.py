@@ -37,6 +37,10 @@ RECORD: Mapping[str, str] = {
         "Хранилище повреждено. Сохраните его; у остальных тот же журнал."
     ),
     "NOT HERE YET": "ЕЩЁ НЕ ЗДЕСЬ",
+    "LOST": "УТРАЧЕНЫ",
+    "Their author's desk was restored, and nobody holds them. Nobody is asked for them any more.": (
+        "Пост их автора был восстановлен из копии, и ни у кого их нет. Их больше не запрашивают."
+    ),
     "Since {at}. ": "С {at}. ",
     "Asked of {who}. ": "Запрошено у: {who}. ",
     "{n} times so far. ": "Запросов: {n}. ",
