@@ -26,7 +26,7 @@ from client.ui.widgets.side import Side
 from client.ui.widgets.transcript import Transcript
 from hotline.errors import Misuse
 
-WINDOW = 50  # statements fetched at once: some screens, and End within 30 ms of CPU
+WINDOW = 30  # statements fetched at once: some screens, and End within 30 ms of CPU
 AWAY = timedelta(minutes=1)  # a shorter look at something else ends no visit
 Seen = list[tuple[str, str | None]]
 MOST = 400  # statements in the window after which it begins anew at its end
