@@ -26,8 +26,10 @@ from hotline.wire.envelope import slot_hash
 from server.rules.effects import StoreDeposit
 from server.rules.receipts import Kept
 from server.rules.relay import Relay
+from server.rules.under_way import UnderWay
 from server.stores.memory import MemoryMailboxes, _Shelf
 from server.stores.port import Answer, Verdict
+from server.web.post import Post, _all_have
 from tests.simulation.clock import START
 
 
@@ -118,6 +120,23 @@ def _signed_before_stored(real: Any) -> Any:
     return deposit
 
 
+def _signed_when_handed_over(real: Any) -> Any:
+    def deposit(self: Post, request: StoreDeposit) -> None:
+        real(self, request)
+        letter = self._came[-1]
+        if len(letter.arrival.straight) == len(letter.arrival.seqs) and not letter.reported:
+            self._report(letter, _all_have(request))
+
+    return deposit
+
+
+def _never_let_go(_real: Any) -> Any:
+    async def let_go(self: Post, mailbox: Any, seqs: Any) -> None:
+        pass
+
+    return let_go
+
+
 def _only_what_is_settled(real: Any) -> Any:
     def take_up(transcript: Any, kept: Any, without: Any) -> Any:
         upto, _, duties = real(transcript, kept, without)
@@ -135,6 +154,9 @@ BREAKS = "KeyError"
 STORM = "it does not fall quiet"
 """Desks ask and answer each other without end."""
 
+WAITS = "slots in mailboxes whose desks are there"
+"""A relay has forgotten to hand something out, or to let it go."""
+
 TEETH: Mapping[str, Tooth] = {
     "a statement's signature": Tooth(
         receive, "open_statement", lambda _: trusted_statement, 37, "took in a forgery"
@@ -149,6 +171,11 @@ TEETH: Mapping[str, Tooth] = {
     "a relay stores before it signs": Tooth(
         Relay, "_deposit", _signed_before_stored, 19, "slots it had signed for"
     ),
+    "a relay waits for the word of whom it handed to": Tooth(
+        Post, "deposit", _signed_when_handed_over, 19, "slots it had signed for"
+    ),
+    "what is under way is not passed over": Tooth(UnderWay, "beyond", always(False), 0, WAITS),
+    "what is there is let go": Tooth(Post, "_let_go", _never_let_go, 0, WAITS),
     "a have is a request": Tooth(sync, "_send_lacking", nothing, 6, UNSETTLED),
     "what did not arrive is sent again": Tooth(Outbox, "may_send_again", always(False), 25, UNSETTLED),
     "a receipt does not end the sending": Tooth(
