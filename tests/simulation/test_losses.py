@@ -12,7 +12,7 @@ from client.station.events import StatementArrived
 from hotline.delivery.states import State
 from hotline.ids import DeviceId, Precedence
 from hotline.transcript.standing import Word
-from tests.simulation.parties import Wishes
+from tests.simulation.parties import Wishes, seat
 from tests.simulation.world import World
 
 HOUR = 3600.0
@@ -156,3 +156,19 @@ def test_keys_erased_before_others_expect_it_do_not_end_the_line() -> None:
 
     assert south.transcript.entry(said).content is not None
     assert north.station.state(world.channel, said).parties[south.station.party].word >= State.DELIVERED
+
+
+def test_who_was_forgotten_in_a_restore_is_heard_again(world: World) -> None:
+    """It seals for a key that is lost, for one who does not know whom to answer: it asks for a newer key."""
+    north, south, observer = world.desks.values()
+    backup = north.backup()
+    newcomer = world.add(seat(observer.person.party, 2, world.entropy, world.clock.now))
+    world.settle()
+    for desk in (south, observer):
+        world.isolate(desk)
+    north.restore(backup)
+
+    said = newcomer.message("Do you still know me?")
+    world.run(3 * HOUR)
+
+    assert north.transcript.entry(said).content is not None

@@ -1,4 +1,4 @@
-"""What is handed straight to a desk that is connected, story by story: docs/decisions/straight-to-the-desk.md."""
+"""What is handed straight to a desk that is connected: docs/decisions/straight-to-the-desk.md, as stories."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_what_is_acknowledged_while_it_is_written_is_let_go(
 def test_who_comes_back_while_it_is_under_way_gets_it_at_once(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It was handed to a session that is gone, and on a slow disk the new one looked before it was written."""
+    """It was handed to a session that is gone; on a slow disk the new one looked before it was written."""
     monkeypatch.setattr("tests.simulation.disk.COMMITS", 4.0)
     south = world.desks["KLO-1"]
     said = say_and_run_until(world, is_under_way_to(world, south))
