@@ -148,6 +148,9 @@ def _only_what_is_settled(real: Any) -> Any:
 UNSETTLED = "not settled"
 """Somebody never got what another has."""
 
+UNHEARD = "did not get a FLASH"
+"""A line that is whole again does not carry what is urgent in time."""
+
 BREAKS = "KeyError"
 """A desk meets what it was told to hold and does not, and goes on no more."""
 
@@ -166,7 +169,7 @@ TEETH: Mapping[str, Tooth] = {
     ),
     "a relay keeps a deposit once": Tooth(_Shelf, "has", always(False), 6, "delivered again"),
     "a relay keeps it until it is acknowledged": Tooth(
-        MemoryMailboxes, "fetch", _gone_when_fetched, 13, "slots it had signed for"
+        MemoryMailboxes, "fetch", _gone_when_fetched, 128, "slots it had signed for"
     ),
     "a relay stores before it signs": Tooth(
         Relay, "_deposit", _signed_before_stored, 19, "slots it had signed for"
@@ -179,7 +182,7 @@ TEETH: Mapping[str, Tooth] = {
     "a have is a request": Tooth(sync, "_send_lacking", nothing, 6, UNSETTLED),
     "what did not arrive is sent again": Tooth(Outbox, "may_send_again", always(False), 25, UNSETTLED),
     "a receipt does not end the sending": Tooth(
-        Outbox, "receipt", _settled_by_a_receipt, 13, "gave up sending"
+        Outbox, "receipt", _settled_by_a_receipt, 1, "gave up sending"
     ),
     "delivered is proven by a have": Tooth(
         RecordShelf, "keep_relayed", _delivered_when_relayed, 1, "calls delivered what"
@@ -194,8 +197,8 @@ TEETH: Mapping[str, Tooth] = {
     "a life that was forgotten is met": Tooth(Memory, "meet_own", nothing, 28, UNSETTLED),
     "what is said comes after what was seen": Tooth(say, "_parents", always(()), 2, "does not come after"),
     "an older key is left": Tooth(Keyring, "learn", _any_key, 105, "went back to an older sealing key"),
-    "what does not open is answered": Tooth(Keyring, "complain", always(False), 13, UNSETTLED),
-    "what does not open is told": Tooth(receive, "_complain", nothing, 77, UNSETTLED),
+    "what does not open is answered": Tooth(Keyring, "complain", always(False), 7, UNHEARD),
+    "what does not open is told": Tooth(receive, "_complain", nothing, 7, UNHEARD),
     "a third party carries": Tooth(sync, "want", _own_only, 8, UNSETTLED),
     "a newcomer says again who it is": Tooth(sync, "_introduction", always([]), 130, STORM),
     "a held body waits for its release": Tooth(
