@@ -66,6 +66,17 @@ class FullScreen(Screen[None]):
         if is_small(self.size) and not self.query(Small):
             self.mount(Small())
 
+    def on_screen_suspend(self) -> None:
+        self._covered_or_not()
+
+    def on_screen_resume(self) -> None:
+        self._covered_or_not()
+
+    def _covered_or_not(self) -> None:
+        """The clock counts seconds only while no dialog is over it."""
+        for bar in self.query(TopBar):
+            bar.redraw()
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         stand_still(event.widget)
 

@@ -38,7 +38,9 @@ class TopBar(Lines):
     def _clock(self, narrow: bool) -> str:
         """Without seconds under a dialog: for each of them all that is dimmed would be drawn anew."""
         now, on_top = self.line_app.now(), self.app.screen is self.screen
-        return f"{now:%H:%M:%S}Z" if on_top and not narrow else f"{now:%H:%M}Z"
+        if narrow:
+            return f"{now:%H:%M}Z"
+        return f"{now:%H:%M:%S}Z" if on_top else f"   {now:%H:%M}Z"  # what stands beside it stays there
 
     def _flash(self) -> Content:
         count = len(self.line_app.alarms.flashes)
