@@ -28,6 +28,7 @@ SIZE = 5
 GAP = 1  # cells between two cells
 CELL_LEAST, CELL_MOST = 4, 9
 FULL_LABEL, SHORT_LABEL = 11, 2  # `80–99 %  5`, or its number alone
+WORDS = {"show": "Matrix", "hide": "Hide matrix", "list": "List"}  # what its key does now
 COLOURS = {"low": "$cell-2", "moderate": "$cell-3", "high": "$cell-4", "extreme": "$cell-5"}
 
 

@@ -22,8 +22,6 @@ CHANNEL: Mapping[str, str] = {
     "not proven current by {who}": "non attesté par {who}",
     "{n} to file": "{n} à déposer",
     "{n} sealed": "scellées : {n}",
-    "1 gap": "1 écart",
-    "{n} gaps": "écarts : {n}",
     "1 risk": "1 risque",
     "{n} risks": "risques : {n}",
     "Transcript conflict": "Registre contradictoire",

@@ -22,8 +22,6 @@ CHANNEL: Mapping[str, str] = {
     "not proven current by {who}": "не подтвердили: {who}",
     "{n} to file": "подать: {n}",
     "{n} sealed": "под печатью: {n}",
-    "1 gap": "1 расхождение",
-    "{n} gaps": "расхождений: {n}",
     "1 risk": "1 риск",
     "{n} risks": "рисков: {n}",
     "Transcript conflict": "Противоречие",
