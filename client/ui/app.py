@@ -83,6 +83,7 @@ class HotlineApp(App[None]):
         self.known_exercise = False  # also while the desk is not open: the context never leaves the screen
         self.opened: WeakKeyDictionary[Screen[Any], tuple[str, Mapping[str, Any]]] = WeakKeyDictionary()
         self.locker = Locker(self)
+        self.lasting = True  # what is said here outlives the program
         self.searched = ""  # what was looked for last: one goes from hit to hit
         self._trouble = trouble
         self.alarms = Alarms(self)
@@ -114,6 +115,7 @@ class HotlineApp(App[None]):
         for screen in self.screen_stack:
             for each in screen.query(Lines):
                 each.redraw()
+        self.overview = self.overview  # whoever says a sentence of ours says it in the new language
         if self.at_work is not None and self.at_work.is_mounted:
             self.at_work.transcript.lay_out_anew()
 
@@ -188,6 +190,7 @@ class HotlineApp(App[None]):
         self.desk = self.overview = self.channel = self.at_work = None
         self.mutate_reactive(App.app_focus)  # as these three do: what watched it and is gone is let go
         self.alarms.forget()
+        self.lasting = True  # what is said here outlives the program
         self.searched = ""
 
     @errand("lock", alone=True)
@@ -221,7 +224,7 @@ class HotlineApp(App[None]):
 
     def _fatal_error(self) -> None:
         """The library's own would print what every function held; it asks its subclasses in no other way."""
-        self._exit_renderables.append(Text(last_words(self._exception)))
+        self._exit_renderables.append(Text(last_words(self._exception, kept=self.lasting)))
         self._close_messages_no_wait()
 
     async def action_quit(self) -> None:

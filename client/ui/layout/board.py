@@ -88,7 +88,7 @@ def row(board: Board, each: QuestionView, letter: str, chosen: bool, reader: Rea
 
 
 def gap(each: QuestionView) -> Content:
-    """`= same cell`, `to discuss 2`, `far apart 4`: the word, and steps in the matrix; or why there are none."""
+    """`= same cell`, `to discuss 2`, `far apart 4`: the word and the steps; or why there are none."""
     apart = each["apart"]
     if each["ours"]:
         return line((say("file yours"), "bold $amber"))

@@ -62,7 +62,9 @@ def _left(need: Need, now: datetime) -> str:
         return span(now - due)
     if due is not None and need["what"] != "contested":
         return span(due - now) if due > now else say("ended") if need["what"] == "sunset" else say("over")
-    if need["what"] in {"flash", "queue", "offline", "unreached"} and since is not None:
+    if need["what"] == "flash" and since is not None:
+        return say("{t} ago", t=span(now - since))  # beside what counts down
+    if need["what"] in {"queue", "offline", "unreached"} and since is not None:
         return span(now - since)
     return need["precedence"] or "" if need["what"] == "due" else ""
 
@@ -73,5 +75,5 @@ def _about(need: Need) -> str:
     if need["what"] == "unverified":
         return f"{need['party']} {glyphs().dot} {need['why']}"
     kind = title_of(need["kind"]).lower() if need["kind"] else ""
-    parts = [need["party"] or "", " ".join(each for each in (kind, need["number"] or "") if each)]
+    parts = [need["number"] or need["party"] or "", kind]
     return f" {glyphs().dot} ".join(each for each in parts if each) or need["why"]

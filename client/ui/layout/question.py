@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from client.engine.reading.shapes_board import Apart, Estimated, PartView, PooledView, QuestionView
+from client.text.numbers import decimal
 from client.text.tongue import say
 from client.ui.drawing import line, spread, wrap, wrapped
 from client.ui.glyphs import glyphs
@@ -215,8 +216,8 @@ def _pooled(pooled: PooledView, width: int) -> list[Content]:
 
 
 def _percent(text: str) -> str:
-    """`45.00` as `45`, `6.67` as it is."""
-    return text.removesuffix(".00")
+    """`45.00` as `45`, `6.67` with all of it."""
+    return decimal(text.removesuffix(".00"))
 
 
 def _rounds(each: QuestionView, others: Sequence[QuestionView], width: int) -> list[Content]:

@@ -43,6 +43,12 @@ class Notice(Lines):
             for one in (need_line(n, now) for n in needs)
         ]
         style = "bold $red" if needs[0]["what"] in {"flash", "conflict", "overdue"} else "$amber"
-        said = say("{n} need you: {what}", n=len(needs), what=", ".join(words[:3]))
+        what = ", ".join(words[:3])
+        many = len(needs) > 1
+        said = (
+            say("{n} need you: {what}", n=len(needs), what=what)
+            if many
+            else say("1 needs you: {what}", what=what)
+        )
         key = line((shown("next", self.line_app.settings.keys), "$key"), (f" {say('next')}", "$muted"))
         return spread(width, line((said, style)), key)

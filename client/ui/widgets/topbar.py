@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from client.engine.reading.shapes import Overview
 from client.text.tongue import say
 from client.ui.drawing import line, spread
 from client.ui.glyphs import glyphs
@@ -27,13 +28,20 @@ class TopBar(Lines):
         time = line((self._clock(narrow), "$strong"))
         if view is None:
             return [spread(width, line(("HOTLINE", "bold $strong")), time)]
-        who = line(
+        parts = [each for each in (self._flash(), self._relays(), self._outbox(narrow)) if each.plain]
+        right = Content("  " if narrow else "    ").join([*parts, time])
+        who = self._who(view, narrow)
+        if not narrow and who.cell_length + right.cell_length + 2 > width:
+            who = self._who(view, narrow, role=False)  # the name is not cut for it
+        return [spread(width, who, right)]
+
+    def _who(self, view: Overview, narrow: bool, role: bool = True) -> Content:
+        what = f"{say(view['role'].replace('-', ' '))} " if role else ""
+        return line(
             ("HOTLINE", "bold $strong"),
             (f"  {view['party_name']}" if narrow else f"   {view['party_name']}", "$body"),
-            ("" if narrow else f"   {say(view['role'].replace('-', ' '))} {view['officer']}", "$muted"),
+            ("" if narrow else f"   {what}{view['officer']}", "$muted"),
         )
-        parts = [each for each in (self._flash(), self._relays(), self._outbox(narrow)) if each.plain]
-        return [spread(width, who, Content("  " if narrow else "    ").join([*parts, time]))]
 
     def _clock(self, narrow: bool) -> str:
         """Without seconds under a dialog: for each of them all that is dimmed would be drawn anew."""

@@ -81,7 +81,7 @@ BOARD: Mapping[str, str] = {
     "Round {n} is {number}.": "Tour {n} : {number}.",
     "Resolves by {at}: {how}": "Tranché le {at} : {how}",
     "LIKELIHOOD × IMPACT": "PROBABILITÉ × GRAVITÉ",
-    "words by {scale}, as agreed": "mots de {scale}, selon l'accord",
+    "words by {scale}, as agreed": "mots convenus : {scale}",
     "you, now": "vous, ici",
     "you, {day}": "vous, {day}",
     "Best and impact say where it stands.": "Centrale et gravité donnent la case.",
