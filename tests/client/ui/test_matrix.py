@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from client.text.tongue import NAMES, say, speak
 from client.ui.layout.matrix import Lit, Mark, legend, matrix
+from hotline.kinds.fields import IMPACT_WORDS
 
 ROOMS = [(55, 18), (52, 17), (52, 12), (44, 7), (28, 7)]
 
@@ -37,6 +39,17 @@ def test_a_row_and_the_rows_between_stand_out_before_all_is_known() -> None:
     lit = [each.plain for each in lines if "│" in each.plain]
 
     assert [each.split("%")[0].strip() for each in lit if "%" in each] == ["55–79", "20–54", "5–19"]
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_every_impact_has_its_word_where_there_is_room(language: str) -> None:
+    """Also where the words are longer: they move beside their columns before any of them goes."""
+    try:
+        speak(language)
+        words = matrix(52, 17)[-1].plain.split()
+        assert words == [say(each) for each in IMPACT_WORDS.values()]
+    finally:
+        speak("en")
 
 
 @pytest.mark.parametrize("width", [60, 53, 28])
