@@ -75,5 +75,7 @@ def _about(need: Need) -> str:
     if need["what"] == "unverified":
         return f"{need['party']} {glyphs().dot} {need['why']}"
     kind = title_of(need["kind"]).lower() if need["kind"] else ""
-    parts = [need["number"] or need["party"] or "", kind]
+    number, party = need["number"] or "", need["party"] or ""
+    who = "" if number.startswith(f"{party}-") else party  # whoever said it stands in its number
+    parts = [who, " ".join(each for each in (number, kind) if each)]  # the number is not cut
     return f" {glyphs().dot} ".join(each for each in parts if each) or need["why"]
