@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from client.engine.reading.shapes import Need
 from client.ui.paging import Pager
-from client.ui.screens.flash import FlashDialog
 
 if TYPE_CHECKING:
+    from client.engine.reading.shapes import Need
     from client.ui.app import HotlineApp
 
 
@@ -52,11 +51,15 @@ class Alarms:
 
     def open(self, need: Need) -> None:
         """Before the officer's eyes; where one is there already, the next comes after it."""
+        from client.ui.screens.flash import FlashDialog
+
         if not any(isinstance(each, FlashDialog) for each in self._app.screen_stack):
             self._app.show_flash(need)
 
     async def show(self, need: Need) -> None:
         """Until it is answered or put aside."""
+        from client.ui.screens.flash import FlashDialog
+
         app, channel, statement = self._app, need["channel"], need["statement"]
         if app.desk is None or channel is None or statement is None:
             return

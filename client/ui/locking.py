@@ -13,13 +13,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from client.ui.begun import PRECEDENCE, Begun, values_of
-from client.ui.screens.main import MainScreen
 from client.ui.screens.unlock import UnlockScreen
-from client.ui.widgets.composer import Composer
 from hotline.errors import HotlineError
 
 if TYPE_CHECKING:
     from client.ui.app import HotlineApp
+    from client.ui.screens.main import MainScreen
 
 FOLLOWING = frozenset({"follow", "look", "flash"})  # what draws the record again and again
 IDLE_LOOK = 2.0  # seconds between two looks whether nobody is there
@@ -93,22 +92,18 @@ class Locker:
 
     async def _here(self) -> Place:
         app = self._app
-        main = self._main
+        main = app.at_work
         chosen = main.transcript.row if main is not None else None
         above = [app.opened[each] for each in app.screen_stack if each in app.opened]
         plain = [each for each in above if all(isinstance(value, str | None) for value in each[1].values())]
         note = await self._keep_note(main) if main is not None else None
         return Place(app.channel, chosen["id"] if chosen is not None else None, plain, note)
 
-    @property
-    def _main(self) -> MainScreen | None:
-        return next((each for each in self._app.screen_stack if isinstance(each, MainScreen)), None)
-
     # What stood in the line to write in
 
     async def _keep_note(self, main: MainScreen) -> int | None:
         """Into the vault: it is the officer's, and locking loses nothing."""
-        app, composer = self._app, main.query_one(Composer)
+        app, composer = self._app, main.composer
         if app.desk is None or app.channel is None or not composer.text.strip():
             return None
         values = {"text": composer.text, PRECEDENCE: composer.precedence.name}
@@ -120,12 +115,12 @@ class Locker:
         return None
 
     async def _write_on(self, number: int) -> None:
-        desk, main = self._app.desk, self._main
+        desk, main = self._app.desk, self._app.at_work
         if desk is None or main is None:
             return
         with suppress(HotlineError):
             found = [each for each in await desk.drafts() if each["draft"] == number]
             for each in found:
                 values = values_of(each)
-                main.query_one(Composer).begin(str(values.get("text", "")), str(values.get(PRECEDENCE, "")))
+                main.composer.begin(str(values.get("text", "")), str(values.get(PRECEDENCE, "")))
                 await desk.drop_draft(number)

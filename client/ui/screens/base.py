@@ -9,7 +9,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from client.ui.keys import bind
 from client.ui.widgets.keybar import KeyBar
@@ -23,9 +22,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def stand_still(widget: object) -> None:
+def stand_still(widget: Widget) -> None:
     """Nothing blinks, the cursor of a field neither."""
-    if isinstance(widget, Input | TextArea):
+    if hasattr(widget, "cursor_blink"):
         widget.cursor_blink = False
 
 
@@ -52,7 +51,6 @@ class FullScreen(Screen[None]):
         yield TopBar()
         yield from self.body()
         yield KeyBar(*self.KEYS, **self.WORDS)
-        yield Small()
 
     def body(self) -> Iterable[Widget]:
         raise NotImplementedError
@@ -65,6 +63,19 @@ class FullScreen(Screen[None]):
         self.set_class(self.size.height < 30, "low")
         self.set_class(self.size.width < 100, "narrow")
         self.set_class(is_small(self.size), "small")
+        if is_small(self.size) and not self.query(Small):
+            self.mount(Small())
+
+    def on_screen_suspend(self) -> None:
+        self._covered_or_not()
+
+    def on_screen_resume(self) -> None:
+        self._covered_or_not()
+
+    def _covered_or_not(self) -> None:
+        """The clock counts seconds only while no dialog is over it."""
+        for bar in self.query(TopBar):
+            bar.redraw()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         stand_still(event.widget)

@@ -60,7 +60,7 @@ class UnlockScreen(FullScreen):
         self.query_one(Input).focus()
         self.set_interval(1.0, self._second)
         if self.since is None and not self.trouble:
-            self._try_given()
+            self.call_after_refresh(self._try_given)
 
     # The passphrase
 

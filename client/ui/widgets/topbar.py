@@ -18,18 +18,13 @@ class TopBar(Lines):
 
     def on_mount(self) -> None:
         self.watch(self.app, "overview", self.redraw)
-        self.set_interval(1.0, self._tick)
-
-    def _tick(self) -> None:
-        """Each second; under a dialog each tenth, since all of what is dimmed is drawn anew then."""
-        if self.screen.is_current or self.line_app.now().second % 10 == 0:
-            self.redraw()
+        self.set_interval(1.0, self.redraw)
 
     def lines(self, width: int) -> Sequence[Content]:
         app = self.line_app
         view = app.overview
         narrow = width < 96
-        time = line((f"{app.now():%H:%M}Z" if narrow else f"{app.now():%H:%M:%S}Z", "$strong"))
+        time = line((self._clock(narrow), "$strong"))
         if view is None:
             return [spread(width, line(("HOTLINE", "bold $strong")), time)]
         who = line(
@@ -39,6 +34,13 @@ class TopBar(Lines):
         )
         parts = [each for each in (self._flash(), self._relays(), self._outbox(narrow)) if each.plain]
         return [spread(width, who, Content("  " if narrow else "    ").join([*parts, time]))]
+
+    def _clock(self, narrow: bool) -> str:
+        """Without seconds under a dialog: for each of them all that is dimmed would be drawn anew."""
+        now, on_top = self.line_app.now(), self.app.screen is self.screen
+        if narrow:
+            return f"{now:%H:%M}Z"
+        return f"{now:%H:%M:%S}Z" if on_top else f"   {now:%H:%M}Z"  # what stands beside it stays there
 
     def _flash(self) -> Content:
         count = len(self.line_app.alarms.flashes)
