@@ -1,14 +1,12 @@
 """The terminal: puts screens, keys, colours and the desk together, and lets in what happens.
 
-Not here: what any screen looks like. What happens comes in pieces; the overview is asked for again so seldom
-that asking costs a tenth of the time, and so often that on the slowest machine it is a second old.
+Not here: what any screen looks like, and how what happens is asked for (`following`).
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -26,8 +24,10 @@ from client.text.tongue import say, speak
 from client.ui import glyphs
 from client.ui.alarms import Alarms
 from client.ui.broken import last_words
+from client.ui.drafts import Leftovers
 from client.ui.errands import errand
 from client.ui.filter import wall
+from client.ui.following import Following
 from client.ui.keyboard import as_latin
 from client.ui.keys import bind, now_shown, remap
 from client.ui.keystrokes import Dealt, Keystrokes, Stroke
@@ -52,9 +52,8 @@ if TYPE_CHECKING:
 SLOW_TO_READ = ("client.ui.desk", "client.ui.screens.main", "client.ui.screens.flash")
 """What the first screen does without: an officer who has to unlock the desk waits for none of it."""
 
-LOOK_LEAST, LOOK_PAUSE = 0.15, 1.0  # seconds between two overviews, at least and at most
-LOOK_SHARE = 9  # times as long as the last one took is waited before the next, within these
-LOOK_MOST = 5.0  # seconds: time alone changes what is due
+INSIDE = frozenset({"palette", "flash", "goto", "mouse", "settings"})
+"""What acts on an open desk, and not at its door."""
 
 
 class HotlineApp(App[None]):
@@ -69,7 +68,12 @@ class HotlineApp(App[None]):
     """
     ENABLE_COMMAND_PALETTE = False  # the library's own offers a picture of the screen on the disk
     TITLE = "Hotline"
-    BINDINGS: ClassVar = bind("quit", "palette", "flash", "goto", "lock", "mouse", "settings")
+    BINDINGS: ClassVar = [
+        *bind("quit", first=True),
+        *bind("palette", "flash", "goto"),
+        *bind("lock", first=True),
+        *bind("mouse", "settings"),
+    ]
 
     overview: reactive[Overview | None] = reactive(None, repaint=False, always_update=True)
     channel: reactive[str | None] = reactive(None, repaint=False)
@@ -87,7 +91,8 @@ class HotlineApp(App[None]):
         self._trouble = trouble
         self.alarms = Alarms(self)
         self._keystrokes = Keystrokes(self)
-        self._look = asyncio.Event()
+        self.following = Following(self)
+        self.leftovers = Leftovers()
         self._mouse = True  # clicks come here
 
     # Beginning and end
@@ -138,10 +143,7 @@ class HotlineApp(App[None]):
         try:
             await self._next_step()
         except HotlineError as error:
-            if not isinstance(self.screen, UnlockScreen):  # else it was locked meanwhile
-                await self.keeper.close()
-                self.at_work = None
-                await self.show(UnlockScreen(trouble=str(error)))
+            await self.locker.give_up(str(error))
 
     async def _next_step(self) -> None:
         stage = await self.keeper.stage()
@@ -186,11 +188,26 @@ class HotlineApp(App[None]):
     def forget(self) -> None:
         """Nothing of the record stays in the terminal."""
         self.desk = self.overview = self.channel = self.at_work = None
-        self.mutate_reactive(App.app_focus)  # as these three do: what watched it and is gone is let go
         self.alarms.forget()
-        self.searched = ""
+        self.following.forget()
+        self.searched = self._clipboard = ""
+        self.clear_notifications()
 
-    @errand("lock", alone=True)
+    def let_go(self) -> None:
+        """What watched these and is gone by now: the library drops it when it tells the others."""
+        self.mutate_reactive(HotlineApp.overview)
+        self.mutate_reactive(HotlineApp.channel)
+        self.mutate_reactive(App.app_focus)
+
+    @property
+    def at_door(self) -> bool:
+        """Whether the desk is locked, whatever stands over its door."""
+        return any(isinstance(each, UnlockScreen) for each in self.screen_stack)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action not in INSIDE or not self.at_door
+
+    @errand("lock")
     async def action_lock(self) -> None:
         await self.locker.lock()
 
@@ -217,6 +234,7 @@ class HotlineApp(App[None]):
         await self._keystrokes.dealt(dealt.number)
 
     async def on_unmount(self) -> None:
+        await self.leftovers.kept()
         await self.keeper.close()
 
     def _fatal_error(self) -> None:
@@ -230,7 +248,7 @@ class HotlineApp(App[None]):
         if waiting and self.keeper.holds and not self._asked_to_leave:
             self._ask_to_leave(waiting)
         else:
-            self.exit()
+            self._end()
 
     @property
     def _asked_to_leave(self) -> bool:
@@ -243,18 +261,23 @@ class HotlineApp(App[None]):
         from client.ui.screens.leaving import Leaving
 
         if await self.push_screen_wait(Leaving(waiting)):
-            self.exit()
+            self._end()
+
+    def _end(self) -> None:
+        self.locker.keep_note()
+        self.exit()
 
     # What happens
 
     @errand("follow", alone=True)
     async def _follow(self) -> None:
-        assert self.desk is not None, "followed once it is open"
-        async for happened in self.desk.happened():
-            self._news(happened)
+        await self.following.follow()
 
-    def _news(self, happened: Sequence[Happened]) -> None:
-        self._look.set()
+    @errand("look", alone=True)
+    async def _keep_looking(self) -> None:
+        await self.following.look()
+
+    def news(self, happened: Sequence[Happened]) -> None:
         for each in happened:
             if each["what"] in {"alarm", "trouble"}:
                 self.tell(each.get("sentence", ""), severity="error")
@@ -263,27 +286,7 @@ class HotlineApp(App[None]):
 
     def look_again(self) -> None:
         """The overview is made anew soon."""
-        self._look.set()
-
-    @errand("look", alone=True)
-    async def _keep_looking(self) -> None:
-        """An error is told once while it lasts, and looking goes on: nothing old may pass for new."""
-        world, trouble = self.keeper.world, ""
-        while self.desk is not None:
-            self._look.clear()
-            began = world.monotonic()
-            try:
-                self.overview, trouble = await self.desk.overview(), ""
-            except HotlineError as error:
-                if str(error) != trouble:
-                    self.tell(str(error), severity="error")
-                trouble = str(error)
-            self.alarms.look()
-            took = world.monotonic() - began
-            await asyncio.sleep(min(max(LOOK_LEAST, LOOK_SHARE * took), LOOK_PAUSE))
-            with suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_MOST):
-                    await self._look.wait()
+        self.following.look_again()
 
     def action_flash(self) -> None:
         if self.alarms.flashes:
@@ -432,7 +435,8 @@ class HotlineApp(App[None]):
 
         nearest = self.screen.focused or self.screen
         nodes = [*nearest.ancestors_with_self] if nearest is not self.screen else [self.screen, self]
-        return commands_of(nodes, self.settings.keys)
+        found = commands_of(nodes, self.settings.keys)
+        return [each for each in found if each.node.check_action(each.action, ())]
 
     @errand("goto", alone=True)
     async def action_goto(self) -> None:

@@ -7,7 +7,6 @@ What is entered is kept in the vault as it is entered, and dropped once it was s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import ClassVar
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -161,10 +160,9 @@ class ComposeScreen(FullScreen):
 
     # The draft
 
-    async def on_unmount(self) -> None:
+    def on_unmount(self) -> None:
         """Whatever took the screen away, such as the lock: the last second is kept too."""
-        with suppress(HotlineError):
-            await self._drafted.keep(self._newest)
+        self.line_app.leftovers.keep(self._drafted, self._newest)
 
     def _keep_soon_over(self) -> None:
         self._keep_soon = False

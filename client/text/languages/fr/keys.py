@@ -172,5 +172,22 @@ KEYS: Mapping[str, str] = {
     "Another one is tried in {n} s.": "Nouvel essai possible dans {n} s.",
     "Enter opens it.": "Entrée l'ouvre.",
     "The vault is being closed.": "Le coffre se ferme.",
+    "Another process keeps the line of this desk, and goes on: what comes is received, and the others see "
+    "that it was delivered. Nothing is shown or said here.": (
+        "Un autre processus tient la ligne de ce poste et continue : ce qui vient est reçu, et les autres "
+        "voient que c'est remis. Rien n'est montré ni dit ici."
+    ),
+    "The process that keeps the line of this desk does not answer. Nothing may be received, and a FLASH "
+    "may not be told here. Unlock to look.": (
+        "Le processus qui tient la ligne de ce poste ne répond pas. Il se peut que rien ne soit reçu, et "
+        "qu'un FLASH ne soit pas signalé ici. Déverrouillez pour voir."
+    ),
+    "This desk was not on its line: nothing is watched, and no FLASH is told here.": (
+        "Ce poste n'était pas sur sa ligne : rien n'est veillé, aucun FLASH n'est signalé ici."
+    ),
+    "No answer since {at}": "Sans réponse depuis {at}",
+    "This desk gives no answer: {why} All that stands here is as of {at}.": (
+        "Ce poste ne répond pas : {why} Tout ce qui est affiché date de {at}."
+    ),
     "The vault is being opened.": "Le coffre s'ouvre.",
 }

@@ -160,5 +160,22 @@ KEYS: Mapping[str, str] = {
     "Another one is tried in {n} s.": "Другой пароль можно через {n} с.",
     "Enter opens it.": "Enter откроет.",
     "The vault is being closed.": "Хранилище закрывается.",
+    "Another process keeps the line of this desk, and goes on: what comes is received, and the others see "
+    "that it was delivered. Nothing is shown or said here.": (
+        "Линию этого поста держит другой процесс, и он работает: пришедшее принимается, другие видят: "
+        "доставлено. Здесь ничего не показывают и не говорят."
+    ),
+    "The process that keeps the line of this desk does not answer. Nothing may be received, and a FLASH "
+    "may not be told here. Unlock to look.": (
+        "Процесс, который держит линию этого поста, не отвечает. Возможно, ничего не принимается и о "
+        "FLASH здесь не сообщат. Отоприте, чтобы проверить."
+    ),
+    "This desk was not on its line: nothing is watched, and no FLASH is told here.": (
+        "Пост не был на линии: слежения нет, о FLASH здесь не сообщат."
+    ),
+    "No answer since {at}": "Нет ответа с {at}",
+    "This desk gives no answer: {why} All that stands here is as of {at}.": (
+        "Пост не отвечает: {why} Всё, что здесь показано, — на {at}."
+    ),
     "The vault is being opened.": "Хранилище открывается.",
 }

@@ -18,6 +18,7 @@ from client.ui.glyphs import glyphs
 from client.ui.keys import bind
 from client.ui.screens.first.step import Drawn, Step, heading
 from client.ui.widgets.pick import Pick
+from client.ui.widgets.secret import Secret
 from hotline.errors import HotlineError
 from hotline.identity.credential import Role
 
@@ -60,10 +61,10 @@ class DeskStep(Step):
             yield Pick(ROLES, id="role")
         with Horizontal(classes="row"):
             yield Label(say("Passphrase"), markup=False)
-            yield Input(password=True, id="passphrase")
+            yield Secret(id="passphrase")
         with Horizontal(classes="row"):
             yield Label(say("Once more"), markup=False)
-            yield Input(password=True, id="again")
+            yield Secret(id="again")
         yield Drawn(self._about_passphrase)
         yield Drawn(self.wrong)
         yield Drawn(self._foot)
