@@ -19,6 +19,7 @@ from client.ui.screens.courier import CourierDialog, Way
 from client.ui.widgets.column import Column
 from client.ui.widgets.outage import Outage
 from client.ui.widgets.side import Side
+from hotline.errors import HotlineError
 
 
 class OutboxScreen(FullScreen):
@@ -58,7 +59,10 @@ class OutboxScreen(FullScreen):
         desk = self.line_app.desk
         if desk is None:
             return
-        self.outage.show(await desk.connection())
+        try:
+            self.outage.show(await desk.connection())
+        except HotlineError as error:
+            self.outage.fail(str(error))
 
     def on_outage_stale(self) -> None:
         self._look()

@@ -33,7 +33,10 @@ class Top(_Page):
 
     def lines(self, width: int) -> Sequence[Content]:
         page, reader = self.page, self.page.reader
-        return head(page.view, reader, width) if page.view is not None and reader is not None else []
+        trouble = wrapped(page.trouble, width, "bold $red") if page.trouble else []
+        return trouble + (
+            head(page.view, reader, width) if page.view is not None and reader is not None else []
+        )
 
 
 class Everything(_Page):
@@ -42,7 +45,7 @@ class Everything(_Page):
     def lines(self, width: int) -> Sequence[Content]:
         page, reader = self.page, self.page.reader
         if page.view is None or reader is None:
-            return wrapped(page.trouble, width, "$red") if page.trouble else []
+            return []
         return whole(page.view, reader, width)
 
 

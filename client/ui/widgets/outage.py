@@ -13,7 +13,7 @@ from textual.message import Message
 
 from client.engine.reading.shapes_line import Connection, Waiting
 from client.text.tongue import say
-from client.ui.drawing import line, rule, spread
+from client.ui.drawing import line, rule, spread, wrapped
 from client.ui.layout.outage import (
     if_this_lasts,
     next_try,
@@ -42,6 +42,7 @@ class Outage(Lines, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._view: Connection | None = None
+        self._trouble = ""
         self._shown_at = 0.0
         self._chosen = 0
         self._moved = False  # by the officer
@@ -53,11 +54,16 @@ class Outage(Lines, can_focus=True):
     def show(self, view: Connection) -> None:
         """As the line stands now."""
         chosen = self.chosen
-        self._view, self._shown_at = view, self._monotonic()
+        self._view, self._shown_at, self._trouble = view, self._monotonic(), ""
         ids = [each["statement"] for each in view["waiting"]]
         moved = self._moved and chosen is not None and chosen["statement"] in ids
         kept = ids.index(chosen["statement"]) if moved and chosen else 0  # else the most urgent
         self._chosen = max(0, min(kept, len(ids) - 1))
+        self.redraw()
+
+    def fail(self, trouble: str) -> None:
+        """Nobody says how the line stands: what was known of it no longer stands here."""
+        self._view, self._trouble = None, trouble
         self.redraw()
 
     @property
@@ -69,7 +75,11 @@ class Outage(Lines, can_focus=True):
     def lines(self, width: int) -> Sequence[Content]:
         title, view = line((say("Connection and outbox"), "bold $strong")), self._view
         if view is None:
-            return [title, rule(width)]
+            return [
+                title,
+                rule(width),
+                *(wrapped(self._trouble, width, "bold $red") if self._trouble else []),
+            ]
         now, low = self.line_app.now(), self.screen.has_class("low")
         gap = [] if low else [Content("")]
         upper = [

@@ -9,7 +9,7 @@ from textual.content import Content
 from client.text.tongue import say
 from client.ui.drawing import line, spread
 from client.ui.glyphs import glyphs
-from client.ui.times import moment, span
+from client.ui.times import clock, moment, span
 from client.ui.widgets.lines import Lines
 
 
@@ -32,7 +32,8 @@ class TopBar(Lines):
             (f"  {view['party_name']}" if narrow else f"   {view['party_name']}", "$body"),
             ("" if narrow else f"   {say(view['role'].replace('-', ' '))} {view['officer']}", "$muted"),
         )
-        parts = [each for each in (self._flash(), self._relays(), self._outbox(narrow)) if each.plain]
+        line_now = [self._silent()] if app.following.trouble else [self._relays(), self._outbox(narrow)]
+        parts = [each for each in (self._flash(), *line_now) if each.plain]
         return [spread(width, who, Content("  " if narrow else "    ").join([*parts, time]))]
 
     def _clock(self, narrow: bool) -> str:
@@ -45,6 +46,11 @@ class TopBar(Lines):
     def _flash(self) -> Content:
         count = len(self.line_app.alarms.flashes)
         return line((f" FLASH {count} ", "bold $flash-text on $flash")) if count else Content("")
+
+    def _silent(self) -> Content:
+        """Instead of relays and outbox: nobody here knows how they are."""
+        since = clock(self.line_app.following.as_of, self.line_app.now())
+        return line((f"{glyphs().alert} {say('No answer since {at}', at=since)}", "bold $amber"))
 
     def _relays(self) -> Content:
         app, view = self.line_app, self.line_app.overview
