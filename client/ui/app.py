@@ -327,7 +327,8 @@ class HotlineApp(App[None]):
         """Where something can be done about it."""
         if need["what"] == "flash":
             self.alarms.open(need)
-        elif need["what"] == "conflict":
+        elif need["what"] in {"conflict", "gap"} and need["channel"] is not None:
+            self.open_channel(need["channel"])
             self.open_screen("record")
         elif need["what"] in {"offline", "queue", "store"}:
             self.open_screen("outbox")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,14 @@ from client.links.courier import export_courier
 from client.station.station import Station
 from client.ui.settings import Settings
 from client.vault.memory import from_snapshot, snapshot
+from client.vault.vault import DeskVault
 from hotline.archive.verify import verify
 from hotline.errors import Misuse
 from hotline.signed import signed_from_json
 from hotline.statements.header import open_statement
 from hotline.wire.envelope import Deposit
 from tests.client.ui.pictures import same_picture
-from tests.client.ui.room import ALDORA, BEGAN, BREVIA, Officer, Room, Terminal, until
+from tests.client.ui.room import ALDORA, BEGAN, BREVIA, Officer, Person, Room, Terminal, signed_by, until
 
 FINDS = {"subject": "Data release, cleared lane chart"}
 
@@ -79,6 +81,30 @@ async def test_a_conflict_is_shown_with_both_signed_copies(monkeypatch: pytest.M
             await same_picture(terminal, "record-conflict-no-colour-80x24")
 
 
+class TwoChannels(Room):
+    """The same parties have a second agreement, on which nothing is wrong."""
+
+    def fill(self, vault: DeskVault, who: Person) -> None:
+        super().fill(vault, who)
+        other = self.text.model_copy(update={"title": "Convoy notices"})
+        Station(vault, os.urandom, self.now()).join(signed_by(self.people, other), self.now())
+
+
+async def test_what_is_wrong_on_another_channel_is_led_to_there() -> None:
+    """Not to the clean record of the channel that happens to be open."""
+    async with TwoChannels((ALDORA, BREVIA)) as room:
+        await two_histories(room)
+        async with room.terminal() as terminal:
+            await terminal.sees("Transcript conflict", "Convoy notices")
+            await terminal.press("g")
+            await terminal.sees("Go to")
+            await terminal.type("convoy")
+            await terminal.press("enter")
+            await terminal.sees("Convoy notices – NOT REAL EVENTS", "2 statements")
+            await terminal.press("n")
+            await terminal.sees("Transcript check", "Two different statements carry the number BRE-1-3.")
+
+
 async def _is_proof(room: Room, statements: set[str]) -> None:
     """The files convince somebody who has nothing else."""
     [folder] = room.folder.glob("evidence-strait-incidents-*")
@@ -120,12 +146,25 @@ async def test_an_outage_leaves_a_record_unproven_and_a_courier_leaves_a_gap() -
         await terminal.sees("NOT HERE YET", "BRE-1-3", "Asked of BRE-1.", "1–2, 4")
         await terminal.press("escape")
         await terminal.sees("Carried by hand.", "from courier", "history incomplete", "1 missing")
+        await _leads_to(terminal, "gap")
+        await terminal.sees("NOT HERE YET", "Asked of BRE-1.")
+        await terminal.press("escape")
 
         room.start_relay("Geneva")
         await terminal.sees("Under way.", "✓ intact")
         await terminal.press("t")
         await terminal.sees("Nothing is known to be missing", "1–4", " ago")
         await terminal.loses("not current")
+
+
+async def _leads_to(terminal: Terminal, what: str) -> None:
+    """By the key for the next thing that needs the officer, as often as it takes."""
+    view = terminal.app.overview
+    assert view is not None
+    places = [str(each["what"]) for each in view["needs"]]
+    for _ in places[: places.index(what)]:
+        await terminal.press("n", "escape")
+    await terminal.press("n")
 
 
 async def _by_hand(officer: Officer, path: Path, text: str) -> None:
