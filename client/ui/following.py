@@ -12,15 +12,19 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from client.text.tongue import say
 from hotline.errors import HotlineError
 
 if TYPE_CHECKING:
+    from client.engine.reading.shapes import Overview
     from client.ui.app import HotlineApp
+    from client.ui.desk import Desk
 
 LOOK_LEAST, LOOK_PAUSE = 0.15, 1.0  # seconds between two overviews, at least and at most
 LOOK_SHARE = 9  # times as long as the last one took is waited before the next, within these
 LOOK_MOST = 5.0  # seconds: time alone changes what is due
 AGAIN = 1.0  # seconds between two tries to listen
+SILENT = 10.0  # seconds without an answer: a slow machine has one within, a process that hangs has none
 
 
 class Following:
@@ -56,7 +60,7 @@ class Following:
                     self.look_again()
                     missed = False
             except HotlineError as error:
-                self._lost("follow", error)
+                self._lost("follow", str(error))
             missed = True
             await asyncio.sleep(AGAIN)
 
@@ -68,9 +72,9 @@ class Following:
             self._again.clear()
             began = world.monotonic()
             try:
-                view = await app.desk.overview()
+                view = await self._overview(app.desk)
             except HotlineError as error:
-                self._lost("look", error)
+                self._lost("look", str(error))
             else:
                 app.overview = view
                 self._heard("look")
@@ -82,13 +86,23 @@ class Following:
                 async with asyncio.timeout(LOOK_MOST):
                     await self._again.wait()
 
+    async def _overview(self, desk: Desk) -> Overview:
+        """However long it takes; what takes too long is told meanwhile."""
+        asked = asyncio.create_task(desk.overview())
+        try:
+            if not (await asyncio.wait({asked}, timeout=SILENT))[0]:
+                self._lost("look", say("Nothing came within {n} s.", n=round(SILENT)))
+            return await asked
+        finally:
+            asked.cancel()
+
     def _heard(self, what: str) -> None:
         if self._silent.pop(what, None) is not None:
             self._draw()
 
-    def _lost(self, what: str, error: HotlineError) -> None:
+    def _lost(self, what: str, why: str) -> None:
         """Told once; drawn as long as it lasts."""
-        why, told = str(error), self.trouble
+        told = self.trouble
         if self._silent.get(what) != why:
             self._silent[what] = why
             self._draw()

@@ -74,12 +74,9 @@ class Outage(Lines, can_focus=True):
 
     def lines(self, width: int) -> Sequence[Content]:
         title, view = line((say("Connection and outbox"), "bold $strong")), self._view
-        if view is None:
-            return [
-                title,
-                rule(width),
-                *(wrapped(self._trouble, width, "bold $red") if self._trouble else []),
-            ]
+        trouble = self._trouble or self.line_app.following.trouble
+        if view is None or trouble:
+            return [title, rule(width), *(wrapped(trouble, width, "bold $red") if trouble else [])]
         now, low = self.line_app.now(), self.screen.has_class("low")
         gap = [] if low else [Content("")]
         upper = [

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
+from client.ui import following
 from client.ui.settings import Settings
 from tests.client.ui.door import PASSPHRASE, Door
+from tests.client.ui.held import Held
 from tests.client.ui.pictures import same_picture
-from tests.client.ui.room import Terminal
+from tests.client.ui.room import MemoryKeeper, Room, Terminal, before_screen
 
 NEVER = Settings(lock_after=0)
 OLD = ("of 1 relays", "Outbox empty", "The relay is up")
@@ -57,3 +61,21 @@ async def test_the_process_that_keeps_the_line_ends_and_comes_back() -> None:
         finally:
             await first.close()
             await second.close()
+
+
+async def test_a_process_that_hangs_is_as_silent_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a while it is told; the same answer, once it comes, ends it."""
+    monkeypatch.setattr(following, "SILENT", 0.5)
+    async with Room() as room:
+        held = Held(room.own.verbs)
+        async with before_screen(MemoryKeeper(room.folder, room.world, held), NEVER, (80, 24)) as terminal:
+            await terminal.sees("1 of 1 relays")
+            await terminal.press("o")
+            await terminal.sees("The relay is up.")
+            held.hold("overview")
+            await room.own.say("Are you there?")  # it is looked again
+            await terminal.sees("No answer since", "Nothing came within")
+            says_nothing_old(terminal)
+            held.let_go("overview")
+            await terminal.sees("1 of 1 relays", "The relay is up.")
+            assert "No answer" not in terminal.text()

@@ -185,6 +185,7 @@ KEYS: Mapping[str, str] = {
     "This desk was not on its line: nothing is watched, and no FLASH is told here.": (
         "Ce poste n'était pas sur sa ligne : rien n'est veillé, aucun FLASH n'est signalé ici."
     ),
+    "Nothing came within {n} s.": "Rien n'est venu en {n} s.",
     "No answer since {at}": "Sans réponse depuis {at}",
     "This desk gives no answer: {why} All that stands here is as of {at}.": (
         "Ce poste ne répond pas : {why} Tout ce qui est affiché date de {at}."

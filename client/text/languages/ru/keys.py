@@ -173,6 +173,7 @@ KEYS: Mapping[str, str] = {
     "This desk was not on its line: nothing is watched, and no FLASH is told here.": (
         "Пост не был на линии: слежения нет, о FLASH здесь не сообщат."
     ),
+    "Nothing came within {n} s.": "За {n} с ничего не пришло.",
     "No answer since {at}": "Нет ответа с {at}",
     "This desk gives no answer: {why} All that stands here is as of {at}.": (
         "Пост не отвечает: {why} Всё, что здесь показано, — на {at}."
