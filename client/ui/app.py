@@ -69,9 +69,9 @@ class HotlineApp(App[None]):
     ENABLE_COMMAND_PALETTE = False  # the library's own offers a picture of the screen on the disk
     TITLE = "Hotline"
     BINDINGS: ClassVar = [
-        *bind("quit", first=True),
+        *bind("quit", priority=True),
         *bind("palette", "flash", "goto"),
-        *bind("lock", first=True),
+        *bind("lock", priority=True),
         *bind("mouse", "settings"),
     ]
 

@@ -78,17 +78,14 @@ KEYS: Mapping[str, Key] = {
 }
 
 
-def bind(*names: str, first: bool = False) -> list[BindingType]:
-    """Bindings by their names; each calls the action of the same name.
-
-    `first`: before whatever has the focus, and over every dialog.
-    """
-    return [_binding(name, first) for name in names]
+def bind(*names: str, priority: bool = False) -> list[BindingType]:
+    """Bindings by their names; each calls the action of the same name. `priority`: before what has focus."""
+    return [_binding(name, priority) for name in names]
 
 
-def _binding(name: str, first: bool) -> Binding:
+def _binding(name: str, priority: bool) -> Binding:
     key = KEYS[name]
-    return Binding(key.keys, name, key.word, show=False, id=name, priority=first)
+    return Binding(key.keys, name, key.word, show=False, id=name, priority=priority)
 
 
 def shown(name: str, keymap: Mapping[str, str]) -> str:
