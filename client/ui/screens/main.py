@@ -77,6 +77,7 @@ class MainScreen(FullScreen):
         self._ticked: datetime | None = None
         self._needs_seen: tuple[str | None, Seen] = (None, [])
         self._away_since: datetime | None = None
+        self._reviewing = False
 
     def body(self) -> Iterable[Widget]:
         with Horizontal(id="columns"):
@@ -291,19 +292,21 @@ class MainScreen(FullScreen):
         self.transcript.focus()
 
     def on_written_done(self) -> None:
-        composer = self.query_one(Composer)
-        if composer.text.strip():
-            self._send_note(composer.text.strip(), composer.precedence.name)
-        else:
+        composer, channel = self.query_one(Composer), self.line_app.channel
+        if not composer.text.strip():
             self.line_app.tell(say("There is nothing to send."))
+        elif channel is not None and not self._reviewing:  # the key may come twice before the review is there
+            self._reviewing = True
+            self._send_note(channel, composer.text.strip(), composer.precedence.name)
 
     @errand("say")
-    async def _send_note(self, text: str, precedence: str) -> None:
-        channel = self.line_app.channel
-        if channel is None:
-            return
+    async def _send_note(self, channel: str, text: str, precedence: str) -> None:
         fields = {"text": text, "subject": text.split("\n")[0][:60]}
-        sent = await self.app.push_screen_wait(Review(channel, "message", fields, {"precedence": precedence}))
+        review = Review(channel, "message", fields, {"precedence": precedence})
+        try:
+            sent = await self.app.push_screen_wait(review)
+        finally:
+            self._reviewing = False
         if sent:
             self.query_one(Composer).clear()
             self.transcript.focus()

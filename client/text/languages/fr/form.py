@@ -77,6 +77,7 @@ FORM: Mapping[str, str] = {
         "Envoyer ce FLASH bien que le code de {who} ne soit pas vérifié ?"
     ),
     "Send": "Envoyer",
+    "It is being kept and queued.": "Enregistrement et mise en file en cours.",
     "Go on writing": "Continuer à écrire",
     "{number} is {state}.": "{number} : {state}.",
     "The agreement lets your party say nothing here.": (

@@ -75,6 +75,7 @@ FORM: Mapping[str, str] = {
     ),
     "Send this FLASH though {who} is not verified?": "Отправить FLASH, хотя код не сверен: {who}?",
     "Send": "Отправить",
+    "It is being kept and queued.": "Сохраняется и ставится в очередь.",
     "Go on writing": "Писать дальше",
     "{number} is {state}.": "{number}: {state}.",
     "The agreement lets your party say nothing here.": "По соглашению ваша сторона здесь ничего не заявляет.",
