@@ -32,7 +32,7 @@ class Place:
     channel: str | None = None
     statement: str | None = None
     screens: Sequence[tuple[str, Mapping[str, Any]]] = field(default=())
-    note: int | None = None  # the draft in the vault that holds what stood in the line to write in
+    notes: Sequence[int] = ()  # the drafts in the vault that hold what stood in the line to write in
 
 
 class Locker:
@@ -86,8 +86,8 @@ class Locker:
             return
         if place.statement is not None:
             self._app.show_statement(place.channel, place.statement)
-        if place.note is not None:
-            await self._write_on(place.note)
+        for number in place.notes:
+            await self._write_on(number)
         for name, about in place.screens:
             self._app.open_screen(name, **about)
 
@@ -97,8 +97,8 @@ class Locker:
         chosen = main.transcript.row if main is not None else None
         above = [app.opened[each] for each in app.screen_stack if each in app.opened]
         plain = [each for each in above if all(isinstance(value, str | None) for value in each[1].values())]
-        note = await self._keep_note(main) if main is not None else None
-        return Place(app.channel, chosen["id"] if chosen is not None else None, plain, note)
+        notes = await self._keep_notes(main) if main is not None else ()
+        return Place(app.channel, chosen["id"] if chosen is not None else None, plain, notes)
 
     @property
     def _main(self) -> MainScreen | None:
@@ -106,18 +106,16 @@ class Locker:
 
     # What stood in the line to write in
 
-    async def _keep_note(self, main: MainScreen) -> int | None:
-        """Into the vault: it is the officer's, and locking loses nothing."""
-        app, composer = self._app, main.query_one(Composer)
-        if app.desk is None or app.channel is None or not composer.text.strip():
-            return None
-        values = {"text": composer.text, PRECEDENCE: composer.precedence.name}
-        with suppress(HotlineError):
-            begun = Begun(app.channel, "message")
-            return int(
-                (await app.desk.keep_draft(app.channel, begun.kind, begun.kept(values), None))["draft"]
-            )
-        return None
+    async def _keep_notes(self, main: MainScreen) -> Sequence[int]:
+        """Into the vault: they are the officer's, and locking loses nothing."""
+        desk, kept = self._app.desk, []
+        for channel, note in main.query_one(Composer).notes.items():
+            begun = Begun(channel, "message", values={"text": note.text, PRECEDENCE: note.precedence.name})
+            with suppress(HotlineError):
+                if desk is not None:
+                    answer = await desk.keep_draft(channel, begun.kind, begun.kept(begun.values), None)
+                    kept.append(int(answer["draft"]))
+        return kept
 
     async def _write_on(self, number: int) -> None:
         desk, main = self._app.desk, self._main
@@ -127,5 +125,6 @@ class Locker:
             found = [each for each in await desk.drafts() if each["draft"] == number]
             for each in found:
                 values = values_of(each)
-                main.query_one(Composer).begin(str(values.get("text", "")), str(values.get(PRECEDENCE, "")))
+                text, precedence = str(values.get("text", "")), str(values.get(PRECEDENCE, ""))
+                main.query_one(Composer).begin(each["channel"], text, precedence)
                 await desk.drop_draft(number)
