@@ -42,9 +42,7 @@ class TopBar(Lines):
         now = self.line_app.now()
         if narrow:
             return f"{now:%H:%M}Z"
-        return (
-            f"   {now:%H:%M}Z" if self._covered else f"{now:%H:%M:%S}Z"
-        )  # what stands beside it stays there
+        return f"   {now:%H:%M}Z" if self._covered else f"{now:%H:%M:%S}Z"  # as wide
 
     @property
     def _covered(self) -> bool:
