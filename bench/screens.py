@@ -77,6 +77,7 @@ class Screen:
 
 
 def _plain() -> dict[str, str]:
-    """As a newcomer's terminal, without settings of ours."""
-    kept = {name: each for name, each in os.environ.items() if not name.startswith(("HOTLINE_", "TEXTUAL"))}
+    """As a newcomer's terminal, without settings of ours; Python keeps what it has compiled, as usual."""
+    unusual = ("HOTLINE_", "TEXTUAL", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: each for name, each in os.environ.items() if not name.startswith(unusual)}
     return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor"}

@@ -20,6 +20,8 @@ from client.engine.profiles import SOCKET, Profile
 from hotline.errors import Misuse, VaultUnavailable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from client.engine.attach import Attached
     from client.engine.engine import Engine
     from client.engine.joining import Newcomer, Opened
@@ -70,12 +72,13 @@ class Keeper:
     # Opening
 
     async def _running(self) -> Attached | None:
-        """What goes over its socket is read only where there is one."""
-        if not (self.profile.folder / SOCKET).exists():
+        """How to speak with it is read only where one answers: who was killed has left its socket behind."""
+        path = self.profile.folder / SOCKET
+        if not await _answers(path):
             return None
-        from client.engine.attach import attach
+        from client.engine.attach import Attached
 
-        return await attach(self.profile.folder)
+        return Attached(path)
 
     async def attach(self) -> Verbs | None:
         """The process that keeps the line of this profile, if there is one."""
@@ -163,8 +166,15 @@ class Keeper:
     # The line
 
     async def start(self) -> Verbs:
-        """Loads the record and begins to keep the line. Raises Misuse before the desk has a credential."""
+        """Loads the record and begins to keep the line. Raises Misuse before the desk has a credential.
+
+        Whoever asked may go away meanwhile: it is done to its end, and a lock that comes waits for it.
+        """
+        return await asyncio.shield(self._begin_work())
+
+    async def _begin_work(self) -> Verbs:
         async with self._one:
+            await self._end_watch()
             return self.verbs or await self._start()
 
     async def _start(self) -> Verbs:
@@ -173,7 +183,6 @@ class Keeper:
         from client.engine.service import Service
         from client.engine.verbs import Here
 
-        await self._end_watch()
         async with AsyncExitStack() as held:
             engine = await held.enter_async_context(Engine(self.vault, self.world, self._timing))
             service = Service(engine, self.vault, self.profile.folder, self.world)
@@ -189,20 +198,21 @@ class Keeper:
 
         A line that another process keeps goes on, and that one is asked whether anything urgent waits.
         """
-        from client.engine.watch import AskedWatch, LineWatch
-
-        engine, verbs = self._engine, self.verbs
-        watch: Watch | None = None
-        if engine is not None:
-            watch = LineWatch(*engine.logins(), self.world, self._timing)
-        elif verbs is not None:
-            watch = AskedWatch(verbs, self.world)
-        del engine, verbs
         async with self._one:
+            watch = self._next_watch()
             await self._leave()
             if watch is not None:
+                await self._end_watch()
                 watch.begin()
-            self.watch = watch
+                self.watch = watch
+
+    def _next_watch(self) -> Watch | None:
+        """Over what is open now; None: there is no line yet, or an earlier watch goes on."""
+        from client.engine.watch import AskedWatch, LineWatch
+
+        if self._engine is not None:
+            return LineWatch(*self._engine.logins(), self.world, self._timing)
+        return AskedWatch(self.verbs, self.world) if self.verbs is not None else None
 
     async def close(self) -> None:
         """Takes leave of the relays and locks the vault; a line that another process keeps goes on."""
@@ -218,6 +228,16 @@ class Keeper:
         if self.watch is not None:
             await self.watch.end()
             self.watch = None
+
+
+async def _answers(path: Path) -> bool:
+    """Whether a process listens at this socket."""
+    try:
+        _, writer = await asyncio.open_unix_connection(path)
+    except OSError:
+        return False
+    writer.close()
+    return True
 
 
 def _stage(vault: DeskVault) -> Stage:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from client.links.backoff import Backoff, wait
 from client.links.ports import Timing, World
@@ -27,15 +27,20 @@ if TYPE_CHECKING:
 
 GIVEN_WAY = 60.0  # seconds: another program of this desk has logged in, and is not to be thrown out again
 ASK_EVERY = 2.0
+Line = Literal["rests", "goes on", "unknown"]
 MOST = 1000  # envelopes that are remembered: the screen says no more than that some wait
 
 
 class Watch(Protocol):
-    """Who looks after a locked desk. `up` of `of` relays are watched; `flashes` wait, each counted once."""
+    """Who looks after a locked desk. `up` of `of` relays are watched; `flashes` wait, each counted once.
+
+    `line`: whether what comes is received meanwhile; "unknown" while whoever would know does not answer.
+    """
 
     flashes: int
     up: int
     of: int
+    line: Line
 
     def begin(self) -> None:
         """Watches until `end`."""
@@ -56,6 +61,7 @@ class LineWatch:
     ) -> None:
         self.flashes = self.up = 0
         self.of = len(relays)
+        self.line: Line = "rests"
         self._relays = relays
         self._credentials = credentials
         self._world = world
@@ -111,6 +117,7 @@ class AskedWatch:
 
     def __init__(self, verbs: Verbs, world: World) -> None:
         self.flashes = self.up = self.of = 0
+        self.line: Line = "goes on"
         self._verbs = verbs
         self._world = world
         self._task: asyncio.Task[None] | None = None
@@ -128,6 +135,7 @@ class AskedWatch:
             try:
                 said = await self._verbs.ask("urgent", {})
                 self.flashes, self.up, self.of = said["flash"], said["up"], said["of"]
+                self.line = "goes on"
             except Unavailable:
-                self.up = 0
+                self.up, self.line = 0, "unknown"
             await self._world.sleep(ASK_EVERY)

@@ -1,18 +1,39 @@
 """Our own sentences in the officer's language: by the English sentence.
 
 A sentence that a table lacks is said in English. What others wrote is never looked up here. A process speaks
-one language at a time, as with gettext: `speak` chooses it, `say` says.
+one language at a time, as with gettext: `speak` chooses it, `say` says. A table is read when it is chosen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from client.text.languages.french import FRENCH
-from client.text.languages.russian import RUSSIAN
-
-TABLES: Mapping[str, Mapping[str, str]] = {"en": {}, "fr": FRENCH, "ru": RUSSIAN}
 NAMES: Mapping[str, str] = {"en": "English", "fr": "Français", "ru": "Русский"}
+
+
+class _Tables(Mapping[str, Mapping[str, str]]):
+    def __getitem__(self, language: str) -> Mapping[str, str]:
+        match language:
+            case "en":
+                return {}
+            case "fr":
+                from client.text.languages.french import FRENCH
+
+                return FRENCH
+            case "ru":
+                from client.text.languages.russian import RUSSIAN
+
+                return RUSSIAN
+        raise KeyError(language)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(NAMES)
+
+    def __len__(self) -> int:
+        return len(NAMES)
+
+
+TABLES: Mapping[str, Mapping[str, str]] = _Tables()
 
 
 class _Tongue:

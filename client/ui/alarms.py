@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from client.engine.reading.shapes import Need
 from client.ui.paging import Pager
-from client.ui.screens.flash import FlashDialog
-from client.ui.screens.review import Review
+from client.ui.screens.base import Going
 
 if TYPE_CHECKING:
+    from client.engine.reading.shapes import Need
     from client.ui.app import HotlineApp
 
 
@@ -58,6 +57,8 @@ class Alarms:
 
     async def show(self, need: Need) -> None:
         """Until it is answered or put aside."""
+        from client.ui.screens.flash import FlashDialog
+
         app, channel, statement = self._app, need["channel"], need["statement"]
         if app.desk is None or channel is None or statement is None:
             return
@@ -81,10 +82,7 @@ class Alarms:
     @property
     def _waits(self) -> bool:
         """Whether another FLASH is there, or something is being said this moment: until then it is a bar."""
-        return any(
-            isinstance(each, FlashDialog) or (isinstance(each, Review) and each.saying)
-            for each in self._app.screen_stack
-        )
+        return any(isinstance(each, Going) and each.undisturbed for each in self._app.screen_stack)
 
     @property
     def _writing(self) -> bool:

@@ -10,7 +10,8 @@ import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, ClassVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from rich.text import Text
@@ -21,14 +22,10 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
-from client.engine.keeper import Keeper
-from client.engine.reading.shapes import ChannelRow, Happened, Need, Overview, Row
 from client.text.tongue import say, speak
 from client.ui import glyphs
 from client.ui.alarms import Alarms
 from client.ui.broken import last_words
-from client.ui.commands import Command, commands_of, moves_of
-from client.ui.desk import Desk
 from client.ui.errands import errand
 from client.ui.filter import wall
 from client.ui.keyboard import as_latin
@@ -37,18 +34,23 @@ from client.ui.keystrokes import Dealt, Keystrokes, Stroke
 from client.ui.locking import IDLE_LOOK, Locker
 from client.ui.mouse import take_mouse
 from client.ui.places import SCREENS, STEPS, found_at
-from client.ui.screens.goto import GotoDialog
-from client.ui.screens.leaving import Leaving
-from client.ui.screens.main import MainScreen
-from client.ui.screens.review import Review
 from client.ui.screens.unlock import UnlockScreen
-from client.ui.settings import Settings
 from client.ui.themes import DARK, THEMES
 from client.ui.widgets.bar import Bar
 from client.ui.widgets.lines import Lines
-from client.ui.widgets.side import Side
-from client.ui.widgets.transcript import Transcript
 from hotline.errors import HotlineError
+
+if TYPE_CHECKING:
+    from client.engine.keeper import Keeper
+    from client.engine.reading.shapes import ChannelRow, Happened, Need, Overview, Row
+    from client.ui.commands import Command
+    from client.ui.desk import Desk
+    from client.ui.screens.main import MainScreen
+    from client.ui.settings import Settings
+    from client.ui.widgets.side import Side
+
+SLOW_TO_READ = ("client.ui.desk", "client.ui.screens.main", "client.ui.screens.flash")
+"""What the first screen does without: an officer who has to unlock the desk waits for none of it."""
 
 LOOK_LEAST, LOOK_PAUSE = 0.15, 1.0  # seconds between two overviews, at least and at most
 LOOK_SHARE = 9  # times as long as the last one took is waited before the next, within these
@@ -56,7 +58,7 @@ LOOK_MOST = 5.0  # seconds: time alone changes what is due
 
 
 class HotlineApp(App[None]):
-    """`overview` and `channel` are watched by whoever draws them."""
+    """`overview` and `channel` are watched by whoever draws them: the rest of the screen stays as it is."""
 
     CSS_PATH = None
     CSS = """
@@ -69,14 +71,15 @@ class HotlineApp(App[None]):
     TITLE = "Hotline"
     BINDINGS: ClassVar = bind("quit", "palette", "flash", "goto", "lock", "mouse", "settings")
 
-    overview: reactive[Overview | None] = reactive(None, always_update=True)
-    channel: reactive[str | None] = reactive(None)
+    overview: reactive[Overview | None] = reactive(None, repaint=False, always_update=True)
+    channel: reactive[str | None] = reactive(None, repaint=False)
 
     def __init__(self, keeper: Keeper, settings: Settings, trouble: str | None = None) -> None:
         super().__init__()
         self.keeper = keeper
         self.settings = settings
         self.desk: Desk | None = None
+        self.at_work: MainScreen | None = None  # the line at work, whatever stands over it
         self.known_exercise = False  # also while the desk is not open: the context never leaves the screen
         self.opened: WeakKeyDictionary[Screen[Any], tuple[str, Mapping[str, Any]]] = WeakKeyDictionary()
         self.locker = Locker(self)
@@ -111,16 +114,23 @@ class HotlineApp(App[None]):
         for screen in self.screen_stack:
             for each in screen.query(Lines):
                 each.redraw()
-            for record in screen.query(Transcript):
-                record.lay_out_anew()
+        if self.at_work is not None and self.at_work.is_mounted:
+            self.at_work.transcript.lay_out_anew()
 
     @errand()
     async def _begin(self) -> None:
         if await self.keeper.attach() is None and self.keeper.made:
             await self.show(UnlockScreen())
-            await self.keeper.warm()
+            self.call_after_refresh(self._warm)
         else:
             self.go_on()
+
+    @errand()
+    async def _warm(self) -> None:
+        """Reads what the line at work needs, while the officer still types."""
+        for name in SLOW_TO_READ:
+            await asyncio.to_thread(import_module, name)
+        await self.keeper.warm()
 
     @errand("open", alone=True)
     async def go_on(self) -> None:
@@ -130,6 +140,7 @@ class HotlineApp(App[None]):
         except HotlineError as error:
             if not isinstance(self.screen, UnlockScreen):  # else it was locked meanwhile
                 await self.keeper.close()
+                self.at_work = None
                 await self.show(UnlockScreen(trouble=str(error)))
 
     async def _next_step(self) -> None:
@@ -141,7 +152,11 @@ class HotlineApp(App[None]):
 
     async def open_desk(self) -> None:
         """The frame at once; the record as soon as it is loaded. Raises HotlineError."""
-        await self.show(MainScreen())
+        from client.ui.desk import Desk
+        from client.ui.screens.main import MainScreen
+
+        self.at_work = MainScreen()
+        await self.show(self.at_work)
         verbs = await self.keeper.start()
         desk = Desk(verbs)
         view = await desk.overview()
@@ -158,7 +173,7 @@ class HotlineApp(App[None]):
         await self.locker.back()
         begun = await desk.beginning()
         unused = begun["channels"] and not (begun["verified"] or begun["spoken"])
-        alone = isinstance(self.screen, MainScreen)
+        alone = self.screen is self.at_work
         if self.desk is desk and self.keeper.unlocked and alone and unused:
             self.open_screen("relays")
 
@@ -170,7 +185,7 @@ class HotlineApp(App[None]):
 
     def forget(self) -> None:
         """Nothing of the record stays in the terminal."""
-        self.desk = self.overview = self.channel = None
+        self.desk = self.overview = self.channel = self.at_work = None
         self.mutate_reactive(App.app_focus)  # as these three do: what watched it and is gone is let go
         self.alarms.forget()
         self.searched = ""
@@ -217,13 +232,21 @@ class HotlineApp(App[None]):
     async def action_quit(self) -> None:
         """At once; asks where something waits that only this process would send."""
         waiting = self.overview["queue"]["count"] if self.overview else 0
-        if waiting and self.keeper.holds and not isinstance(self.screen, Leaving):
+        if waiting and self.keeper.holds and not self._asked_to_leave:
             self._ask_to_leave(waiting)
         else:
             self.exit()
 
+    @property
+    def _asked_to_leave(self) -> bool:
+        from client.ui.screens.leaving import Leaving
+
+        return isinstance(self.screen, Leaving)
+
     @errand("leaving", alone=True)
     async def _ask_to_leave(self, waiting: int) -> None:
+        from client.ui.screens.leaving import Leaving
+
         if await self.push_screen_wait(Leaving(waiting)):
             self.exit()
 
@@ -240,9 +263,8 @@ class HotlineApp(App[None]):
         for each in happened:
             if each["what"] in {"alarm", "trouble"}:
                 self.tell(each.get("sentence", ""), severity="error")
-        for screen in self.screen_stack:
-            if isinstance(screen, MainScreen):
-                screen.news(happened)
+        if self.at_work is not None:
+            self.at_work.news(happened)
 
     def look_again(self) -> None:
         """The overview is made anew soon."""
@@ -319,8 +341,8 @@ class HotlineApp(App[None]):
     def show_statement(self, channel: str, statement: str) -> None:
         """The main screen with that statement."""
         self.to_main()
-        if isinstance(self.screen, MainScreen):
-            self.screen.show_statement(channel, statement)
+        if self.at_work is not None and self.screen is self.at_work:
+            self.at_work.show_statement(channel, statement)
 
     def to_main(self) -> None:
         """Back to the line at work; what asked over it gets no answer."""
@@ -349,6 +371,8 @@ class HotlineApp(App[None]):
 
     def acknowledge(self, row: Row | None) -> None:
         """That a named officer has read it: shown first, then said."""
+        from client.ui.screens.review import Review
+
         if row is None or row["own"]:
             self.tell(say("Choose a statement of another party to acknowledge it."))
         elif any(each["party"] == self.party for each in row["read"]):
@@ -400,6 +424,7 @@ class HotlineApp(App[None]):
 
     def help(self, screen: Screen[Any]) -> None:
         """What the keys do for what has focus."""
+        from client.ui.commands import moves_of
         from client.ui.screens.help import HelpScreen
 
         commands = self._commands()
@@ -408,6 +433,8 @@ class HotlineApp(App[None]):
         self.push_screen(HelpScreen(here, [each for each in commands if each.node is self], moves))
 
     def _commands(self) -> list[Command]:
+        from client.ui.commands import commands_of
+
         nearest = self.screen.focused or self.screen
         nodes = [*nearest.ancestors_with_self] if nearest is not self.screen else [self.screen, self]
         return commands_of(nodes, self.settings.keys)
@@ -415,6 +442,8 @@ class HotlineApp(App[None]):
     @errand("goto", alone=True)
     async def action_goto(self) -> None:
         """One dialog to go anywhere."""
+        from client.ui.screens.goto import GotoDialog
+
         place = await self.push_screen_wait(GotoDialog())
         if place is None:
             return

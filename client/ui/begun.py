@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from client.engine.reading.shapes import Row
-from client.engine.reading.shapes_writing import Draft
+if TYPE_CHECKING:
+    from client.engine.reading.shapes import Row
+    from client.engine.reading.shapes_writing import Draft
 
 VALUES, ABOUT = "values", "re"
 PRECEDENCE, READERS = "@precedence", "@to"

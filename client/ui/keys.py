@@ -78,14 +78,17 @@ KEYS: Mapping[str, Key] = {
 }
 
 
-def bind(*names: str) -> list[BindingType]:
-    """Bindings by their names; each calls the action of the same name."""
-    return [_binding(name) for name in names]
+def bind(*names: str, first: bool = False) -> list[BindingType]:
+    """Bindings by their names; each calls the action of the same name.
+
+    `first`: before whatever has the focus, and over every dialog.
+    """
+    return [_binding(name, first) for name in names]
 
 
-def _binding(name: str) -> Binding:
+def _binding(name: str, first: bool) -> Binding:
     key = KEYS[name]
-    return Binding(key.keys, name, key.word, show=False, id=name)
+    return Binding(key.keys, name, key.word, show=False, id=name, priority=first)
 
 
 def shown(name: str, keymap: Mapping[str, str]) -> str:

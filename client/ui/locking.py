@@ -13,13 +13,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from client.ui.begun import PRECEDENCE, Begun, values_of
-from client.ui.screens.main import MainScreen
 from client.ui.screens.unlock import UnlockScreen
-from client.ui.widgets.composer import Composer
 from hotline.errors import HotlineError
 
 if TYPE_CHECKING:
     from client.ui.app import HotlineApp
+    from client.ui.screens.main import MainScreen
 
 FOLLOWING = frozenset({"follow", "look", "flash"})  # what draws the record again and again
 IDLE_LOOK = 2.0  # seconds between two looks whether nobody is there
@@ -93,23 +92,19 @@ class Locker:
 
     async def _here(self) -> Place:
         app = self._app
-        main = self._main
+        main = app.at_work
         chosen = main.transcript.row if main is not None else None
         above = [app.opened[each] for each in app.screen_stack if each in app.opened]
         plain = [each for each in above if all(isinstance(value, str | None) for value in each[1].values())]
         notes = await self._keep_notes(main) if main is not None else ()
         return Place(app.channel, chosen["id"] if chosen is not None else None, plain, notes)
 
-    @property
-    def _main(self) -> MainScreen | None:
-        return next((each for each in self._app.screen_stack if isinstance(each, MainScreen)), None)
-
     # What stood in the line to write in
 
     async def _keep_notes(self, main: MainScreen) -> Sequence[int]:
         """Into the vault: they are the officer's, and locking loses nothing."""
         desk, kept = self._app.desk, []
-        for channel, note in main.query_one(Composer).notes.items():
+        for channel, note in main.composer.notes.items():
             begun = Begun(channel, "message", values={"text": note.text, PRECEDENCE: note.precedence.name})
             with suppress(HotlineError):
                 if desk is not None:
@@ -118,7 +113,7 @@ class Locker:
         return kept
 
     async def _write_on(self, number: int) -> None:
-        desk, main = self._app.desk, self._main
+        desk, main = self._app.desk, self._app.at_work
         if desk is None or main is None:
             return
         with suppress(HotlineError):
@@ -126,5 +121,5 @@ class Locker:
             for each in found:
                 values = values_of(each)
                 text, precedence = str(values.get("text", "")), str(values.get(PRECEDENCE, ""))
-                main.query_one(Composer).begin(each["channel"], text, precedence)
+                main.composer.begin(each["channel"], text, precedence)
                 await desk.drop_draft(number)

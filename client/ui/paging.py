@@ -6,9 +6,12 @@ Pure: it is told how things stand, again and again.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from client.engine.reading.shapes import Need, Overview
 from client.ui.times import moment
+
+if TYPE_CHECKING:
+    from client.engine.reading.shapes import Need, Overview
 
 REPEAT = timedelta(seconds=60)
 SOON = timedelta(minutes=10)

@@ -41,9 +41,10 @@ def lay_out(row: Row, reader: Reader, width: int, new: bool = False) -> list[Con
     at = clock(_said(row), reader.now if width >= 60 else None)
     mark = (glyphs().bars[precedence], BAR_STYLES[precedence])
     first = at if len(at) < TIME else at.split()[-1]
+    margin = line((" " * TIME, "$muted"), mark, " ")
     return [
-        line((f"{first if n == 0 else '':<{TIME}}", "$muted"), mark, " ") + each
-        for n, each in enumerate(lines)
+        line((f"{first:<{TIME}}", "$muted"), mark, " ") + lines[0],
+        *(margin + each for each in lines[1:]),
     ]
 
 

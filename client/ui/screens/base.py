@@ -15,7 +15,6 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from client.ui.keys import bind
 from client.ui.widgets.keybar import KeyBar
@@ -29,15 +28,17 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def stand_still(widget: object) -> None:
+def stand_still(widget: Widget) -> None:
     """Nothing blinks, the cursor of a field neither."""
-    if isinstance(widget, Input | TextArea):
+    if hasattr(widget, "cursor_blink"):
         widget.cursor_blink = False
 
 
 class Going(Screen[T]):
     """Gives its answer and goes; where another stands over it, once that is gone. The first answer counts."""
 
+    undisturbed = False
+    """Whether no FLASH comes to stand over it now."""
     _answer: tuple[T | None] | None = None
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
@@ -85,7 +86,6 @@ class FullScreen(Going[None]):
         yield TopBar()
         yield from self.body()
         yield KeyBar(*self.KEYS, **self.WORDS)
-        yield Small()
 
     def body(self) -> Iterable[Widget]:
         raise NotImplementedError
@@ -98,6 +98,19 @@ class FullScreen(Going[None]):
         self.set_class(self.size.height < 30, "low")
         self.set_class(self.size.width < 100, "narrow")
         self.set_class(is_small(self.size), "small")
+        if is_small(self.size) and not self.query(Small):
+            self.mount(Small())
+
+    def on_screen_suspend(self) -> None:
+        self._covered_or_not()
+
+    def on_screen_resume(self) -> None:
+        self._covered_or_not()
+
+    def _covered_or_not(self) -> None:
+        """The clock counts seconds only while no dialog is over it."""
+        for bar in self.query(TopBar):
+            bar.redraw()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         stand_still(event.widget)

@@ -34,6 +34,7 @@ class FlashDialog(Dialog[Answer]):
     FlashDialog.plain > .sheet { border: ascii $flash; }
     FlashDialog.small > .sheet { border: none; padding: 0 1; width: 100%; max-width: 100%; }
     """
+    undisturbed = True  # one at a time
     BINDINGS: ClassVar = [
         *bind("back"),
         Binding("a", "acknowledge", show=False, id="flash-acknowledge"),

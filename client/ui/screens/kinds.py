@@ -59,7 +59,6 @@ class KindsDialog(Dialog[Picked | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bind("back"),
         Binding("d,delete", "drop", show=False, id="draft-drop"),
-        Binding("ctrl+q", "app.quit", show=False),
     ]
 
     def __init__(

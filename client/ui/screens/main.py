@@ -26,7 +26,7 @@ from client.ui.widgets.side import Side
 from client.ui.widgets.transcript import Transcript
 from hotline.errors import Misuse
 
-WINDOW = 50  # statements fetched at once: some screens, and End within 30 ms of CPU
+WINDOW = 30  # statements fetched at once: some screens, and End within 30 ms of CPU
 AWAY = timedelta(minutes=1)  # a shorter look at something else ends no visit
 Seen = list[tuple[str, str | None]]
 MOST = 400  # statements in the window after which it begins anew at its end
@@ -101,10 +101,14 @@ class MainScreen(FullScreen):
     def transcript(self) -> Transcript:
         return self.query_one(Transcript)
 
+    @property
+    def composer(self) -> Composer:
+        return self.query_one(Composer)
+
     def on_resize(self) -> None:
         super().on_resize()
         self.query_one(Side).set_class(self.size.width < 100, "narrow")
-        self.query_one(Composer).set_class(self.size.height < 30, "low")
+        self.composer.set_class(self.size.height < 30, "low")
 
     # The record
 
@@ -290,7 +294,7 @@ class MainScreen(FullScreen):
     # Speaking
 
     def action_note(self) -> None:
-        composer = self.query_one(Composer)
+        composer = self.composer
         if composer.ended:
             self.line_app.tell(composer.ended, severity="warning")
         else:
@@ -300,7 +304,7 @@ class MainScreen(FullScreen):
         self.transcript.focus()
 
     def on_written_done(self) -> None:
-        composer, channel = self.query_one(Composer), self.line_app.channel
+        composer, channel = self.composer, self.line_app.channel
         if not composer.text.strip():
             self.line_app.tell(say("There is nothing to send."))
         elif channel is not None and not self._reviewing:  # the key may come twice before the review is there
@@ -316,7 +320,7 @@ class MainScreen(FullScreen):
         finally:
             self._reviewing = False
         if sent:
-            self.query_one(Composer).said(channel)
+            self.composer.said(channel)
             self.transcript.focus()
             self.transcript.action_last()
 

@@ -48,7 +48,6 @@ class Review(Dialog[bool]):
         self._channel, self._kind = channel, kind
         self._fields, self._more = fields, more
         self._ready = False
-        self.saying = False  # it cannot be taken back, and nothing is laid over it
         self._doubt = ""  # to whom a FLASH would go that nobody here has verified; said yes to: nothing
 
     def sheet(self) -> Iterable[Widget]:
@@ -136,7 +135,7 @@ class Review(Dialog[bool]):
 
     def action_send(self) -> None:
         if self._ready and not self._doubt and not self.line_app.key_repeats:
-            self._ready, self.saying = False, True
+            self._ready, self.undisturbed = False, True  # it cannot be taken back
             self._keys(line((say("It is being kept and queued."), "$muted")))
             self._send()
 
@@ -153,7 +152,7 @@ class Review(Dialog[bool]):
         try:
             view = await desk.say(self._channel, self._kind, self._fields, **self._more)
         except HotlineError as error:
-            self.saying = False
+            self.undisturbed = False
             self._trouble(error)
             return
         finally:
@@ -162,5 +161,5 @@ class Review(Dialog[bool]):
         self.dismiss(True)
 
     def action_back(self) -> None:
-        if not self.saying:
+        if not self.undisturbed:
             self.dismiss(False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -47,6 +48,7 @@ class UnlockScreen(FullScreen):
         self._wrong = 0
         self._rang_at: datetime | None = None
         self._flashes = 0
+        self._drawn = asyncio.Event()  # for the first time
 
     def body(self) -> Iterable[Widget]:
         with Center(), Vertical(id="door"):
@@ -61,12 +63,14 @@ class UnlockScreen(FullScreen):
         self.set_interval(1.0, self._second)
         if self.since is None and not self.trouble:
             self._try_given()
+            self.call_after_refresh(self._drawn.set)
 
     # The passphrase
 
     @errand(alone=True)
     async def _try_given(self) -> None:
-        """From a file or the keyring, where one is set up: nobody has to type it."""
+        """From a file or the keyring, where one is set up: nobody has to type it. Looking takes a moment."""
+        await self._drawn.wait()
         try:
             given = await self.line_app.keeper.given_passphrase(os.environ)
         except HotlineError as error:

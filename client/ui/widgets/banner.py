@@ -26,7 +26,7 @@ class Banner(Lines):
 
     def _look(self) -> None:
         self.set_class(self.line_app.exercise, "exercise")
-        self.refresh()
+        self.redraw()
 
     def lines(self, width: int) -> Sequence[Content]:
         title = clean_line(self.line_app.title_of_exercise)

@@ -27,7 +27,7 @@ class FlashBar(Lines):
 
     def _look(self) -> None:
         self.set_class(bool(self.line_app.alarms.waiting), "waiting")
-        self.refresh()
+        self.redraw()
 
     def lines(self, width: int) -> Sequence[Content]:
         flashes = self.line_app.alarms.waiting

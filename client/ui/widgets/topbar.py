@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from textual.content import Content
 
@@ -12,24 +13,21 @@ from client.ui.glyphs import glyphs
 from client.ui.times import moment, span
 from client.ui.widgets.lines import Lines
 
+TEN = timedelta(seconds=10)
+
 
 class TopBar(Lines):
     DEFAULT_CSS = "TopBar { height: auto; }"
 
     def on_mount(self) -> None:
         self.watch(self.app, "overview", self.redraw)
-        self.set_interval(1.0, self._tick)
-
-    def _tick(self) -> None:
-        """Each second; under a dialog each tenth, since all of what is dimmed is drawn anew then."""
-        if self.screen.is_current or self.line_app.now().second % 10 == 0:
-            self.redraw()
+        self.set_interval(1.0, self.redraw)
 
     def lines(self, width: int) -> Sequence[Content]:
         app = self.line_app
         view = app.overview
         narrow = width < 96
-        time = line((f"{app.now():%H:%M}Z" if narrow else f"{app.now():%H:%M:%S}Z", "$strong"))
+        time = line((self._clock(narrow), "$strong"))
         if view is None:
             return [spread(width, line(("HOTLINE", "bold $strong")), time)]
         who = line(
@@ -39,6 +37,17 @@ class TopBar(Lines):
         )
         parts = [each for each in (self._flash(), self._relays(), self._outbox(narrow)) if each.plain]
         return [spread(width, who, Content("  " if narrow else "    ").join([*parts, time]))]
+
+    def _clock(self, narrow: bool) -> str:
+        now = self.line_app.now()
+        if narrow:
+            return f"{now:%H:%M}Z"
+        return f"   {now:%H:%M}Z" if self._covered else f"{now:%H:%M:%S}Z"  # as wide
+
+    @property
+    def _covered(self) -> bool:
+        """Under a dialog no single seconds count: for each of them all that is dimmed would be drawn anew."""
+        return self.app.screen is not self.screen
 
     def _flash(self) -> Content:
         count = len(self.line_app.alarms.flashes)
@@ -52,9 +61,9 @@ class TopBar(Lines):
         marks = glyphs().full * up + glyphs().empty * (len(used) - up)
         since = moment(view["offline_since"])
         if since is not None:
-            return line(
-                (marks + " ", "$amber"), (say("Offline {t}", t=span(app.now() - since)), "bold $amber")
-            )
+            length = app.now() - since
+            gone = length - length % TEN if self._covered else length
+            return line((marks + " ", "$amber"), (say("Offline {t}", t=span(gone)), "bold $amber"))
         if not used:
             return line((say("no relay yet"), "$muted"))
         text = say("{up} of {n} relays", up=up, n=len(used))

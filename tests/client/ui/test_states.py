@@ -96,7 +96,7 @@ async def test_a_flash_waits_as_a_bar_while_somebody_writes() -> None:
         assert "Acknowledge receipt" not in terminal.text()
         await terminal.sees("We are aware")
         room.pass_time(timedelta(minutes=1))
-        await terminal.sees("FLASH 1 min")
+        await terminal.sees("FLASH 1 min", "in 8 min")
         await same_picture(terminal, "flash-bar-80x24")
         await terminal.press("f8")
         await terminal.sees("Acknowledge receipt", "Hold all vessels.", "? unverified")

@@ -6,7 +6,7 @@ import os
 
 from client.station.station import Station
 from client.vault.vault import DeskVault
-from tests.client.ui.door import paste
+from tests.client.ui.door import Door, paste, unlock
 from tests.client.ui.room import Person, Room, Terminal, signed_by
 from tests.client.ui.withheld import late
 
@@ -72,6 +72,31 @@ async def test_what_is_written_on_a_channel_stays_there() -> None:
         await terminal.loses(REVIEW)
         assert await room.messages(title) == ["For the strait.!"]
         assert await room.messages(OTHER) == ["For the fishers."]
+
+
+class TwoBehindADoor(Door, TwoChannels):
+    """And the desk behind the screen can be locked."""
+
+
+async def test_what_is_written_on_two_channels_comes_back_after_the_lock() -> None:
+    """Each to its own, also where the other one is open when the desk is locked and unlocked."""
+    async with TwoBehindADoor() as room, room.terminal_at_door() as terminal:
+        await unlock(terminal)
+        await terminal.sees("1 of 1 relays", OTHER)
+        for channel in (room.text.title, OTHER):
+            await go(terminal, channel)
+            await terminal.press("i")
+            await paste(terminal, f"For {channel}.")
+            await terminal.press("escape")
+        await terminal.press("ctrl+l")
+        await terminal.loses(OTHER)
+        await unlock(terminal)
+        await terminal.sees(f"For {OTHER}.", "1 of 1 relays")
+        await go(terminal, room.text.title)
+        await terminal.sees(f"For {room.text.title}.")
+        await terminal.press("c")
+        await terminal.sees("New statement")
+        assert "DRAFTS" not in terminal.text(), "they are where they were written"
 
 
 async def test_what_comes_late_does_not_stand_under_another_channel() -> None:
