@@ -18,7 +18,7 @@ help:
 	@echo "make test    the whole test suite"
 	@echo "make check   style, types and the direction of imports"
 	@echo "make soak    for hours: seeds, a kill at every point, bad wires, fuzzing, the relay's image"
-	@echo "make bench   what a record of 100,000 statements costs on this machine, and other figures"
+	@echo "make bench   what a long record costs on this machine, what faults do, and other figures"
 	@echo "make pictures  the pictures in docs/pictures, drawn anew from a real line"
 	@echo "make format  lay out the source as make check wants it"
 	@echo "make lock    choose the versions of requirements.lock anew"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bench.desk import desk
+from bench.faults import faults
 from bench.record import record
 from bench.relay import relay
 from bench.terminal import terminal
@@ -19,6 +20,7 @@ BENCHES: Mapping[str, Callable[[], dict[str, float]]] = {
     "desk": desk,
     "relay": relay,
     "terminal": terminal,
+    "faults": faults,
 }
 
 

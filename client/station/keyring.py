@@ -68,6 +68,7 @@ class Keyring:
         self._complain_to: set[DeviceId] = set()
         self._complained_at: datetime | None = None
         self._doubted: set[DeviceId] = set()  # their keys are asked for: what is sealed may open no more
+        self._doubted_at: datetime | None = None
 
     # This device's sealing keys
 
@@ -123,7 +124,7 @@ class Keyring:
         return device in self._peers
 
     def sure_of(self) -> set[DeviceId]:
-        """The desks whose key is known, and was not asked for since something did not open."""
+        """The desks whose key is known, and is not asked for."""
         return self._peers.keys() - self._doubted
 
     def announcement_of(self, device: DeviceId) -> Signed | None:
@@ -136,10 +137,15 @@ class Keyring:
         return known is None or known.not_after <= now or self.doubts(device, now)
 
     def doubts(self, device: DeviceId, now: datetime) -> bool:
-        """Whether its key is asked for since something did not open: for a minute, or until it came."""
-        asked_at = self._complained_at
+        """Whether its key is asked for: for a minute, or until it came."""
+        asked_at = self._doubted_at
         fresh = asked_at is not None and timedelta(0) <= now - asked_at < COMPLAIN_EVERY
         return fresh and device in self._doubted
+
+    def doubt(self, devices: Iterable[DeviceId], now: datetime) -> None:
+        """The directories are asked for the newest key of these."""
+        self._doubted.update(devices)
+        self._doubted_at = now
 
     def answered(self, device: DeviceId) -> None:
         """A directory gave its key: it need not be asked again."""
@@ -304,5 +310,5 @@ class Keyring:
             return False
         self._complained_at = now
         self._complain_to.update(peers)
-        self._doubted = {*self._complain_to, self._signing.device}
+        self.doubt([*self._complain_to, self._signing.device], now)
         return True

@@ -213,11 +213,20 @@ def _interval(channel: Channel) -> timedelta:
 
 
 def test_line(memory: Memory, channel: Channel, now: datetime) -> None:
-    """At each comm-check interval all are told what is held here: a relay that drops the end is found out."""
+    """At each comm-check interval all are told what is held here: a relay that drops the end is found out.
+
+    Of whom nothing was heard since the one before, the directories are asked for a newer key: a desk that was
+    restored opens nothing sealed for the old one, and does not know whom to answer if it has forgotten us.
+    """
     due = next_test(channel)
-    if due is None or now >= due:
-        channel.tested_at = now
-        tell_all(memory, channel, now)
+    if due is not None and now < due:
+        return
+    if due is not None:
+        since = now - 2 * _interval(channel)
+        silent = [each for each in memory.peers(channel) if not channel.heard_since(each, since)]
+        memory.keyring.doubt(silent, now)
+    channel.tested_at = now
+    tell_all(memory, channel, now)
 
 
 def send_haves(memory: Memory, channel: Channel, now: datetime) -> None:

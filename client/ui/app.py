@@ -322,6 +322,12 @@ class HotlineApp(App[None]):
             one["code"] for each in rows for one in each["parties"] if not one["own"] and not one["verified"]
         )
 
+    def verified(self, channel: str) -> frozenset[str]:
+        """The codes of its parties whose root somebody here has compared, and the own."""
+        row = self.channel_row_of(channel)
+        parties = row["parties"] if row else []
+        return frozenset(each["code"] for each in parties if each["own"] or each["verified"])
+
     def open_channel(self, channel: str) -> None:
         self.channel = channel
 

@@ -4,6 +4,8 @@ What comes in one turn of the event loop goes to the store together; deposits th
 come back in one turn and are reported together, so that one signature covers them. A deposit that all its
 recipients were handed straight waits a moment for their acknowledgements: then there is nothing to write, and
 its depositor has the receipt without the disk. What goes to the store goes in the order in which it came.
+
+The event loop is handed in: the same runs in a simulated world, in virtual time (tests/simulation).
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from hotline.errors import StoreFailed
 from hotline.ids import DeviceId
@@ -37,6 +40,19 @@ class Letter:
     reported: bool = False
 
 
+class Loop(Protocol):
+    """What is needed of an event loop."""
+
+    def time(self) -> float:
+        """Seconds, from any beginning."""
+
+    def call_soon(self, callback: Callable[[], object]) -> asyncio.Handle:
+        """In the next turn."""
+
+    def call_later(self, delay: float, callback: Callable[[], object]) -> asyncio.TimerHandle:
+        """After so many seconds."""
+
+
 class Post:
     """Works for a service: `start` runs the store's work beside, for these sessions."""
 
@@ -49,6 +65,7 @@ class Post:
         carry_out: Callable[[Iterable[Effect]], None],
         start: Callable[[Coroutine[None, None, None], Iterable[SessionId]], None],
         failed: Callable[[str, StoreFailed], None],
+        loop: Loop,
     ) -> None:
         self._relay = relay
         self._mailboxes = mailboxes
@@ -57,7 +74,7 @@ class Post:
         self._carry_out = carry_out
         self._start = start
         self._failed = failed
-        self._loop = asyncio.get_running_loop()
+        self._loop = loop
         self._came: list[Letter] = []
         self._open: dict[int, Letter] = {}  # by the numbers of their deliveries
         self._leaving: asyncio.Handle | None = None  # when what came goes to the store

@@ -65,7 +65,14 @@ class Service:
         self._numbers = count(1)
         self._tasks: set[asyncio.Task[None]] = set()
         self._post = Post(
-            relay, stores.mailboxes, metrics, clock, self.carry_out, self._start, self._store_failed
+            relay,
+            stores.mailboxes,
+            metrics,
+            clock,
+            self.carry_out,
+            self._start,
+            self._store_failed,
+            asyncio.get_running_loop(),
         )
         self._nobody = asyncio.Event()
         self._nobody.set()

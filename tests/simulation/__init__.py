@@ -6,7 +6,11 @@ parties   roots, desks and an agreement made for a world; papers what roots sign
 lines     one connection, and the weather on it
 death     sudden death at any step
 lies      what a relay does against its word
-relay     the relay's rules over a memory store
+process   one life of a relay's process, and its event loop
+disk      the memory store in virtual time: a commit takes its while
+debts     what a relay has signed for, and owes
+rules     the relay's rules, watched
+relay     those rules and the relay's post over that disk
 desk      a station on an in-memory vault, with its sessions
 world     all of them, and what is watched all the time
 faults/   what goes wrong

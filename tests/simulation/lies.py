@@ -1,6 +1,6 @@
 """What a relay does against its word. It signs for everything as an honest one would.
 
-drops     keeps nothing of half of what it signs for
+drops     keeps nothing of half of what it signs for, and hands it to nobody
 hides     keeps nothing for one desk, and everything for the others: they are shown two histories
 replays   delivers again what was acknowledged
 shuffles  hands out in any order
@@ -35,9 +35,15 @@ class Lies:
         self.victim: DeviceId | None = None
         self.counted: Counter[str] = Counter()
         self._world = world
+        self._dropped = 0.5  # how much of everything, if it drops
         self._number = OWN_NUMBERS
         self._delivered: dict[DeviceId, list[Deliver]] = {}
         self._first_keys: dict[DeviceId, bytes] = {}
+
+    def keep_nothing(self) -> None:
+        """It drops, and not only half."""
+        self.chosen.add("drops")
+        self._dropped = 1.0
 
     def stop(self) -> None:
         self.chosen.clear()
@@ -47,7 +53,7 @@ class Lies:
     def withheld(self, deposit: Deposit) -> set[DeviceId]:
         """The mailboxes for which it only pretends to keep this."""
         boxes = {slot.mailbox for slot in deposit.slots}
-        if "drops" in self.chosen and self._chance(0.5):
+        if "drops" in self.chosen and self._chance(self._dropped):
             self.counted["drops"] += 1
             return boxes
         hidden = {box for box in boxes if box == self.victim and "hides" in self.chosen}

@@ -141,6 +141,16 @@ def the_line_works(crisis: Crisis) -> None:
         assert not sent, f"{sent} go on sending to {name}, which was taken back"
 
 
+def nothing_waits_for_who_is_there(crisis: Crisis) -> None:
+    """A desk that is connected is handed all that its mailbox holds; what it has acknowledged is let go."""
+    relays = list(crisis.world.relays.values())
+    before = [relay.idle() for relay in relays]
+    crisis.world.run(LOOK_EVERY)
+    for relay, slots in zip(relays, before, strict=True):
+        left = slots & relay.idle()
+        assert not left, f"{relay.name} leaves {len(left)} slots in mailboxes whose desks are there"
+
+
 PROMISES: tuple[Callable[[Crisis], None], ...] = (
     nobody_broke_a_promise,
     nothing_is_missing,
@@ -153,6 +163,7 @@ PROMISES: tuple[Callable[[Crisis], None], ...] = (
     equivocation_is_proven_to_all,
     forgeries_are_nowhere,
     the_line_works,
+    nothing_waits_for_who_is_there,
 )
 
 

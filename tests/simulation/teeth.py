@@ -26,8 +26,10 @@ from hotline.wire.envelope import slot_hash
 from server.rules.effects import StoreDeposit
 from server.rules.receipts import Kept
 from server.rules.relay import Relay
+from server.rules.under_way import UnderWay
 from server.stores.memory import MemoryMailboxes, _Shelf
 from server.stores.port import Answer, Verdict
+from server.web.post import Post, _all_have
 from tests.simulation.clock import START
 
 
@@ -118,6 +120,23 @@ def _signed_before_stored(real: Any) -> Any:
     return deposit
 
 
+def _signed_when_handed_over(real: Any) -> Any:
+    def deposit(self: Post, request: StoreDeposit) -> None:
+        real(self, request)
+        letter = self._came[-1]
+        if len(letter.arrival.straight) == len(letter.arrival.seqs) and not letter.reported:
+            self._report(letter, _all_have(request))
+
+    return deposit
+
+
+def _never_let_go(_real: Any) -> Any:
+    async def let_go(self: Post, mailbox: Any, seqs: Any) -> None:
+        pass
+
+    return let_go
+
+
 def _only_what_is_settled(real: Any) -> Any:
     def take_up(transcript: Any, kept: Any, without: Any) -> Any:
         upto, _, duties = real(transcript, kept, without)
@@ -129,11 +148,17 @@ def _only_what_is_settled(real: Any) -> Any:
 UNSETTLED = "not settled"
 """Somebody never got what another has."""
 
+UNHEARD = "did not get a FLASH"
+"""A line that is whole again does not carry what is urgent in time."""
+
 BREAKS = "KeyError"
 """A desk meets what it was told to hold and does not, and goes on no more."""
 
 STORM = "it does not fall quiet"
 """Desks ask and answer each other without end."""
+
+WAITS = "slots in mailboxes whose desks are there"
+"""A relay has forgotten to hand something out, or to let it go."""
 
 TEETH: Mapping[str, Tooth] = {
     "a statement's signature": Tooth(
@@ -144,15 +169,20 @@ TEETH: Mapping[str, Tooth] = {
     ),
     "a relay keeps a deposit once": Tooth(_Shelf, "has", always(False), 6, "delivered again"),
     "a relay keeps it until it is acknowledged": Tooth(
-        MemoryMailboxes, "fetch", _gone_when_fetched, 13, "slots it had signed for"
+        MemoryMailboxes, "fetch", _gone_when_fetched, 128, "slots it had signed for"
     ),
     "a relay stores before it signs": Tooth(
         Relay, "_deposit", _signed_before_stored, 19, "slots it had signed for"
     ),
+    "a relay waits for the word of whom it handed to": Tooth(
+        Post, "deposit", _signed_when_handed_over, 19, "slots it had signed for"
+    ),
+    "what is under way is not passed over": Tooth(UnderWay, "beyond", always(False), 0, WAITS),
+    "what is there is let go": Tooth(Post, "_let_go", _never_let_go, 0, WAITS),
     "a have is a request": Tooth(sync, "_send_lacking", nothing, 6, UNSETTLED),
     "what did not arrive is sent again": Tooth(Outbox, "may_send_again", always(False), 25, UNSETTLED),
     "a receipt does not end the sending": Tooth(
-        Outbox, "receipt", _settled_by_a_receipt, 13, "gave up sending"
+        Outbox, "receipt", _settled_by_a_receipt, 1, "gave up sending"
     ),
     "delivered is proven by a have": Tooth(
         RecordShelf, "keep_relayed", _delivered_when_relayed, 1, "calls delivered what"
@@ -167,8 +197,8 @@ TEETH: Mapping[str, Tooth] = {
     "a life that was forgotten is met": Tooth(Memory, "meet_own", nothing, 28, UNSETTLED),
     "what is said comes after what was seen": Tooth(say, "_parents", always(()), 2, "does not come after"),
     "an older key is left": Tooth(Keyring, "learn", _any_key, 105, "went back to an older sealing key"),
-    "what does not open is answered": Tooth(Keyring, "complain", always(False), 13, UNSETTLED),
-    "what does not open is told": Tooth(receive, "_complain", nothing, 77, UNSETTLED),
+    "what does not open is answered": Tooth(Keyring, "complain", always(False), 7, UNHEARD),
+    "what does not open is told": Tooth(receive, "_complain", nothing, 7, UNHEARD),
     "a third party carries": Tooth(sync, "want", _own_only, 8, UNSETTLED),
     "a newcomer says again who it is": Tooth(sync, "_introduction", always([]), 130, STORM),
     "a held body waits for its release": Tooth(

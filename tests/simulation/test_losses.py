@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -13,9 +12,7 @@ from client.station.events import StatementArrived
 from hotline.delivery.states import State
 from hotline.ids import DeviceId, Precedence
 from hotline.transcript.standing import Word
-from server.stores.memory import MemoryMailboxes
-from server.stores.port import Answer, Deposit
-from tests.simulation.parties import Wishes
+from tests.simulation.parties import Wishes, seat
 from tests.simulation.world import World
 
 HOUR = 3600.0
@@ -29,13 +26,6 @@ def world(cheaply: None) -> World:
     world = World(11, [("BRV", "principal"), ("KLO", "principal"), ("OBS", "observer")])
     world.settle()
     return world
-
-
-class Forgetful(MemoryMailboxes):
-    """Receipts what it is given and keeps none of it."""
-
-    def deposit(self, deposit: Deposit, now: datetime) -> list[Answer]:
-        return MemoryMailboxes().deposit(deposit, now)
 
 
 def caught(world: World) -> list[tuple[DeviceId, bytes, bytes]]:
@@ -133,7 +123,7 @@ def test_what_does_not_count_is_shown_with_its_reason(world: World) -> None:
 def test_a_flash_passes_a_relay_that_keeps_nothing(world: World) -> None:
     """One relay signs receipts and forgets: a FLASH goes through all, and so do the haves that answer it."""
     north, south = world.desks["BRV-1"], world.desks["KLO-1"]
-    next(iter(world.relays.values()))._mailboxes = Forgetful()
+    next(iter(world.relays.values())).lies.keep_nothing()
 
     said = north.message("Does this reach you?", Precedence.FLASH)
     world.run(60)
@@ -146,7 +136,7 @@ def test_a_flash_passes_a_relay_that_keeps_nothing(world: World) -> None:
 def test_a_relay_that_keeps_nothing_is_found_out(world: World) -> None:
     """What can wait takes one relay at first; what no have covers goes through the others as well."""
     north, south = world.desks["BRV-1"], world.desks["KLO-1"]
-    next(iter(world.relays.values()))._mailboxes = Forgetful()
+    next(iter(world.relays.values())).lies.keep_nothing()
 
     said = north.message("Does this reach you?")
     world.run(3 * HOUR)
@@ -166,3 +156,19 @@ def test_keys_erased_before_others_expect_it_do_not_end_the_line() -> None:
 
     assert south.transcript.entry(said).content is not None
     assert north.station.state(world.channel, said).parties[south.station.party].word >= State.DELIVERED
+
+
+def test_who_was_forgotten_in_a_restore_is_heard_again(world: World) -> None:
+    """It seals for a key that is lost, for one who does not know whom to answer: it asks for a newer key."""
+    north, south, observer = world.desks.values()
+    backup = north.backup()
+    newcomer = world.add(seat(observer.person.party, 2, world.entropy, world.clock.now))
+    world.settle()
+    for desk in (south, observer):
+        world.isolate(desk)
+    north.restore(backup)
+
+    said = newcomer.message("Do you still know me?")
+    world.run(3 * HOUR)
+
+    assert north.transcript.entry(said).content is not None

@@ -20,7 +20,7 @@ from client.station.station import Station
 from client.vault.notes import NotesShelf
 from hotline.codec import to_rfc3339
 from hotline.delivery.proofs import proofs
-from hotline.ids import ChannelId, StatementId
+from hotline.ids import ChannelId, PartyId, StatementId
 from hotline.kinds.line import Acknowledgement
 from hotline.transcript.transcript import Transcript
 
@@ -148,7 +148,7 @@ def _row(station: Station, channel: Channel, statement: StatementId, owed: Seque
         "refers_to_id": header.refers_to.hex() if header.refers_to else None,
         "owed": list(owed),
         "read": _read(station, channel, statement),
-        "delivered_at": _delivered_at(channel, statement),
+        "delivered_at": _delivered_at(station, channel, statement),
     }
 
 
@@ -188,7 +188,12 @@ def _read(station: Station, channel: Channel, statement: StatementId) -> list[Re
     return found
 
 
-def _delivered_at(channel: Channel, statement: StatementId) -> str | None:
-    """When the first desk of another party had it, as the record dates it."""
-    dates = [each.have_at for each in proofs(channel.transcript, statement).delivered]
-    return to_rfc3339(min(dates)) if dates else None
+def _delivered_at(station: Station, channel: Channel, statement: StatementId) -> str | None:
+    """Since when a desk of each party whom it is for has it, as the record dates it; None until all have."""
+    first: dict[PartyId, datetime] = {}
+    for each in proofs(channel.transcript, statement).delivered:
+        first[each.party] = min(each.have_at, first.get(each.party, each.have_at))
+    asked = station.state(channel.id, statement).parties
+    return (
+        to_rfc3339(max(first[party] for party in asked)) if asked and asked.keys() <= first.keys() else None
+    )

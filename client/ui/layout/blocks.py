@@ -18,11 +18,13 @@ from client.ui.visit import Mark
 
 @dataclass(slots=True)
 class Block:
-    """One statement, laid out; its strips are made when they are first seen."""
+    """One statement, laid out, under its day where that is another than the day of the one before; its strips
+    are made when they are first seen."""
 
     row: Row
     lines: list[Content]
     mark: Mark = ""
+    day: str = ""
     strips: list[Strip] | None = None
 
 

@@ -38,12 +38,10 @@ def lay_out(row: Row, reader: Reader, width: int, new: bool = False) -> list[Con
     precedence = Precedence[row["precedence"]]
     inner = max(width - TIME - GUTTER, 20)
     lines = [_head(row, reader, inner, new), *words_of(row, reader, inner), *_remarks(row, reader, inner)]
-    at = clock(_said(row), reader.now if width >= 60 else None)
     mark = (glyphs().bars[precedence], BAR_STYLES[precedence])
-    first = at if len(at) < TIME else at.split()[-1]
     margin = line((" " * TIME, "$muted"), mark, " ")
     return [
-        line((f"{first:<{TIME}}", "$muted"), mark, " ") + lines[0],
+        line((f"{clock(_said(row)):<{TIME}}", "$muted"), mark, " ") + lines[0],
         *(margin + each for each in lines[1:]),
     ]
 
@@ -147,21 +145,26 @@ def _state(row: Row, reader: Reader, width: int) -> Iterator[Content]:
     if word in {"queued", "relayed"}:
         partly = f" {row['relayed']}/{row['of']}" if row["relayed"] and row["of"] > 1 else ""
         mark = glyphs().empty if word == "queued" else glyphs().half
-        yield line((f"{mark} {say(word)}{partly}", "$amber" if word == "queued" else "$muted"))
+        far = (f"{mark} {say(word)}{partly}", "$amber" if word == "queued" else "$muted")
+        yield from wrap(line(far, *((f"   {each}", "$muted") for each in _read_by(row, reader))), width)
         return
     at = moment(row["delivered_at"])
-    pieces = [f"{check} {say('delivered')}{' ' + clock(at, reader.now) if at else ''}"]
-    pieces += [_read_by(each["party"], each["officer"], each["at"], reader) for each in row["read"]]
+    pieces = [
+        f"{check} {say('delivered')}{' ' + clock(at, reader.now) if at else ''}",
+        *_read_by(row, reader),
+    ]
     if word == "answered":
         pieces.append(f"{check} {say('answered')}")
     yield from wrap(line(("   ".join(pieces), "$muted")), width)
 
 
-def _read_by(party: str | None, officer: str, at: str, reader: Reader) -> str:
-    when = moment(at)
-    time = clock(when, reader.now) if when else ""
-    who = f"{party or '?'} ({officer})"
-    return f"{glyphs().check} " + say("read by {who} {at}", who=who, at=time)
+def _read_by(row: Row, reader: Reader) -> Iterator[str]:
+    """Who acknowledged it: some may have, while it has not come as far with all."""
+    for each in row["read"]:
+        when = moment(each["at"])
+        time = clock(when, reader.now) if when else ""
+        who = f"{each['party'] or '?'} ({each['officer']})"
+        yield f"{glyphs().check} " + say("read by {who} {at}", who=who, at=time)
 
 
 def _owed(row: Row, owed: Owed, reader: Reader, width: int) -> Iterator[Content]:

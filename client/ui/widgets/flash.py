@@ -10,7 +10,7 @@ from client.engine.reading.shapes import Row
 from client.text.tongue import say
 from client.ui.drawing import line, spread, wrap, wrapped
 from client.ui.glyphs import glyphs
-from client.ui.layout.statement import title_of
+from client.ui.layout.statement import standing_of, title_of
 from client.ui.layout.wording import codes_of, text_of
 from client.ui.times import clock, moment, span
 from client.ui.widgets.lines import Lines
@@ -46,7 +46,7 @@ class FlashText(Lines):
         party, channel = row["author"]["party"] or "?", app.channel_named(row["channel"])
         verified = line((f"{glyphs().check} {say('verified')}", "$green"))
         doubt = line((f"{glyphs().unsure} {say('unverified')}", "bold $amber"))
-        mark = doubt if party in app.unverified(row["channel"]) else verified
+        mark = verified if party in app.verified(row["channel"]) else doubt
         others = len([each for each in app.alarms.flashes if each["statement"] != row["id"]])
         more = f" +{others}" if others else ""
         who = line(
@@ -79,9 +79,7 @@ class FlashText(Lines):
             relay=row["by"],
         )
         yield from wrap(line((said, "$muted")), width)
-        if "history incomplete" in row["flags"]:
-            text = say("history incomplete: something it comes after has not come")
-            yield from wrap(line((f"{glyphs().half} {text}", "$amber")), width)
+        yield from standing_of(row, width)
 
     def _due(self, width: int) -> Iterator[Content]:
         now = self.line_app.now()

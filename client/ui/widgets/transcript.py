@@ -27,8 +27,9 @@ from client.ui.drawing import line
 from client.ui.glyphs import glyphs
 from client.ui.layout.blocks import Block, Blocks
 from client.ui.layout.reader import Reader
-from client.ui.layout.statement import lay_out
+from client.ui.layout.statement import GUTTER, TIME, lay_out
 from client.ui.times import clock, moment
+from client.ui.times import day as day_of
 from client.ui.visit import Visit
 
 NEAR = 40  # lines from an end at which more is asked for
@@ -152,7 +153,10 @@ class Transcript(ScrollView, can_focus=True):
         if any(_tells_time(each.row) for each in self._blocks):
             with self._steady():
                 self._blocks.set(
-                    [self._laid(each.row) if _tells_time(each.row) else each for each in self._blocks]
+                    [
+                        self._laid(each.row, each.day) if _tells_time(each.row) else each
+                        for each in self._blocks
+                    ]
                 )
 
     def choose(self, statement: str) -> bool:
@@ -292,21 +296,35 @@ class Transcript(ScrollView, can_focus=True):
 
     def _set(self, rows: Sequence[Row]) -> None:
         known = {each.row["id"]: each for each in self._blocks}
-        self._blocks.set([self._block(each, known.get(each["id"])) for each in rows])
+        days = self._days(rows)
+        self._blocks.set(
+            [self._block(each, day, known.get(each["id"])) for each, day in zip(rows, days, strict=True)]
+        )
 
-    def _block(self, row: Row, known: Block | None) -> Block:
-        same = known is not None and known.row == row and known.mark == self._visit.mark(row)
+    def _days(self, rows: Sequence[Row]) -> Iterator[str]:
+        """Each one's day, where it is another than that of the one before; of the first, than today."""
+        assert self._reader is not None or not rows, "there is a reader before there is a row"
+        before = self._reader.now.date() if self._reader else None
+        for row in rows:
+            at = moment(row["said_at"])
+            assert at is not None, "every statement has its time"
+            yield day_of(at) if at.date() != before else ""
+            before = at.date()
+
+    def _block(self, row: Row, day: str, known: Block | None) -> Block:
+        same = known is not None and (known.row, known.mark, known.day) == (row, self._visit.mark(row), day)
         if known is not None and same and self._drawn.width == self.size.width:
             return known
-        return self._laid(row)
+        return self._laid(row, day)
 
-    def _laid(self, row: Row) -> Block:
+    def _laid(self, row: Row, day: str) -> Block:
         assert self._reader is not None, "there is a reader before there is a row"
         width = max(self.size.width - 2, 20)
         mark = self._visit.mark(row)
         lines = lay_out(row, self._reader, width, new=mark == "in place")
-        separator = [*self._since(width), Content("")] if mark == "since" else []
-        return Block(row, [*separator, *lines, Content("")], mark)
+        above = [_under(day, width), Content("")] if day else []
+        above += [*self._since(width), Content("")] if mark == "since" else []
+        return Block(row, [*above, *lines, Content("")], mark, day)
 
     def _since(self, width: int) -> list[Content]:
         at = moment(self._looked_at)
@@ -322,7 +340,8 @@ class Transcript(ScrollView, can_focus=True):
             self._lay_out()
 
     def _lay_out(self) -> None:
-        self._blocks.set([self._laid(each.row) for each in self._blocks])
+        rows = self.rows
+        self._blocks.set([self._laid(each, day) for each, day in zip(rows, self._days(rows), strict=True)])
 
     def _to(self, y: float) -> None:
         self.scroll_to(y=y, animate=False, immediate=True)
@@ -357,6 +376,12 @@ class Transcript(ScrollView, can_focus=True):
         elif self.scroll_offset.y > self.max_scroll_y - NEAR and not self.whole_end:
             self._asked = "after"
             self.post_message(self.Wanted(self.channel, "after", self._blocks[-1].row["id"]))
+
+
+def _under(day: str, width: int) -> Content:
+    """The thin line above what was said on that day."""
+    rest = glyphs().rule * max(0, width - TIME - GUTTER - len(day) - 2)
+    return line((" " * TIME, "$faint"), (f"{day}  ", "$muted"), (rest, "$faint"))
 
 
 def _tells_time(row: Row) -> bool:

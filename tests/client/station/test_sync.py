@@ -12,25 +12,16 @@ from hotline.delivery.states import State
 from hotline.identity.card import verified_card
 from hotline.identity.sealing_key import announce
 from hotline.ids import Counter, Incarnation, Precedence
-from server.stores.memory import MemoryMailboxes
-from server.stores.port import Answer, Deposit
 from tests.simulation.papers import revocation
 from tests.simulation.parties import seat
 from tests.simulation.world import World
-
-
-class Forgetful(MemoryMailboxes):
-    """Receipts what it is given and keeps none of it."""
-
-    def deposit(self, deposit: Deposit, now: object) -> list[Answer]:
-        return MemoryMailboxes().deposit(deposit, now)  # type: ignore[arg-type]
 
 
 def test_a_relay_that_signs_and_drops_delays_and_loses_nothing(world: World) -> None:
     """At the next comm check all hear through the other relay what is lacking, and it goes that way too."""
     north, south = world.desks["BRV-1"], world.desks["KLO-1"]
     first = next(iter(world.relays.values()))
-    first._mailboxes = Forgetful()
+    first.lies.keep_nothing()
     said = north.message("routine, through the first relay", Precedence.ROUTINE)
     world.run(60)
     assert said not in south.transcript
@@ -64,7 +55,7 @@ def test_many_desks_do_not_break_an_envelope(world: World, monkeypatch: pytest.M
 def test_a_newcomer_whose_card_a_relay_dropped_says_again_who_it_is(world: World) -> None:
     """Nobody answers a desk that nobody knows: so its card comes with every have until it is heard."""
     for relay in world.relays.values():
-        relay._mailboxes = Forgetful()
+        relay.lies.keep_nothing()
     party = world.desks["OBS-1"].person.party
     newcomer = world.add(seat(party, 2, world.entropy, world.clock.now))
     world.run(30)
@@ -73,6 +64,7 @@ def test_a_newcomer_whose_card_a_relay_dropped_says_again_who_it_is(world: World
     for relay in world.relays.values():
         relay.stop()
         relay.wipe()
+        relay.lies.stop()
         relay.start()
     world.settle()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -170,6 +171,36 @@ async def test_what_the_asker_sees() -> None:
         await same_picture(terminal, "asker-120x36", r"\d+ min")
 
 
+async def test_a_time_that_all_have_it_is_that_of_the_last() -> None:
+    """What one party has and another has not is said of both; and since when all have it, once they do."""
+    third = replace(SECRETARIAT, function="principal")
+    async with Room((ALDORA, BREVIA, third)) as room, room.terminal(settings=UNLOCKED) as terminal:
+        away, vault = room.secretariat.person, room.secretariat.vault
+        await room.leave("SEC")
+        said = await room.own.say("Please confirm.", "IMMEDIATE")
+        await room.brevia.holds(said["number"])
+        await room.brevia.acknowledge(said["number"])
+        seen = await terminal.sees("relayed", "read by BRE (")
+        assert "delivered" not in seen
+        room.pass_time(timedelta(minutes=12))
+        await room.open_desk(away, vault)
+        await terminal.sees("delivered 14:20Z", "read by BRE (")
+
+
+async def test_another_day_stands_above_what_was_said_on_it() -> None:
+    """A time alone would be read as today's."""
+    async with Room() as room, room.terminal(settings=UNLOCKED) as terminal:
+        await room.own.holds((await room.brevia.say("Before the night."))["number"])
+        seen = await terminal.sees("Before the night.")
+        assert "24 Nov" not in seen, "of today its time is enough"
+        room.pass_time(timedelta(days=2))
+        await room.own.holds((await room.brevia.say("After two nights."))["number"])
+        seen = await terminal.sees("After two nights.", "26 Nov")
+        assert seen.index("Before the night.") < seen.index("26 Nov") < seen.index("After two nights.")
+        await room.own.holds((await room.brevia.say("And more."))["number"])
+        assert (await terminal.sees("And more.")).count("26 Nov") == 1
+
+
 async def test_signs_of_life_without_proof_are_unconfirmed() -> None:
     """Their word comes by hand, dated after ours, and does not show that they have ours."""
     async with Room() as room, room.terminal(settings=UNLOCKED) as terminal:
@@ -240,13 +271,16 @@ async def test_a_desk_that_its_party_disowns() -> None:
     async with Room((ALDORA, BREVIA, SECRETARIAT)) as room:
         good = await room.brevia.say("Said by the officer.")
         await room.own.holds(good["number"])
-        bad = await room.brevia.say("Said by the thief.", "IMMEDIATE")
+        bad = await room.brevia.say("Said by the thief.", "FLASH")
         await room.own.holds(bad["number"])
         await room.secretariat.holds(bad["number"])
         async with room.terminal(settings=UNLOCKED) as terminal:
-            await terminal.sees("Said by the thief.", "Acknowledge by")
+            await terminal.sees("Said by the thief.", "Acknowledge by", "Acknowledge receipt", "✓ verified")
             await _revoke(room, good["number"])
-            await terminal.sees("disowned. BRE revoked this desk, and does not stand by what it said")
+            disowned = "disowned. BRE revoked this desk, and does not stand by what it said"
+            await terminal.sees(disowned, "Acknowledge receipt")
+            await terminal.press("escape")
+            await terminal.sees(disowned)
             await terminal.loses("Acknowledge by", "◷ Acknowledge", " new ")
             assert "Said by the officer." in terminal.text()
             await same_picture(terminal, "disowned-120x36")
