@@ -230,6 +230,11 @@ class HotlineApp(App[None]):
         await super().on_event(stroke)
         return bool(stroke.is_forwarded)
 
+    @property
+    def key_repeats(self) -> bool:
+        """Whether the key that is under way is the one before it once more: held down, or struck twice."""
+        return self._keystrokes.repeats
+
     async def on_dealt(self, dealt: Dealt) -> None:
         await self._keystrokes.dealt(dealt.number)
 
@@ -264,7 +269,7 @@ class HotlineApp(App[None]):
             self._end()
 
     def _end(self) -> None:
-        self.locker.keep_note()
+        self.locker.keep_notes()
         self.exit()
 
     # What happens

@@ -31,7 +31,7 @@ class Place:
     channel: str | None = None
     statement: str | None = None
     screens: Sequence[tuple[str, Mapping[str, Any]]] = field(default=())
-    note: int | None = None  # the draft in the vault that holds what stood in the line to write in
+    notes: Sequence[int] = ()  # the drafts in the vault that hold what stood in the line to write in
 
 
 class Locker:
@@ -91,11 +91,12 @@ class Locker:
         self._closed.clear()
         try:
             self.place = self._here()
-            note = self.keep_note()
+            notes = self.keep_notes()
             await self._empty(errand, door)
             await self._app.leftovers.kept()
-            if note is not None:
-                self.place = replace(self.place, note=note.number)
+            if notes:
+                numbers = [each.number for each in notes if each.number is not None]
+                self.place = replace(self.place, notes=numbers)
             await close()
         finally:
             self._closed.set()
@@ -120,8 +121,8 @@ class Locker:
             return
         if place.statement is not None:
             self._app.show_statement(place.channel, place.statement)
-        if place.note is not None:
-            await self._write_on(place.note)
+        for number in place.notes:
+            await self._write_on(number)
         for name, about in place.screens:
             self._app.open_screen(name, **about)
 
@@ -136,15 +137,17 @@ class Locker:
 
     # What stood in the line to write in
 
-    def keep_note(self) -> Drafted | None:
-        """Into the vault, from where it is taken up again: it is the officer's, and leaving loses nothing."""
-        app, main = self._app, self._app.at_work
-        if app.desk is None or app.channel is None or main is None or not main.composer.text.strip():
-            return None
-        note = Drafted(app.desk, Begun(app.channel, "message"))
-        note.begins({})
-        app.leftovers.keep(note, {"text": main.composer.text, PRECEDENCE: main.composer.precedence.name})
-        return note
+    def keep_notes(self) -> Sequence[Drafted]:
+        """Into the vault, and back from there: they are the officer's, and leaving loses nothing."""
+        app, kept = self._app, []
+        if app.desk is None or app.at_work is None:
+            return ()
+        for channel, note in app.at_work.composer.notes.items():
+            drafted = Drafted(app.desk, Begun(channel, "message"))
+            drafted.begins({})
+            app.leftovers.keep(drafted, {"text": note.text, PRECEDENCE: note.precedence.name})
+            kept.append(drafted)
+        return kept
 
     async def _write_on(self, number: int) -> None:
         desk, main = self._app.desk, self._app.at_work
@@ -154,5 +157,6 @@ class Locker:
             found = [each for each in await desk.drafts() if each["draft"] == number]
             for each in found:
                 values = values_of(each)
-                main.composer.begin(str(values.get("text", "")), str(values.get(PRECEDENCE, "")))
+                text, precedence = str(values.get("text", "")), str(values.get(PRECEDENCE, ""))
+                main.composer.begin(each["channel"], text, precedence)
                 await desk.drop_draft(number)

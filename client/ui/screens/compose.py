@@ -69,6 +69,7 @@ class ComposeScreen(FullScreen):
         self._begun, self._writing = begun, writing
         self._keep_soon = False
         self._unkept = False
+        self._reviewing = False
 
     # What stands here
 
@@ -208,11 +209,18 @@ class ComposeScreen(FullScreen):
             self._fields.begin_at_fault()
         elif words is not None and words[1]:
             self.line_app.tell(say("Too long to be urgent: say the rest as a second statement."), "warning")
-        else:
+        elif not self._reviewing:  # the key may come twice before the review is there
+            self._reviewing = True
             self._review()
 
-    @errand("send", alone=True)
+    @errand("send")
     async def _review(self) -> None:
+        try:
+            await self._show_and_say()
+        finally:
+            self._reviewing = False
+
+    async def _show_and_say(self) -> None:
         await self._keep()
         values = self._fields.values
         fields, around = self._composed.fields(values), self._composed.around(values)
@@ -235,6 +243,7 @@ class ComposeScreen(FullScreen):
         alike = in_common(self._fields.values, self._composed.form, form_of(KINDS[picked.kind]))
         rows = await desk.rows(channel, [picked.about]) if picked.about else []
         begun = Begun(channel, picked.kind, rows[0] if rows else None, alike)
+        await self.on_top()  # else what stands over this one would be taken away
         self.app.switch_screen(screen_for(begun, self._writing))  # not awaited: this goes with its screen
 
 

@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from client.engine.exchange import typed_path
 from client.engine.reading.shapes import Row
 from client.text.clean import clean
 from client.text.tongue import say
@@ -21,6 +22,7 @@ from client.ui.glyphs import glyphs
 from client.ui.layout.statement import title_of
 from client.ui.layout.wording import Codes, text_of
 from client.ui.screens.base import Dialog
+from hotline.errors import HotlineError
 
 WIDTH = 68
 
@@ -74,12 +76,18 @@ class Copying(Dialog[str]):
         self.query_one(Input).focus()
 
     def on_input_submitted(self, submitted: Input.Submitted) -> None:
-        path = Path(submitted.value.strip()).expanduser()
+        try:
+            path = typed_path(submitted.value)
+        except HotlineError as error:
+            self._trouble(str(error))
+            return
         try:
             with path.open("x", encoding="utf-8") as file:
                 file.write(self._text)
         except OSError as error:
-            why = say("{path} cannot be written: {why}.", path=path, why=error.strerror)
-            self.query_one("#trouble", Static).update(stack(wrapped(why, WIDTH)))
+            self._trouble(say("{path} cannot be written: {why}.", path=path, why=error.strerror))
             return
         self.dismiss(str(path))
+
+    def _trouble(self, why: str) -> None:
+        self.query_one("#trouble", Static).update(stack(wrapped(why, WIDTH)))

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from client.engine.exchange import typed_path
 from client.text.tongue import say
 from client.ui.drawing import line, stack, wrapped
 from client.ui.errands import errand
@@ -68,17 +69,17 @@ class CourierDialog(Dialog[str]):
         self.query_one(Input).focus()
 
     def on_input_submitted(self, submitted: Input.Submitted) -> None:
-        typed = submitted.value.strip()
-        if typed:
-            self._carry(str(Path(typed).expanduser().absolute()))
+        if submitted.value.strip():
+            self._carry(submitted.value)
 
     @errand(alone=True)
-    async def _carry(self, path: str) -> None:
+    async def _carry(self, typed: str) -> None:
         desk = self.line_app.desk
         if desk is None:
             return
         self.query_one("#trouble", Static).update("")
         try:
+            path = str(typed_path(typed))
             done = await (desk.export_courier(path) if self._way == "export" else desk.import_courier(path))
         except HotlineError as error:
             self.query_one("#trouble", Static).update(stack(wrapped(str(error), WIDTH)))

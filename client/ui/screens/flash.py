@@ -34,6 +34,7 @@ class FlashDialog(Dialog[Answer]):
     FlashDialog.plain > .sheet { border: ascii $flash; }
     FlashDialog.small > .sheet { border: none; padding: 0 1; width: 100%; max-width: 100%; }
     """
+    undisturbed = True  # one at a time
     BINDINGS: ClassVar = [
         *bind("back"),
         Binding("a", "acknowledge", show=False, id="flash-acknowledge"),
@@ -74,12 +75,17 @@ class FlashDialog(Dialog[Answer]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return not self.guarded
 
-    @errand(alone=True)
-    async def action_acknowledge(self) -> None:
+    def action_acknowledge(self) -> None:
+        """Once, however often the key comes."""
+        if not self._saying:
+            self._saying = True
+            self._acknowledge()
+
+    @errand()
+    async def _acknowledge(self) -> None:
         desk = self.line_app.desk
         if desk is None:
             return
-        self._saying = True
         try:
             await desk.acknowledge(self.statement)
         except HotlineError as error:

@@ -1,4 +1,7 @@
-"""Before anything is sent: the very words that the others will read, to whom, how urgent; then one key."""
+"""Before anything is sent: the very words that the others will read, to whom, how urgent; then one key.
+
+That key is Enter, never the one that opened this: a key that is held or struck twice sends nothing.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from client.text.tongue import say
-from client.ui.drawing import line, stack, wrapped
+from client.ui.drawing import fit, line, spread, stack, wrapped
 from client.ui.errands import errand
 from client.ui.glyphs import glyphs
 from client.ui.keys import bind
@@ -36,7 +39,7 @@ class Review(Dialog[bool]):
     """
     BINDINGS: ClassVar = [
         *bind("back"),
-        Binding("enter,ctrl+s", "send", show=False, id="review-send"),
+        Binding("enter", "send", show=False, id="review-send"),
         Binding("y", "confirm", show=False, id="review-unverified"),
     ]
 
@@ -107,6 +110,8 @@ class Review(Dialog[bool]):
                 PRECEDENCE_STYLES[precedence],
             ),
         )
+        channel = self.line_app.channel_named(self._channel)
+        first = spread(WIDTH, first, fit(line((channel, "$body")), WIDTH - first.cell_length - 2))
         to = say("To {who}", who=", ".join(view["readers"]))
         about = f"   {say('re')} {view['refers_to']}" if view["refers_to"] else ""
         about += f"  {glyphs().opening}{view['about']}{glyphs().closing}" if view["about"] else ""
@@ -129,8 +134,9 @@ class Review(Dialog[bool]):
         self.query_one("#keys", Static).update(content)
 
     def action_send(self) -> None:
-        if self._ready and not self._doubt:
-            self._ready = False
+        if self._ready and not self._doubt and not self.line_app.key_repeats:
+            self._ready, self.undisturbed = False, True  # it cannot be taken back
+            self._keys(line((say("It is being kept and queued."), "$muted")))
             self._send()
 
     def action_confirm(self) -> None:
@@ -146,10 +152,14 @@ class Review(Dialog[bool]):
         try:
             view = await desk.say(self._channel, self._kind, self._fields, **self._more)
         except HotlineError as error:
+            self.undisturbed = False
             self._trouble(error)
             return
+        finally:
+            self.line_app.look_again()  # a FLASH may be waiting for this
         self.line_app.tell(say("{number} is {state}.", number=view["number"], state=say(view["state"])))
         self.dismiss(True)
 
     def action_back(self) -> None:
-        self.dismiss(False)
+        if not self.undisturbed:
+            self.dismiss(False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from textual.content import Content
 
@@ -11,6 +12,8 @@ from client.ui.drawing import line, spread
 from client.ui.glyphs import glyphs
 from client.ui.times import clock, moment, span
 from client.ui.widgets.lines import Lines
+
+TEN = timedelta(seconds=10)
 
 
 class TopBar(Lines):
@@ -37,11 +40,15 @@ class TopBar(Lines):
         return [spread(width, who, Content("  " if narrow else "    ").join([*parts, time]))]
 
     def _clock(self, narrow: bool) -> str:
-        """Without seconds under a dialog: for each of them all that is dimmed would be drawn anew."""
-        now, on_top = self.line_app.now(), self.app.screen is self.screen
+        now = self.line_app.now()
         if narrow:
             return f"{now:%H:%M}Z"
-        return f"{now:%H:%M:%S}Z" if on_top else f"   {now:%H:%M}Z"  # what stands beside it stays there
+        return f"   {now:%H:%M}Z" if self._covered else f"{now:%H:%M:%S}Z"  # as wide
+
+    @property
+    def _covered(self) -> bool:
+        """Under a dialog no single seconds count: for each of them all that is dimmed would be drawn anew."""
+        return self.app.screen is not self.screen
 
     def _flash(self) -> Content:
         count = len(self.line_app.alarms.flashes)
@@ -60,9 +67,9 @@ class TopBar(Lines):
         marks = glyphs().full * up + glyphs().empty * (len(used) - up)
         since = moment(view["offline_since"])
         if since is not None:
-            return line(
-                (marks + " ", "$amber"), (say("Offline {t}", t=span(app.now() - since)), "bold $amber")
-            )
+            length = app.now() - since
+            gone = length - length % TEN if self._covered else length
+            return line((marks + " ", "$amber"), (say("Offline {t}", t=span(gone)), "bold $amber"))
         if not used:
             return line((say("no relay yet"), "$muted"))
         text = say("{up} of {n} relays", up=up, n=len(used))

@@ -52,8 +52,9 @@ class Transcript(ScrollView, can_focus=True):
     class Wanted(Message):
         """More of the record is looked for: `before`, `after` a statement, or an end of it."""
 
-        def __init__(self, where: str, statement: str | None = None) -> None:
+        def __init__(self, channel: str | None, where: str, statement: str | None = None) -> None:
             super().__init__()
+            self.channel = channel
             self.where = where
             self.statement = statement
 
@@ -67,8 +68,9 @@ class Transcript(ScrollView, can_focus=True):
     class Seen(Message):
         """New statements stand before the officer's eyes: their arrival numbers."""
 
-        def __init__(self, arrivals: Sequence[int]) -> None:
+        def __init__(self, channel: str, arrivals: Sequence[int]) -> None:
             super().__init__()
+            self.channel = channel
             self.arrivals = arrivals
 
     def __init__(self) -> None:
@@ -89,6 +91,11 @@ class Transcript(ScrollView, can_focus=True):
         """The chosen statement."""
         place = self._blocks.place_of(self._chosen)
         return None if place is None else self._blocks[place].row
+
+    @property
+    def channel(self) -> str | None:
+        """Whose statements these are."""
+        return self._blocks[0].row["channel"] if self._blocks else None
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -174,6 +181,8 @@ class Transcript(ScrollView, can_focus=True):
     def forget(self) -> None:
         """Another channel is about to be shown."""
         self._visit, self._blocks, self._chosen = Visit(), Blocks(), None
+        self._first, self._total, self._asked = 0, 0, None
+        self.refresh()
 
     def tell_seen(self) -> None:
         """Tells which new statements stand on screen, each once; nothing while nobody looks."""
@@ -182,8 +191,8 @@ class Transcript(ScrollView, can_focus=True):
         top = self.scroll_offset.y
         shown = self._blocks.between(top, top + self.size.height - 1)
         seen = self._visit.see(each.row for each in shown)
-        if seen:
-            self.post_message(self.Seen(seen))
+        if seen and self.channel is not None:
+            self.post_message(self.Seen(self.channel, seen))
 
     # Keys
 
@@ -207,14 +216,14 @@ class Transcript(ScrollView, can_focus=True):
 
     def action_first(self) -> None:
         if self._first:
-            self.post_message(self.Wanted("first"))
+            self.post_message(self.Wanted(self.channel, "first"))
             return
         self._to(0)
         self._choose_on_screen(last=False)
 
     def action_last(self) -> None:
         if not self.whole_end:
-            self.post_message(self.Wanted("last"))
+            self.post_message(self.Wanted(self.channel, "last"))
             return
         self._to(self.max_scroll_y)
         self._choose(self._blocks[-1].row["id"] if self._blocks else None)
@@ -363,10 +372,10 @@ class Transcript(ScrollView, can_focus=True):
             return
         if self.scroll_offset.y < NEAR and self._first:
             self._asked = "before"
-            self.post_message(self.Wanted("before", self._blocks[0].row["id"]))
+            self.post_message(self.Wanted(self.channel, "before", self._blocks[0].row["id"]))
         elif self.scroll_offset.y > self.max_scroll_y - NEAR and not self.whole_end:
             self._asked = "after"
-            self.post_message(self.Wanted("after", self._blocks[-1].row["id"]))
+            self.post_message(self.Wanted(self.channel, "after", self._blocks[-1].row["id"]))
 
 
 def _under(day: str, width: int) -> Content:

@@ -30,6 +30,7 @@ TABLES = frozenset(
 """Module-level tables of English in client/ui whose values are said."""
 FROM_THE_DESK = {
     "client/engine/views.py": "body_view",
+    "client/engine/exchange.py": "typed_path",
     "client/engine/looking.py": "_wrong",
     "hotline/obligations/explain.py": "",
 }

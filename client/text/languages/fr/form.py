@@ -77,6 +77,7 @@ FORM: Mapping[str, str] = {
         "Envoyer ce FLASH bien que le code de {who} ne soit pas vérifié ?"
     ),
     "Send": "Envoyer",
+    "It is being kept and queued.": "Enregistrement et mise en file en cours.",
     "Go on writing": "Continuer à écrire",
     "{number} is {state}.": "{number} : {state}.",
     "The agreement lets your party say nothing here.": (
@@ -91,6 +92,8 @@ FORM: Mapping[str, str] = {
     "Some terminals refuse that, and none says so. If it did not work, save it to a file:": (
         "Certains terminaux refusent sans le dire. En cas d'échec, enregistrez dans un fichier :"
     ),
+    "has a character that no file's name has": "contient un caractère qu'aucun nom de fichier ne peut avoir",
+    "begins in a folder that is not known here": "commence par un dossier inconnu ici",
     "{path} cannot be written: {why}.": "{path} : écriture impossible : {why}.",
     "Save to the file": "Enregistrer le fichier",
     "Done": "Terminé",

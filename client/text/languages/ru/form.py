@@ -75,6 +75,7 @@ FORM: Mapping[str, str] = {
     ),
     "Send this FLASH though {who} is not verified?": "Отправить FLASH, хотя код не сверен: {who}?",
     "Send": "Отправить",
+    "It is being kept and queued.": "Сохраняется и ставится в очередь.",
     "Go on writing": "Писать дальше",
     "{number} is {state}.": "{number}: {state}.",
     "The agreement lets your party say nothing here.": "По соглашению ваша сторона здесь ничего не заявляет.",
@@ -85,6 +86,8 @@ FORM: Mapping[str, str] = {
     "Some terminals refuse that, and none says so. If it did not work, save it to a file:": (
         "Иные терминалы этого не делают и молчат. Если не вышло, сохраните в файл:"
     ),
+    "has a character that no file's name has": "содержит знак, которого в имени файла быть не может",
+    "begins in a folder that is not known here": "начинается с папки, которой здесь нет",
     "{path} cannot be written: {why}.": "{path}: записать нельзя: {why}.",
     "Save to the file": "Сохранить в файл",
     "Done": "Готово",
