@@ -1,4 +1,4 @@
-"""A desk whose answers are held back, or fail: what comes late, and what does not come, in a test.
+"""A desk that opens late, and verbs that fail: what does not come, in a test.
 
 Not here: a process that dies. That one is real (`room.keeper()`, and its `close`).
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
 from typing import Any
 
 from client.engine.keeper import Keeper
@@ -16,37 +15,26 @@ from client.engine.verbs import Answer, Verbs
 from hotline.errors import HotlineError
 from tests.client.ui.door import Door
 from tests.client.ui.room import QUICK
+from tests.client.ui.withheld import Withheld
 
 
-class Held:
-    """The verbs of a desk. `asked` counts; what is held answers once it is let go."""
+class Held(Withheld):
+    """As `Withheld`; `times` counts what was asked, and a verb may be answered with an error."""
 
     def __init__(self, verbs: Verbs) -> None:
-        self._verbs = verbs
-        self._gates: dict[str, asyncio.Event] = {}
+        super().__init__(verbs)
         self._errors: dict[str, HotlineError] = {}
-        self.asked: Counter[str] = Counter()
-
-    def hold(self, do: str) -> None:
-        self._gates[do] = asyncio.Event()
-
-    def let_go(self, do: str) -> None:
-        self._gates.pop(do).set()
+        self.times: Counter[str] = Counter()
 
     def fail(self, do: str, error: HotlineError) -> None:
-        """From here on this verb is answered with that."""
+        """From here on."""
         self._errors[do] = error
 
     async def ask(self, do: str, what: dict[str, Any]) -> Answer:
-        self.asked[do] += 1
+        self.times[do] += 1
         if do in self._errors:
             raise self._errors[do]
-        if do in self._gates:
-            await self._gates[do].wait()
-        return await self._verbs.ask(do, what)
-
-    def stream(self, do: str, what: dict[str, Any]) -> AsyncIterator[Answer]:
-        return self._verbs.stream(do, what)
+        return await super().ask(do, what)
 
 
 class HeldKeeper(Keeper):

@@ -73,7 +73,7 @@ async def test_what_is_under_way_does_not_come_back() -> None:
             held.hold("writing")
             held.hold("draft-keep")
             await terminal.press("c")
-            await until(lambda: _asked(held, "writing"))
+            await held.asked("writing")
 
             room.pass_time(timedelta(minutes=16))
 
@@ -84,17 +84,14 @@ async def test_what_is_under_way_does_not_come_back() -> None:
             await terminal.press("ctrl+l", "ctrl+p", "f8")
             await terminal.pilot.pause(0.3)
             assert await terminal.sees("is locked", "The vault is being closed.")
+            await held.asked("draft-keep")
             held.let_go("draft-keep")
             await terminal.sees("Watching 1 of 1 relays")
-            assert held.asked["draft-keep"] == 1
+            assert held.times["draft-keep"] == 1
             await _only_help_is_to_be_had(terminal)
 
             await unlock(terminal)
             await terminal.sees("The bridge is open.", "We are sending a tug.")
-
-
-async def _asked(held: Held, do: str) -> bool:
-    return held.asked[do] > 0
 
 
 async def _only_help_is_to_be_had(terminal: Terminal) -> None:
@@ -117,11 +114,11 @@ async def test_a_desk_that_could_not_be_opened_to_its_end_shows_nothing() -> Non
             await terminal.sees("ended before it answered", "Passphrase")
             said = await room.brevia.say("Hold fire at once.", "FLASH")
             await room.own.holds(said["number"])
-            looked = held.asked["overview"]
+            looked = held.times["overview"]
             await asyncio.sleep(1.2)
             await terminal.press("f8", "ctrl+p")
             assert "Hold fire" not in terminal.text() and "is locked" in terminal.text()
-            assert held.asked["overview"] == looked and terminal.app.overview is None
+            assert held.times["overview"] == looked and terminal.app.overview is None
 
 
 async def test_leaving_keeps_what_was_written() -> None:

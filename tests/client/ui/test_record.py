@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,14 +12,14 @@ from client.links.courier import export_courier
 from client.station.station import Station
 from client.ui.settings import Settings
 from client.vault.memory import from_snapshot, snapshot
-from client.vault.vault import DeskVault
 from hotline.archive.verify import verify
 from hotline.errors import Misuse
 from hotline.signed import signed_from_json
 from hotline.statements.header import open_statement
 from hotline.wire.envelope import Deposit
 from tests.client.ui.pictures import same_picture
-from tests.client.ui.room import ALDORA, BEGAN, BREVIA, Officer, Person, Room, Terminal, signed_by, until
+from tests.client.ui.room import ALDORA, BEGAN, BREVIA, Officer, Room, Terminal, until
+from tests.client.ui.test_two_channels import OTHER, TwoChannels, go
 
 FINDS = {"subject": "Data release, cleared lane chart"}
 
@@ -81,26 +80,13 @@ async def test_a_conflict_is_shown_with_both_signed_copies(monkeypatch: pytest.M
             await same_picture(terminal, "record-conflict-no-colour-80x24")
 
 
-class TwoChannels(Room):
-    """The same parties have a second agreement, on which nothing is wrong."""
-
-    def fill(self, vault: DeskVault, who: Person) -> None:
-        super().fill(vault, who)
-        other = self.text.model_copy(update={"title": "Convoy notices"})
-        Station(vault, os.urandom, self.now()).join(signed_by(self.people, other), self.now())
-
-
 async def test_what_is_wrong_on_another_channel_is_led_to_there() -> None:
     """Not to the clean record of the channel that happens to be open."""
     async with TwoChannels((ALDORA, BREVIA)) as room:
         await two_histories(room)
         async with room.terminal() as terminal:
-            await terminal.sees("Transcript conflict", "Convoy notices")
-            await terminal.press("g")
-            await terminal.sees("Go to")
-            await terminal.type("convoy")
-            await terminal.press("enter")
-            await terminal.sees("Convoy notices – NOT REAL EVENTS", "2 statements")
+            await terminal.sees("Transcript conflict", OTHER)
+            await go(terminal, OTHER)
             await terminal.press("n")
             await terminal.sees("Transcript check", "Two different statements carry the number BRE-1-3.")
 

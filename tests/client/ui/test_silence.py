@@ -76,6 +76,7 @@ async def test_a_process_that_hangs_is_as_silent_as_none(monkeypatch: pytest.Mon
             await room.own.say("Are you there?")  # it is looked again
             await terminal.sees("No answer since", "Nothing came within")
             says_nothing_old(terminal)
+            await held.asked("overview")
             held.let_go("overview")
             await terminal.sees("1 of 1 relays", "The relay is up.")
             assert "No answer" not in terminal.text()
