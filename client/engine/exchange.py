@@ -56,5 +56,9 @@ def typed_path(typed: str) -> Path:
         raise Malformed("path", "has a character that no file's name has")
     try:
         return Path(plain).expanduser().absolute()
-    except (RuntimeError, OSError) as error:  # a home that nobody here has; a current folder that is gone
+    except (
+        RuntimeError,
+        ValueError,
+        OSError,
+    ) as error:  # no such home; or the current folder is gone
         raise Malformed("path", "begins in a folder that is not known here") from error
