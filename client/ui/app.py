@@ -23,6 +23,7 @@ from textual.scrollbar import ScrollBar
 
 from client.engine.keeper import Keeper
 from client.engine.reading.shapes import ChannelRow, Happened, Need, Overview, Row
+from client.text.telling import told
 from client.text.tongue import say, speak
 from client.ui import glyphs
 from client.ui.alarms import Alarms
@@ -92,7 +93,7 @@ class HotlineApp(App[None]):
     def on_mount(self) -> None:
         self.apply(self.settings)
         if self._trouble:
-            self.tell(self._trouble, severity="warning")
+            self.tell(told(self._trouble), severity="warning")
         self._begin()
         self.set_interval(IDLE_LOOK, self._look_if_idle)
 
@@ -130,7 +131,7 @@ class HotlineApp(App[None]):
         except HotlineError as error:
             if not isinstance(self.screen, UnlockScreen):  # else it was locked meanwhile
                 await self.keeper.close()
-                await self.show(UnlockScreen(trouble=str(error)))
+                await self.show(UnlockScreen(trouble=told(error)))
 
     async def _next_step(self) -> None:
         stage = await self.keeper.stage()
@@ -234,7 +235,7 @@ class HotlineApp(App[None]):
         self._look.set()
         for each in happened:
             if each["what"] in {"alarm", "trouble"}:
-                self.tell(each.get("sentence", ""), severity="error")
+                self.tell(told(each.get("sentence", "")), severity="error")
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
                 screen.news(happened)
@@ -253,9 +254,9 @@ class HotlineApp(App[None]):
             try:
                 self.overview, trouble = await self.desk.overview(), ""
             except HotlineError as error:
-                if str(error) != trouble:
-                    self.tell(str(error), severity="error")
-                trouble = str(error)
+                if told(error) != trouble:
+                    self.tell(told(error), severity="error")
+                trouble = told(error)
             self.alarms.look()
             took = world.monotonic() - began
             await asyncio.sleep(min(max(LOOK_LEAST, LOOK_SHARE * took), LOOK_PAUSE))

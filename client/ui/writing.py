@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from client.engine.reading.shapes import Row
 from client.engine.reading.shapes_writing import Draft, Writing
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.begun import Begun, about_of, values_of
 from client.ui.desk import Desk
@@ -28,7 +29,7 @@ async def begin_writing(app: HotlineApp, about: Row | None) -> None:
     writing = await desk.writing(channel)
     drafts = await desk.drafts() if about is None else []
     if not writing["kinds"] and not drafts:
-        app.tell(writing["why"] or say("The agreement lets your party say nothing here."), "warning")
+        app.tell(told(writing["why"]) or say("The agreement lets your party say nothing here."), "warning")
         return
     picked = await app.push_screen_wait(KindsDialog(channel, about, writing, drafts))
     if picked is None:
@@ -64,4 +65,6 @@ def _open(app: HotlineApp, begun: Begun, writing: Writing) -> None:
     if any(each["kind"] == begun.kind for each in writing["kinds"]):
         app.push_screen(screen_for(begun, writing))
     else:
-        app.tell(writing["why"] or say("The agreement does not let your party say this now."), "warning")
+        app.tell(
+            told(writing["why"]) or say("The agreement does not let your party say this now."), "warning"
+        )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from client.engine.reading.shapes import Need
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.glyphs import glyphs
 from client.ui.layout.statement import title_of
@@ -74,4 +75,4 @@ def _about(need: Need) -> str:
         return f"{need['party']} {glyphs().dot} {need['why']}"
     kind = title_of(need["kind"]).lower() if need["kind"] else ""
     parts = [need["party"] or "", " ".join(each for each in (kind, need["number"] or "") if each)]
-    return f" {glyphs().dot} ".join(each for each in parts if each) or need["why"]
+    return f" {glyphs().dot} ".join(each for each in parts if each) or told(need["why"])

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from textual.content import Content
 
 from client.engine.reading.shapes_line import Connection, RelayRow, Step, Waiting
+from client.text.telling import told, within
 from client.text.tongue import say
 from client.ui.drawing import columns, fit, line, wrap
 from client.ui.glyphs import glyphs
@@ -18,22 +19,6 @@ from hotline.ids import Precedence
 
 LONG = timedelta(minutes=1)  # what waits longer is in the colour of a warning
 UNREACHABLE = "The relay cannot be reached: "  # the beginning of most reasons: what follows is what differs
-
-REASONS = (
-    "connection refused",
-    "connection reset by peer",
-    "no route to host",
-    "network is unreachable",
-    "name or service not known",
-    "temporary failure in name resolution",
-    "the relay did not answer",
-    "the relay did not complete the log-in",
-    "the relay stopped reading, or the connection broke",
-    "the connection broke",
-    "the connection was closed",
-    "this relay does not hold the key that the agreement names",
-)
-"""The usual ones, of links and of the system; another is said as it comes."""
 
 
 # How it stands
@@ -147,8 +132,9 @@ def _state(relay: RelayRow) -> Content:
 
 def _reason(why: str) -> str:
     """What differs of it: `connection refused`."""
-    said = why.removeprefix(UNREACHABLE).rstrip(".")
-    return say(said[:1].lower() + said[1:] if said[1:2].islower() else said)
+    if why.startswith(UNREACHABLE):
+        return say(within(why.removeprefix(UNREACHABLE).rstrip(".")))
+    return within(told(why).rstrip("."))
 
 
 def _seen(relay: RelayRow, now: datetime) -> str:

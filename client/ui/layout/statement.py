@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from textual.content import Content
 
 from client.engine.reading.shapes import Owed, Row
+from client.text.telling import told
 from client.text.tongue import say
 from client.text.words import meaning
 from client.ui.drawing import bar, line, spread, wrap, wrapped
@@ -119,8 +120,8 @@ def standing_of(row: Row, width: int) -> Iterator[Content]:
     """What it counts for where that is not plain, and whether its history is whole."""
     if row["standing"] not in {"counts", "waiting"}:
         clause = say(" (clause {clause})", clause=row["clause"]) if row["clause"] else ""
-        why = row["why"] or meaning(row["standing"])
-        said = line((f"{glyphs().cross} {say(row['standing'])}{clause}. ", "bold $red"), (say(why), "$red"))
+        why = told(row["why"] or "") or say(meaning(row["standing"]))
+        said = line((f"{glyphs().cross} {say(row['standing'])}{clause}. ", "bold $red"), (why, "$red"))
         yield from wrap(said, width)
     if "history incomplete" in row["flags"]:
         yield line(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from textual.content import Content
 
 from client.engine.reading.shapes_record import Gaps, Judged, Judging
+from client.text.telling import told
 from client.text.tongue import say
 from client.text.words import meaning
 from client.ui.drawing import line, spread, text_width, wrap
@@ -104,8 +105,8 @@ def _judged(each: Judged, reader: Reader, width: int, wide: int) -> Iterator[Con
         (clause + because, "$muted"),
     )
     yield spread(width, left, line((clock(said, reader.now), "$muted")))
-    why = each["why"] or say(meaning(each["standing"]))
-    for text in wrap(line((say(why), "$muted")), width - wide - 2):
+    why = told(each["why"]) or say(meaning(each["standing"]))
+    for text in wrap(line((why, "$muted")), width - wide - 2):
         yield line(" " * (wide + 2)) + text
 
 

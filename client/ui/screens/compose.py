@@ -15,6 +15,7 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 
 from client.engine.reading.shapes_writing import Writing
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.begun import PRECEDENCE, Begun
 from client.ui.checking import Checked
@@ -180,7 +181,7 @@ class ComposeScreen(FullScreen):
         try:
             at = await self._drafted.keep(self._newest)
         except HotlineError as error:
-            head.not_saved(str(error))
+            head.not_saved(told(error))
             return False
         if at is not None:
             head.saved(at)

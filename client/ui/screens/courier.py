@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import line, stack, wrapped
 from client.ui.errands import errand
@@ -81,7 +82,7 @@ class CourierDialog(Dialog[str]):
         try:
             done = await (desk.export_courier(path) if self._way == "export" else desk.import_courier(path))
         except HotlineError as error:
-            self.query_one("#trouble", Static).update(stack(wrapped(str(error), WIDTH)))
+            self.query_one("#trouble", Static).update(stack(wrapped(told(error), WIDTH)))
             return
         self.dismiss(self._sentence(done))
 

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import line, stack, wrapped
 from client.ui.errands import errand
@@ -95,7 +96,7 @@ class EvidenceDialog(Dialog[str]):
         try:
             await desk.evidence(self._channel, path)
         except HotlineError as error:
-            self.query_one("#trouble", Static).update(stack(wrapped(str(error), WIDTH)))
+            self.query_one("#trouble", Static).update(stack(wrapped(told(error), WIDTH)))
             return
         self.dismiss(path)
 

@@ -14,6 +14,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from client.engine.reading.shapes import Row
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.errands import errand
 from client.ui.glyphs import PLAIN, glyphs
@@ -85,7 +86,7 @@ class FlashDialog(Dialog[Answer]):
         except HotlineError as error:
             self._saying = False
             text = self.query_one(FlashText)
-            text.trouble = str(error)
+            text.trouble = told(error)
             text.redraw()
             return
         self.dismiss("acknowledged")

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import line, stack, wrapped
 from client.ui.errands import errand
@@ -122,7 +123,7 @@ class Review(Dialog[bool]):
         return stack(lines)
 
     def _trouble(self, error: HotlineError) -> None:
-        self.query_one("#trouble", Static).update(stack(wrapped(str(error), WIDTH)))
+        self.query_one("#trouble", Static).update(stack(wrapped(told(error), WIDTH)))
         self._keys(line(("esc", "bold $key"), f" {say('Go on writing')}"))
 
     def _keys(self, content: Content) -> None:

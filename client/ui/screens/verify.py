@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from client.engine.reading.shapes_talk import Verifying
+from client.text.telling import told
 from client.text.tongue import say, spoken
 from client.ui.drawing import wrapped
 from client.ui.errands import errand
@@ -159,7 +160,7 @@ class VerifyScreen(FullScreen):
         try:
             self.view = await desk.verifying(channel, self._party, self.language)
         except HotlineError as error:
-            self.trouble = str(error)
+            self.trouble = told(error)
             self._draw()
             return
         if self.view["party"]["code"] != before:
@@ -264,7 +265,7 @@ class VerifyScreen(FullScreen):
         except NotTrusted:
             self.outcome = Outcome("differ")
         except HotlineError as error:
-            self.outcome = Outcome("trouble", str(error))
+            self.outcome = Outcome("trouble", told(error))
         self.query_one(CodeEntry).focus()
         self.line_app.look_again()
         self._load()

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from client.engine.reading.shapes import Party
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import line
 from client.ui.errands import errand
@@ -108,7 +109,7 @@ class PartiesStep(Step):
         try:
             said = await desk.say(channel, "comm-check", {"level": "link"})
         except HotlineError as error:
-            self.fail(str(error))
+            self.fail(told(error))
             return
         self.trouble = ""
         self._check, self._said_at = said["id"], self.line_app.now()
@@ -123,7 +124,7 @@ class PartiesStep(Step):
         try:
             page = await desk.page(channel, 50)
         except HotlineError as error:
-            self.fail(str(error))
+            self.fail(told(error))
             return
         known = {who for who, _ in self._answers}
         after = (self.line_app.now() - self._said_at).total_seconds()
