@@ -305,6 +305,9 @@ class HotlineApp(App[None]):
             self.alarms.open(need)
         elif need["what"] == "conflict":
             self.open_screen("record")
+        elif need["what"] == "amendments" and need["channel"] is not None:
+            self.open_channel(need["channel"])
+            self.open_screen("agreement")
         elif need["what"] in {"offline", "queue", "store"}:
             self.open_screen("outbox")
         elif need["what"] == "unverified":

@@ -12,7 +12,7 @@ from client.ui.times import moment
 
 REPEAT = timedelta(seconds=60)
 SOON = timedelta(minutes=10)
-AT_ONCE = frozenset({"flash", "conflict", "offline", "unreached", "gap"})
+AT_ONCE = frozenset({"flash", "conflict", "amendments", "offline", "unreached", "gap"})
 
 
 class Pager:

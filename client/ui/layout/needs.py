@@ -15,6 +15,7 @@ from client.ui.times import moment, span
 WORDS = {
     "flash": "FLASH",
     "conflict": "Transcript conflict",
+    "amendments": "Amendments in conflict",
     "overdue": "Overdue",
     "estimate": "Estimate asked",
     "due": "Acknowledge",
@@ -30,7 +31,7 @@ WORDS = {
     "unverified": "Unverified",
     "store": "Vault cannot be written",
 }
-RED = frozenset({"flash", "conflict", "overdue", "unreached", "store"})
+RED = frozenset({"flash", "conflict", "amendments", "overdue", "unreached", "store"})
 TIMED = frozenset({"due", "estimate", "reply", "overdue", "unanswered"})
 
 

@@ -12,6 +12,7 @@ from client.text.telling import told, within
 from client.text.tongue import say
 from client.ui.drawing import columns, fit, line, wrap
 from client.ui.glyphs import glyphs
+from client.ui.keys import now_shown
 from client.ui.layout.statement import PRECEDENCE_STYLES, title_of
 from client.ui.layout.wording import summary_of
 from client.ui.times import clock, moment, span
@@ -178,6 +179,16 @@ def unsealed(view: Connection, width: int) -> list[Content]:
     return [fit(line((f"  {glyphs().unsure} {said}", "$amber")), width)]
 
 
+def aside(view: Connection, width: int) -> list[Content]:
+    """What came and could not be taken in: it is kept, and this is not the place to look at it."""
+    if not view["aside"]:
+        return []
+    said = say(
+        "Set aside, as they could not be taken in: {n}. The transcript check shows them.", n=view["aside"]
+    )
+    return wrap(line((f"{glyphs().alert} ", "bold $amber"), (said, "$amber")), width)
+
+
 def _row(width: int, cells: Sequence[Content], mark: str = " ") -> Content:
     first, to, number, waits = 9, 12 if width >= 80 else 8, 12 if width >= 80 else 10, 9
     about = max(8, width - 2 - first - to - number - waits - 8)
@@ -261,7 +272,7 @@ def _courier(step: Step, view: Connection) -> Content:
     said = say(
         "writes {n} envelopes, sealed, to a file: {size}.", n=view["envelopes"], size=size(view["bytes"])
     )
-    return begun + line((" k ", "bold $key"), (said, "$body"))
+    return begun + line((f" {now_shown('courier')} ", "bold $key"), (said, "$body"))
 
 
 def size(count: int) -> str:

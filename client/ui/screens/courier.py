@@ -16,6 +16,7 @@ from client.text.tongue import say
 from client.ui.drawing import line, stack, wrapped
 from client.ui.errands import errand
 from client.ui.glyphs import glyphs
+from client.ui.keys import now_shown
 from client.ui.screens.base import Dialog
 from hotline.errors import HotlineError
 
@@ -62,7 +63,10 @@ class CourierDialog(Dialog[str]):
     def _keys(self) -> Content:
         word = say("Write the file") if self._way == "export" else say("Take it in")
         return line(
-            (glyphs().enter, "bold $key"), (f" {word}   ", "$strong"), ("esc", "bold $key"), f" {say('Back')}"
+            (glyphs().enter, "bold $key"),
+            (f" {word}   ", "$strong"),
+            (now_shown("back"), "bold $key"),
+            f" {say('Back')}",
         )
 
     def on_mount(self) -> None:

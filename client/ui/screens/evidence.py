@@ -17,7 +17,7 @@ from client.text.tongue import say
 from client.ui.drawing import line, stack, wrapped
 from client.ui.errands import errand
 from client.ui.glyphs import glyphs
-from client.ui.keys import bind
+from client.ui.keys import bind, now_shown
 from client.ui.screens.base import Dialog
 from hotline.errors import HotlineError
 
@@ -50,7 +50,7 @@ class EvidenceDialog(Dialog[str]):
                 line(
                     (glyphs().enter, "bold $key"),
                     (f" {say('Write')}   ", "$strong"),
-                    ("esc", "bold $key"),
+                    (now_shown("back"), "bold $key"),
                     f" {say('Leave')}",
                 ),
                 markup=False,

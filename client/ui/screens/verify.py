@@ -18,7 +18,7 @@ from client.text.telling import told
 from client.text.tongue import say, spoken
 from client.ui.drawing import wrapped
 from client.ui.errands import errand
-from client.ui.keys import bind
+from client.ui.keys import bind, now_shown
 from client.ui.layout import verification as words
 from client.ui.layout.verification import Mode, Outcome
 from client.ui.screens.base import FullScreen
@@ -275,7 +275,9 @@ class VerifyScreen(FullScreen):
         typed = self.query_one(CodeEntry).digits
         if typed and self.outcome is None and not self._leaving:
             self._leaving = True
-            self.line_app.tell(say("Esc once more leaves, and drops the digits that you typed."))
+            self.line_app.tell(
+                say("{key} once more leaves, and drops the digits that you typed.", key=now_shown("back"))
+            )
             return
         super().action_back()
 

@@ -89,4 +89,7 @@ LINE: Mapping[str, str] = {
     "The outbox is not empty": "Des envois attendent encore",
     "Stay": "Rester",
     "Leave": "Quitter",
+    "Set aside, as they could not be taken in: {n}. The transcript check shows them.": (
+        "Mises de côté, faute de pouvoir être reprises : {n}. L'état du registre les montre."
+    ),
 }

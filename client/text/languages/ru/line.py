@@ -85,4 +85,7 @@ LINE: Mapping[str, str] = {
     "The outbox is not empty": "В исходящих не пусто",
     "Stay": "Остаться",
     "Leave": "Выйти",
+    "Set aside, as they could not be taken in: {n}. The transcript check shows them.": (
+        "Отложено, так как принять не удалось: {n}. Показывает проверка журнала."
+    ),
 }
