@@ -15,12 +15,11 @@ from client.ui.drawing import line, spread, text_width, wrap
 from client.ui.glyphs import glyphs
 from client.ui.layout.parts import point, title
 from client.ui.layout.reader import Reader
-from client.ui.layout.statement import title_of
+from client.ui.layout.statement import NEUTRAL, title_of
 from client.ui.times import clock, moment, span
 
 JUDGED_SHOWN = 100
 NUMBERS_SHOWN = 12
-NEUTRAL = frozenset({"waiting", "late", "unwitnessed"})  # nobody did wrong
 
 
 @dataclass(slots=True)
