@@ -12,7 +12,7 @@ doctor/      looks at all of it and says what to do
 happenings   the engine's own events, and the feeds that carry all of them
 holder       answers on the attach socket, by who holds the vault
 attach       finds that socket and asks
-attach_lines what goes over it
+attach_lines what goes over it; attach_sentences: so that they can still be said in other languages
 profiles     where a profile's folder is
 joining      from nothing to a channel, step by step; exchange: the folder for files; looking: what a file is
 disk         files that people hand to each other

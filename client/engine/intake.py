@@ -22,6 +22,7 @@ from client.points import point
 from client.station.arrivals import EnvelopeCame
 from client.station.events import EnvelopeSetAside
 from hotline.errors import StoreFailed
+from hotline.sentence import sentence
 
 LOG = logging.getLogger("hotline.engine")
 
@@ -102,11 +103,13 @@ class Intake:
     async def _poisoned(self, waiting: Waiting, why: str) -> None:
         came = waiting.arrival
         if not isinstance(came, EnvelopeCame):
-            what = f"A {type(came).__name__} could not be taken in: {why}"
+            what = sentence(
+                "What came could not be taken in: {arrival}, {what}", arrival=type(came).__name__, what=why
+            )
             self._feeds.tell([EngineTrouble(what, self._world.now())])
             return
-        sentence = f"Taking it in failed again and again ({why})."
-        events = await self._desk.do(lambda station, now: station.poisoned(came, sentence, now))
+        said = sentence("Taking it in failed again and again ({what}).", what=why)
+        events = await self._desk.do(lambda station, now: station.poisoned(came, said, now))
         self._feeds.tell(events)
         if any(isinstance(event, EnvelopeSetAside) for event in events):
             acknowledge([waiting])
@@ -119,8 +122,8 @@ class Intake:
     def failed(self, error: StoreFailed) -> None:
         """The vault could not be written: said once."""
         if not self.trouble:
-            self._feeds.tell([StoreTrouble(str(error), self._world.now())])
-        self.trouble = str(error)
+            self._feeds.tell([StoreTrouble(error.sentence, self._world.now())])
+        self.trouble = error.sentence
 
     def well(self) -> None:
         """The vault was written."""

@@ -42,6 +42,7 @@ from hotline.envelopes.items import BodyItem, HaveItem, Item, KeyItem, ParcelIte
 from hotline.errors import CannotOpen, Rejected
 from hotline.identity.sealing_key import SealingKeyAnnouncement, open_announcement
 from hotline.ids import DeviceId, RelayId, StatementId
+from hotline.sentence import sentence
 from hotline.signed import Signed
 from hotline.statements.header import Statement, open_statement
 from hotline.wire.envelope import envelope_id
@@ -81,9 +82,9 @@ def _envelope(memory: Memory, came: EnvelopeCame, now: datetime, parcel: bool = 
         opened = memory.keyring.open(came.public, came.slot)
     except CannotOpen as error:
         _complain(memory, now)
-        memory.events.append(EnvelopeSetAside(came.relay, str(error)))
+        memory.events.append(EnvelopeSetAside(came.relay, error.sentence))
     except Rejected as error:
-        set_aside(memory, came, str(error), now)
+        set_aside(memory, came, error.sentence, now)
     else:
         carriage = Carriage(came.relay, opened.sender, now, opened.items, parcel)
         for item in in_order(opened.items):
@@ -127,7 +128,7 @@ def _item(memory: Memory, item: Item, carriage: Carriage) -> None:
             case _:
                 pass  # links and parcels for others are taken with the envelope
     except Rejected as error:
-        memory.events.append(EnvelopeSetAside(carriage.relay, str(error)))
+        memory.events.append(EnvelopeSetAside(carriage.relay, error.sentence))
 
 
 def _statement(memory: Memory, statement: Statement, carriage: Carriage) -> None:
@@ -227,7 +228,7 @@ def _carry(memory: Memory, carriage: Carriage) -> None:
             memory, [each for each in parcels if each.recipient != memory.me], carriage.sender, carriage.now
         )
     except Rejected as error:
-        memory.events.append(EnvelopeSetAside(carriage.relay, str(error)))
+        memory.events.append(EnvelopeSetAside(carriage.relay, error.sentence))
 
 
 def _receipt(memory: Memory, came: ReceiptCame, now: datetime) -> None:
@@ -252,7 +253,9 @@ def _key_came(memory: Memory, came: KeyCame, now: datetime) -> None:
     try:
         _key(memory, came.announcement, now)
     except Rejected as error:
-        memory.events.append(AlarmRaised(None, "forged-key", f"A relay gave a false key. {error}"))
+        memory.events.append(
+            AlarmRaised(None, "forged-key", sentence("A relay gave a false key. {why}", why=error.sentence))
+        )
 
 
 def _link_up(memory: Memory, came: LinkUp, now: datetime) -> None:

@@ -30,6 +30,7 @@ from hotline.identity.card import Card
 from hotline.identity.sealing_key import open_announcement
 from hotline.ids import ChannelId, DeviceId, Entropy, PartyId, Precedence, RelayId, StatementId
 from hotline.obligations.owed import Obligation, obligations
+from hotline.sentence import sentence
 from hotline.signed import Signed
 from hotline.transcript.transcript import Transcript
 from hotline.wire.envelope import envelope_id
@@ -153,7 +154,9 @@ class Station:
         missing = signed_by_all(agreement, terms.text, self._memory.contacts.roots)
         if missing:
             codes = ", ".join(terms.members[party].code for party in missing)
-            raise Refused("not-in-force", f"The agreement is not signed by {codes}.")
+            raise Refused(
+                "not-in-force", sentence("The agreement is not signed by {parties}.", parties=codes)
+            )
         with self._verb(now):
             if terms.channel not in self._memory.channels:
                 self._vault.profile.keep_agreement(terms.channel, agreement)

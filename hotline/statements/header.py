@@ -30,6 +30,7 @@ from hotline.fields import (
     StatementField,
 )
 from hotline.ids import Incarnation, PartyId, Place, StatementId
+from hotline.sentence import sentence
 from hotline.signed import PayloadType, Signature, Signed, authentication_encoding
 
 WHAT = "statement header"
@@ -146,6 +147,9 @@ def sign_header(header: Header, key: SigningKey) -> Statement:
     """The author's signature over the header's bytes. Raises Malformed when it is too long."""
     payload = header.model_dump_json().encode()
     if len(payload) > limits.HEADER_BYTES:
-        raise Malformed(WHAT, f"is {len(payload)} bytes, at most {limits.HEADER_BYTES} are allowed")
+        raise Malformed(
+            WHAT,
+            sentence("is {n} bytes, at most {most} are allowed", n=len(payload), most=limits.HEADER_BYTES),
+        )
     signature = key.sign(authentication_encoding(PayloadType.STATEMENT, payload))
     return Statement(payload, signature, header)

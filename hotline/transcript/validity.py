@@ -15,6 +15,7 @@ from hotline.errors import Malformed, Refused
 from hotline.kinds.base import Kind
 from hotline.kinds.catalogue import CATALOGUE_VERSION, KINDS, read_content
 from hotline.kinds.risk import RiskQuestion
+from hotline.sentence import sentence
 from hotline.statements.body import Binding, Body, binding_of, read_body
 from hotline.statements.header import Header
 from hotline.transcript.closing import filed_before, too_early
@@ -94,7 +95,7 @@ def _catalogue(case: Case) -> Verdict | None:
 
 def _kind(case: Case) -> Verdict | None:
     kind = case.held.header.kind
-    return None if kind in KINDS else invalid("unknown-kind", f"There is no kind {kind}.")
+    return None if kind in KINDS else invalid("unknown-kind", sentence("There is no kind {kind}.", kind=kind))
 
 
 def _chain(case: Case) -> Verdict | None:
@@ -135,7 +136,9 @@ def _credential(case: Case) -> Verdict | None:
 def _party(case: Case) -> Verdict | None:
     if case.terms.member(_speaker(case).party) is not None:
         return None
-    return invalid("not-a-party", f"{_speaker(case).code} is not a party of the agreement.")
+    return invalid(
+        "not-a-party", sentence("{party} is not a party of the agreement.", party=_speaker(case).code)
+    )
 
 
 def _author(case: Case) -> Verdict | None:
@@ -155,7 +158,7 @@ def _held_back(case: Case) -> Verdict | None:
     kind = KINDS[case.held.header.kind]
     if not case.held.header.held or (kind.MAY_BE_HELD and case.terms.may_hold(kind.NAME)):
         return None
-    why = f"The agreement does not let the body of a {kind.NAME} be held back."
+    why = sentence("The agreement does not let the body of a {kind} be held back.", kind=kind.NAME)
     return invalid("held-not-agreed", why, case.terms.clause_number(kind.NAME))
 
 
@@ -163,7 +166,7 @@ def _reference(case: Case) -> Verdict | None:
     header = case.held.header
     if header.refers_to is not None or not KINDS[header.kind].REFERS_TO.required:
         return None
-    return invalid("refers-to-missing", f"A {header.kind} must say what it refers to.")
+    return invalid("refers-to-missing", sentence("A {kind} must say what it refers to.", kind=header.kind))
 
 
 def _speaker(case: Case) -> Desk:
@@ -205,7 +208,7 @@ def _judge_body(case: Case, padded: bytes) -> Verdict | None:
             return invalid("copied-body", "The body was made for another statement, party or channel.")
         case.held.content = _content(case, body)
     except Malformed as error:
-        return invalid("body-malformed", str(error))
+        return invalid("body-malformed", error.sentence)
     except Refused as refusal:
         return invalid(refusal.code, refusal.what, refusal.clause)
     return _carries(case) or _close(case)

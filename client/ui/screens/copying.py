@@ -18,6 +18,7 @@ from client.text.clean import clean
 from client.text.tongue import say
 from client.ui.drawing import line, stack, wrapped
 from client.ui.glyphs import glyphs
+from client.ui.keys import now_shown
 from client.ui.layout.statement import title_of
 from client.ui.layout.wording import Codes, text_of
 from client.ui.screens.base import Dialog
@@ -57,7 +58,7 @@ class Copying(Dialog[str]):
         said = say("Some terminals refuse that, and none says so. If it did not work, save it to a file:")
         lines = [line((title, "bold $strong")), line(""), *wrapped(said, WIDTH, "$body")]
         keys = line(
-            ("esc", "bold $key"),
+            (now_shown("back"), "bold $key"),
             (f" {say('Done')}   ", "$strong"),
             (glyphs().enter, "bold $key"),
             f" {say('Save to the file')}",
