@@ -151,6 +151,8 @@ class _Shelf:
         """See `intake.Shelf.remember`."""
         self.seen[key] = self.arrival.at + self.arrival.deposit.ttl
 
+    remember_acknowledged = remember
+
     def keep(self, slot: Slot, seq: int, entry: Entry) -> None:
         """See `intake.Shelf.keep`."""
         self.shelve(self.arrival, slot, seq, entry)
