@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Protocol
 
 from hotline.ids import BlobId, Counter, DeviceId, EnvelopeId, PartyId, Precedence
@@ -72,7 +72,7 @@ class Arrival:
             )
 
 
-class Verdict(Enum):
+class Verdict(StrEnum):
     """What became of one slot."""
 
     STORED = "stored"
