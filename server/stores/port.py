@@ -22,11 +22,12 @@ from typing import Protocol
 
 from hotline.ids import BlobId, Counter, DeviceId, EnvelopeId, PartyId, Precedence
 from hotline.limits import BLOB_CHUNK_BYTES
+from hotline.values import value
 from server.rules.order import Cursor
 from server.rules.quota import Level
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Slot:
     """What one recipient gets of an envelope besides its public part."""
 
@@ -34,7 +35,7 @@ class Slot:
     octets: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Deposit:
     """One envelope on its way in. Its time to live counts from now."""
 
@@ -80,7 +81,7 @@ class Verdict(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answer:
     """What became of one slot of a deposit, in the words of a receipt."""
 
@@ -91,7 +92,7 @@ class Answer:
     what: str = ""  # the same as a sentence
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Delivery:
     """One envelope as one recipient gets it. `seq` names it in this store, for this mailbox."""
 
