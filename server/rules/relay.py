@@ -14,6 +14,7 @@ from collections import Counter as Tally
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 from hotline import limits
 from hotline.crypto.signing import SigningKey
@@ -65,6 +66,7 @@ from server.rules.session import LOOK_EVERY, Session, State
 from server.rules.under_way import UnderWay
 from server.stores.port import Arrival, Delivery
 
+T = TypeVar("T")
 Effects = list[Effect]
 SHORT = Precedence.FLASH  # answers of a few bytes hold nobody up, and everybody waits for them
 
@@ -106,12 +108,12 @@ class Relay:
     def received(self, session: SessionId, message: bytes, now: datetime) -> Effects:
         """One message as it came over the wire: a frame, or a part of one."""
         known = self._sessions.get(session)
-        return [] if known is None else self._guarded(known, lambda: self._message(known, message, now))
+        return [] if known is None else self._guarded(known, self._message, message, now)
 
     def frame(self, session: SessionId, frame: Frame, now: datetime) -> Effects:
         """One whole frame."""
         known = self._sessions.get(session)
-        return [] if known is None else self._guarded(known, lambda: self._frame(known, frame, now))
+        return [] if known is None else self._guarded(known, self._frame, frame, now)
 
     def tick(self, now: datetime) -> Effects:
         """What is due by the clock: ends what is silent or expired, pings, looks for what hints missed."""
@@ -364,10 +366,12 @@ class Relay:
         known.end()
         return [Send(session, frame, SHORT)]
 
-    def _guarded(self, session: Session, work: Callable[[], Effects]) -> Effects:
+    def _guarded(
+        self, session: Session, work: Callable[[Session, T, datetime], Effects], what: T, now: datetime
+    ) -> Effects:
         """What the work asks for; or the session's end, when what came was not acceptable."""
         try:
-            return work()
+            return work(session, what, now)
         except Refused as reason:
             return [self._close(session, reason.code, str(reason))]
         except Rejected as reason:

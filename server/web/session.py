@@ -39,7 +39,8 @@ async def _read(service: Service, number: SessionId, socket: web.WebSocketRespon
             service.end(number, "malformed", "A session has binary messages only.")
         else:
             service.received(number, message.data)
-        await link.room()
+        if link.crowded:
+            await link.room()
 
 
 def address(request: web.Request) -> str:
