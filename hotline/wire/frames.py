@@ -6,7 +6,7 @@ Not here: who may send which when (`server.rules`, `client.links`). Source: docs
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, field, fields
+from dataclasses import field, fields
 from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
@@ -270,7 +270,7 @@ def _plain(part: object) -> object:
 
 _PLAIN: dict[type, Callable[[Any], object]] = {
     Signed: Signed.to_value,
-    SessionTerms: asdict,
+    SessionTerms: lambda terms: {name: getattr(terms, name) for name in _TERMS_NAMES},
     Refusal: lambda refusal: [refusal.mailbox, str(refusal.code), refusal.sentence, refusal.retry],
     datetime: to_milliseconds,
     tuple: lambda parts: [_plain(part) for part in parts],
@@ -294,7 +294,8 @@ _SENTENCE = some_text(400)
 _PUBLIC = some_bytes(limits.ENVELOPE_BYTES)
 _SLOT = some_bytes(limits.SLOT_BYTES, 1)
 _MAILBOX = exact_bytes(32)
-_TERMS = named([(field.name, _INT) for field in fields(SessionTerms)])
+_TERMS_NAMES: list[str] = [field.name for field in fields(SessionTerms)]
+_TERMS = named([(name, _INT) for name in _TERMS_NAMES])
 _REFUSAL = record(
     [
         ("mailbox", optional(_MAILBOX)),

@@ -270,13 +270,19 @@ class Relay:
             if other.id > session.id:  # what a desk said before it hung up may be read after it came again
                 raise Refused("replaced", "This device has logged in over a newer connection.")
             effects.append(self._close(other, "replaced", "This device has logged in again."))
-        self._handshakes -= Tally([session.address])
+        self._shook_hands(session.address)
         self._by_device[device] = self._by_token[session.token] = session
         self._logged_in[session.who.party] += 1
         session.pinged_at = now
         effects += [Send(session.id, welcome, SHORT), Watch(session.id, device)]
         session.state = State.OPEN
         return effects + self._fetch(session, now)
+
+    def _shook_hands(self, address: str) -> None:
+        """One log-in less is under way there."""
+        self._handshakes[address] -= 1
+        if not self._handshakes[address]:
+            del self._handshakes[address]
 
     def _check_place(self, who: Admitted) -> None:
         """Raises Refused when the party has as many devices here as one may have."""
@@ -384,7 +390,7 @@ class Relay:
     def _forget(self, session: Session) -> None:
         del self._sessions[session.id]
         if session.state is not State.OPEN:
-            self._handshakes -= Tally([session.address])
+            self._shook_hands(session.address)
         elif self._by_device.get(session.who.device) is session:
             del self._by_device[session.who.device]
             self._logged_in[session.who.party] -= 1

@@ -21,15 +21,19 @@ class Doorman:
     """Remembers the connections that have not asked for anything yet."""
 
     def __init__(self) -> None:
-        self._silent: set[RequestHandler] = set()
+        self._silent: dict[RequestHandler, float] = {}  # until when, the first to come first
+        self._looking = False
 
     def watches(self, server: web.Server) -> Callable[[], RequestHandler]:
         """The server as a factory of connections, each of which has only so long to ask for something."""
 
         def accepted() -> RequestHandler:
             connection = server()
-            self._silent.add(connection)
-            asyncio.get_running_loop().call_later(WITHIN, self._show_out, connection)
+            loop = asyncio.get_running_loop()
+            self._silent[connection] = loop.time() + WITHIN
+            if not self._looking:
+                self._looking = True
+                loop.call_later(WITHIN, self._look, loop)
             return connection
 
         return accepted
@@ -40,12 +44,17 @@ class Doorman:
 
         @web.middleware
         async def asked(request: web.Request, handler: Handler) -> web.StreamResponse:
-            self._silent.discard(request.protocol)
+            self._silent.pop(request.protocol, None)
             return await handler(request)
 
         return asked
 
-    def _show_out(self, connection: RequestHandler) -> None:
-        if connection in self._silent:
-            self._silent.discard(connection)
+    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Shows out those whose time is over, and looks again when the next one's is."""
+        now = loop.time()
+        for connection in [each for each, until in self._silent.items() if until <= now]:
+            del self._silent[connection]
             connection.force_close()
+        self._looking = bool(self._silent)
+        if self._looking:
+            loop.call_at(next(iter(self._silent.values())), self._look, loop)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
 from aiohttp import WSMsgType, web
@@ -51,6 +52,7 @@ def address(request: web.Request) -> str:
     return site(request.remote or "")
 
 
+@lru_cache(maxsize=1024)
 def site(address: str) -> str:
     """The address; of IPv6 its first 64 bits, since whoever has one such address has them all."""
     try:
