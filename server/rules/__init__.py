@@ -3,6 +3,7 @@
 relay      all sessions: frames in, effects out
 effects    what is to be done, as values
 session    one connection's conversation as a table
+present    who is connected, and how many of whom
 door       hello, challenge, proof, welcome
 requests   what a device asks, made into something to store; refusals
 handout    what a session is handed out of its mailbox, and when that is empty

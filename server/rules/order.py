@@ -94,8 +94,8 @@ class Window:
 
     def hand_out(self, waiting: Waiting) -> None:
         """This one is in it from now on."""
-        self.unacknowledged[waiting.seq] = waiting.octets
-        self.octets += waiting.octets
+        octets = self.unacknowledged[waiting.seq] = waiting.octets
+        self.octets += octets
 
     def acknowledge(self, seqs: Iterable[int]) -> None:
         """These are in it no longer; a number that is not in it changes nothing."""

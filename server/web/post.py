@@ -132,7 +132,8 @@ class Post:
                     let_go[slot.mailbox].append(seq)
             if not letter.reported:
                 self._report(letter, answer)
-            self._carry_out(self._relay.settled(arrival, now))
+            if effects := self._relay.settled(arrival, now):
+                self._carry_out(effects)
         for mailbox, seqs in let_go.items():
             self._start(self._let_go(mailbox, seqs), ())
 

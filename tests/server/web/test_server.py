@@ -125,7 +125,7 @@ async def test_an_address_that_is_taken_is_named(tmp_path):
 
 async def handed_out(relay, device, precedence):
     """The relay has taken something of this precedence out of the mailbox, onto the device's line."""
-    session = relay.running.service.relay._by_device[device]
+    session = relay.running.service.relay._present.by_device[device]
     while not session.handout.cursor.after[precedence]:  # noqa: ASYNC110  the rules have no event to wait for
         await asyncio.sleep(0.01)
 
