@@ -41,7 +41,7 @@ class Kept:
     @property
     def refused(self) -> bool:
         """Whether some mailbox does not have it."""
-        return self.answers is None or any(each.verdict is REFUSED for each in self.answers)
+        return self.answers is None or REFUSED in [each.verdict for each in self.answers]
 
     @property
     def precedence(self) -> Precedence:

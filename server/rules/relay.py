@@ -184,7 +184,7 @@ class Relay:
         for each in kept:
             known.end(each.request.deposit.octets)
         effects: Effects = [Send(session, *receipt) for receipt in receipts(self._key, kept, now)]
-        refused = (refused_slots(each.request, each.answers) for each in kept if each.refused)
+        refused = [refused_slots(each.request, each.answers) for each in kept if each.refused]
         return effects + [Send(session, frame, SHORT) for frame in refused if frame]
 
     def fetched(self, session: SessionId, found: Sequence[Delivery], now: datetime) -> Effects:

@@ -33,6 +33,11 @@ def take_in(arrival: Arrival, ledger: Ledger, shelf: Shelf) -> list[Answer]:
     return [_take_slot(arrival, slot, seq, ledger, shelf) for slot, seq in slots]
 
 
+def slot_keys(deposit: Deposit) -> list[bytes]:
+    """What its slots are known by."""
+    return [slot_key(deposit, slot, sha256(slot.octets).digest()) for slot in deposit.slots]
+
+
 def slot_key(deposit: Deposit, slot: Slot, slot_hash: bytes) -> bytes:
     """What a slot is known by: a hash of mailbox, envelope id and slot hash, 32 bytes each."""
     return sha256(slot.mailbox + deposit.envelope + slot_hash).digest()

@@ -143,6 +143,13 @@ class Mailboxes(Protocol):
         any acknowledgement.
         """
 
+    def remember(self, arrival: Arrival) -> bool:
+        """Instead of `keep`, when all its recipients have acknowledged it: its slots are known from now on.
+
+        Only that is not durable when it returns: it is within a minute, and when the store is closed in
+        order. False when too many wait for that: then it is to be kept as ever.
+        """
+
     def holds(self, mailbox: DeviceId) -> bool:
         """Whether a fetch could find anything that is not acknowledged yet."""
 

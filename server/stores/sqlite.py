@@ -16,11 +16,12 @@ from typing import TypeVar
 
 import apsw
 
+from hotline.codec import to_milliseconds
 from hotline.ids import DeviceId, PartyId, Precedence
 from server.rules.order import Cursor
 from server.rules.quota import Level
 from server.stores.database import run
-from server.stores.intake import take_in
+from server.stores.intake import slot_keys, take_in
 from server.stores.lately import Lately
 from server.stores.ledger import Ledger
 from server.stores.port import Answer, Arrival, Delivery, Deposit, MailboxUsage
@@ -64,6 +65,15 @@ class SqliteMailboxes:
             return answers
 
         return await self._write(take_all, then=partial(self._tell, arrivals), weight=len(arrivals))
+
+    def remember(self, arrival: Arrival) -> bool:
+        """See `Mailboxes.remember`."""
+        if self._lately.full:
+            return False
+        expires_at = to_milliseconds(arrival.at + arrival.deposit.ttl)
+        for key in slot_keys(arrival.deposit):
+            self._lately.add(key, expires_at)
+        return True
 
     def holds(self, mailbox: DeviceId) -> bool:
         """See `Mailboxes.holds`."""

@@ -9,6 +9,7 @@ import apsw
 import pytest
 
 from server.rules.quota import Limits
+from server.stores import lately
 from server.stores.database import open_writer, run
 from server.stores.embedded import open_stores
 from server.stores.lately import MANY, Lately
@@ -31,9 +32,9 @@ def written(file: apsw.Connection) -> int:
     return int(count)
 
 
-def add(lately: Lately, count: int) -> None:
+def add(late: Lately, count: int) -> None:
     for n in range(count):
-        lately.add(n.to_bytes(32, "big"), 1_000)
+        late.add(n.to_bytes(32, "big"), 1_000)
 
 
 async def keep_acknowledged(store: Mailboxes, text: bytes) -> None:
@@ -65,38 +66,53 @@ async def test_it_is_written_when_the_clock_sweeps(tmp_path: Path) -> None:
         assert await verdicts(stores.mailboxes, deposit(b"one")) == ["already-had"]
 
 
+async def test_when_there_are_many_they_are_kept_instead(tmp_path: Path, monkeypatch) -> None:
+    """Then the next commit writes them all, and there is room again."""
+    monkeypatch.setattr(lately, "MANY", 2)
+    async with open_stores(tmp_path, Limits(), 0) as stores:
+        arrivals = [stores.mailboxes.arrive(deposit(b"%d" % n), NOON) for n in range(3)]
+        for each in arrivals:
+            each.acknowledged.update(each.seqs)
+        assert [stores.mailboxes.remember(each) for each in arrivals] == [True, True, False]
+
+        await stores.mailboxes.keep(arrivals[2:])
+
+        assert written(apsw.Connection(str(tmp_path / "relay.db"))) == 3
+        assert stores.mailboxes.remember(arrivals[2])
+
+
 def test_many_are_written_together(file: apsw.Connection) -> None:
     """Memory holds no more of them than that."""
-    lately, undo = Lately(), list[Undo]()
-    add(lately, MANY - 1)
-    lately.write_many(file, undo)
+    late, undo = Lately(), list[Undo]()
+    add(late, MANY - 1)
+    late.write_many(file, undo)
     assert written(file) == 0
 
-    add(lately, MANY)
-    lately.write_many(file, undo)
+    add(late, MANY)
+    late.write_many(file, undo)
 
     assert written(file) == MANY
-    assert not lately.has(bytes(32), 0)
+    assert not late.has(bytes(32), 0)
 
 
 def test_what_could_not_be_committed_is_still_known(file: apsw.Connection) -> None:
     """A disk that is full loses none of it, and it is written when there is room."""
-    lately, undo = Lately(), list[Undo]()
-    add(lately, 3)
+    late, undo = Lately(), list[Undo]()
+    add(late, 3)
     file.execute("BEGIN")
-    lately.write(file, undo)
+    late.write(file, undo)
     file.execute("ROLLBACK")
     for step in undo:
         step()
 
-    assert lately.has(bytes(32), 999)
-    lately.write(file, undo)
+    assert late.has(bytes(32), 999)
+    late.write(file, undo)
     assert written(file) == 3
 
 
 def test_it_is_known_until_it_expires() -> None:
     """As in the file."""
-    lately = Lately()
-    add(lately, 1)
+    late = Lately()
+    add(late, 1)
 
-    assert lately.has(bytes(32), 999) and not lately.has(bytes(32), 1_000)
+    assert late.has(bytes(32), 999) and not late.has(bytes(32), 1_000)
