@@ -7,7 +7,7 @@ lost too is delivered a second time, as SPEC 8 allows. Not here: what is kept; i
 
 from __future__ import annotations
 
-import threading
+from collections import deque
 from functools import partial
 
 import apsw
@@ -20,25 +20,25 @@ REMEMBER = "INSERT OR REPLACE INTO seen (key, expires_at) VALUES (?, ?)"
 
 
 class Lately:
-    """The event loop adds; the writer's thread adds, asks and writes."""
+    """Anybody adds; the writer's thread asks and writes."""
 
     def __init__(self) -> None:
+        self._added: deque[tuple[bytes, int]] = deque()  # and not seen by the writer yet
         self._expiries: dict[bytes, int] = {}
-        self._changing = threading.Lock()
 
     @property
     def full(self) -> bool:
         """Whether they should be written before more are added."""
-        return len(self._expiries) >= MANY
-
-    def has(self, key: bytes, now: int) -> bool:
-        """Whether this slot is known here and has not expired."""
-        return self._expiries.get(key, now) > now
+        return len(self._added) + len(self._expiries) >= MANY
 
     def add(self, key: bytes, expires_at: int) -> None:
         """Know this slot. That a transaction is rolled back changes nothing: its recipient has it."""
-        with self._changing:
-            self._expiries[key] = expires_at
+        self._added.append((key, expires_at))
+
+    def has(self, key: bytes, now: int) -> bool:
+        """Whether this slot is known here and has not expired."""
+        self._gather()
+        return self._expiries.get(key, now) > now
 
     def write_many(self, connection: apsw.Connection, undo: list[Undo]) -> None:
         """Write them down if there are many."""
@@ -47,11 +47,12 @@ class Lately:
 
     def write(self, connection: apsw.Connection, undo: list[Undo]) -> None:
         """Write them down, in the transaction that is under way."""
-        with self._changing:
-            expiries, self._expiries = self._expiries, {}
-        undo.append(partial(self._take_back, expiries))
-        connection.executemany(REMEMBER, sorted(expiries.items()))
+        self._gather()
+        undo.append(partial(self._expiries.update, self._expiries.copy()))
+        connection.executemany(REMEMBER, sorted(self._expiries.items()))
+        self._expiries.clear()
 
-    def _take_back(self, expiries: dict[bytes, int]) -> None:
-        with self._changing:
-            self._expiries = {**expiries, **self._expiries}
+    def _gather(self) -> None:
+        while self._added:
+            key, expires_at = self._added.popleft()
+            self._expiries[key] = expires_at
