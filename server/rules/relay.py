@@ -23,7 +23,6 @@ from hotline.wire.frames import (
     Ack,
     DepositFrame,
     Done,
-    Empty,
     Frame,
     Hello,
     KeyFrame,
@@ -36,20 +35,18 @@ from hotline.wire.frames import (
     Revoke,
 )
 from server.access import Access, Admitted
+from server.rules.delivering import Delivering
 from server.rules.door import Door
 from server.rules.effects import (
     Close,
     Effect,
-    Fetch,
     GetKey,
     Send,
     SessionId,
-    StoreAck,
     StoreDeposit,
     StoreRevocation,
     Watch,
 )
-from server.rules.handout import Handed
 from server.rules.pace import Bucket, full
 from server.rules.policy import Policy
 from server.rules.present import Present
@@ -62,8 +59,7 @@ from server.rules.requests import (
     refused_slots,
     refused_whole,
 )
-from server.rules.session import LOOK_EVERY, Session, State
-from server.rules.under_way import UnderWay
+from server.rules.session import Session, State
 from server.stores.port import Arrival, Delivery
 
 T = TypeVar("T")
@@ -81,7 +77,7 @@ class Relay:
         self._door = Door(key, access, policy, entropy)
         self._present = Present()
         self._buckets: dict[PartyId, Bucket] = {}
-        self._under_way = UnderWay()
+        self._delivering = Delivering(self._present)
 
     # Sessions come and go
 
@@ -149,32 +145,14 @@ class Relay:
 
     def arrived(self, arrival: Arrival, now: datetime) -> Effects:
         """A deposit goes to the store: whoever is caught up is handed it at once."""
-        new = self._under_way.is_new(arrival.deposit.envelope)
-        effects: Effects = []
-        for mailbox, delivery in arrival.deliveries():
-            self._under_way.add(mailbox, delivery)
-            session = self._present.by_device.get(mailbox)
-            if session is None:
-                continue
-            if not new:  # the store has to look first whether it was here before
-                session.handout.fall_behind()
-            elif (handed := session.handout.take(delivery)) is not None:
-                arrival.straight.add(delivery.seq)
-                effects += self._hand_out(session, handed)
-        return effects
+        return self._delivering.arrived(arrival)
 
     def settled(self, arrival: Arrival, now: datetime) -> Effects:
         """The store has said what became of it, or could not keep it.
 
         Who was to be handed it straight, and came back or looked into the mailbox since, gets no other hint.
         """
-        effects: Effects = []
-        for slot, seq in zip(arrival.deposit.slots, arrival.seqs, strict=True):
-            delivery = self._under_way.remove(slot.mailbox, seq)
-            session = self._present.by_device.get(slot.mailbox)
-            if session and seq in arrival.straight and not session.handout.has(delivery):
-                effects += self._fetch(session, now)
-        return effects
+        return self._delivering.settled(arrival, now)
 
     def stored(self, session: SessionId, kept: Sequence[Kept], now: datetime) -> Effects:
         """Deposits of one session that were committed together, or could not be: receipt and refusals."""
@@ -190,11 +168,7 @@ class Relay:
     def fetched(self, session: SessionId, found: Sequence[Delivery], now: datetime) -> Effects:
         """What a Fetch found."""
         known = self._present.sessions.get(session)
-        if known is None:
-            return []
-        beyond = self._under_way.beyond(known.who.device, known.handout.cursor)
-        effects = self._hand_out(known, known.handout.hand_out(found, beyond))
-        return effects + (self._fetch(known, now) if known.handout.again else [])
+        return [] if known is None else self._delivering.fetched(known, found, now)
 
     def fetch_failed(self, session: SessionId) -> None:
         """The store could not read; it is asked again at the next hint or look."""
@@ -217,7 +191,7 @@ class Relay:
     def hint(self, mailbox: DeviceId, now: datetime) -> Effects:
         """Something may have come for this mailbox."""
         session = self._present.by_device.get(mailbox)
-        return self._fetch(session, now) if session else []
+        return self._delivering.fetch(session, now) if session else []
 
     # One frame
 
@@ -243,7 +217,7 @@ class Relay:
             case DepositFrame():
                 return self._deposit(session, frame, now)
             case Ack():
-                return self._acknowledge(session, frame, now)
+                return self._delivering.acknowledged(session, frame.numbers, now)
             case KeyPut(ref=ref):
                 return self._request(session, ref, lambda: [read_announcement(session, frame)])
             case KeyGet(ref=ref):
@@ -267,7 +241,7 @@ class Relay:
         self._present.let_in(session)
         session.pinged_at = now
         effects += [Send(session.id, welcome, SHORT), Watch(session.id, device)]
-        return effects + self._fetch(session, now)
+        return effects + self._delivering.fetch(session, now)
 
     def _deposit(self, session: Session, frame: DepositFrame, now: datetime) -> Effects:
         try:
@@ -277,15 +251,6 @@ class Relay:
         except Rejected as reason:
             return [Send(session.id, refused_whole(frame, reason), SHORT)]
         return [StoreDeposit(session.id, frame.ref, deposit)]
-
-    def _acknowledge(self, session: Session, frame: Ack, now: datetime) -> Effects:
-        seqs = session.handout.acknowledge(frame.numbers)
-        if not seqs:
-            return []
-        let_go = StoreAck(session.id, session.who.device, seqs)
-        if session.handout.caught_up:
-            return [let_go, *self._hand_out(session, session.handout.hand_out_line(now))]
-        return [let_go, *self._fetch(session, now)]
 
     def _request(self, session: Session, ref: int, work: Callable[[], Effects]) -> Effects:
         try:
@@ -316,7 +281,7 @@ class Relay:
             return [self._close(session, *reason)]
         if session.state is not State.OPEN:
             return []
-        return self._ping(session, now) + self._look(session, now)
+        return self._ping(session, now) + self._delivering.look(session, now)
 
     def _ping(self, session: Session, now: datetime) -> Effects:
         if session.pinged_at and now - session.pinged_at < limits.PING_EVERY:
@@ -325,25 +290,7 @@ class Relay:
         session.pings += 1
         return [Send(session.id, Ping(session.pings), SHORT)]
 
-    def _look(self, session: Session, now: datetime) -> Effects:
-        due = session.looked_at is None or now - session.looked_at >= LOOK_EVERY
-        return self._fetch(session, now) if due else []
-
     # Small steps
-
-    def _hand_out(self, session: Session, handed: Handed) -> Effects:
-        effects: Effects = [Send(session.id, frame, precedence) for frame, precedence in handed.deliveries]
-        if handed.empty_at:
-            effects.append(Send(session.id, Empty(handed.empty_at), Precedence.ROUTINE))
-        return effects
-
-    def _fetch(self, session: Session, now: datetime) -> Effects:
-        session.looked_at = now
-        wanted = session.handout.want(now)
-        if wanted is None:
-            return []
-        mailbox = session.who.device
-        return [Fetch(session.id, mailbox, wanted.cursor, wanted.lowest, wanted.count, wanted.octets)]
 
     def _answer(self, session: SessionId, frame: KeyFrame | Done | RefusedFrame) -> Effects:
         known = self._present.sessions.get(session)
