@@ -6,6 +6,7 @@ What comes after that, the rules of the session see to.
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 
 from aiohttp import web
@@ -21,8 +22,8 @@ class Doorman:
     """Remembers the connections that have not asked for anything yet."""
 
     def __init__(self) -> None:
-        self._silent: dict[RequestHandler, float] = {}  # until when, the first to come first
-        self._looking = False
+        self._silent: set[RequestHandler] = set()
+        self._came: deque[tuple[float, RequestHandler]] = deque()  # until when each may be silent, in order
 
     def watches(self, server: web.Server) -> Callable[[], RequestHandler]:
         """The server as a factory of connections, each of which has only so long to ask for something."""
@@ -30,10 +31,10 @@ class Doorman:
         def accepted() -> RequestHandler:
             connection = server()
             loop = asyncio.get_running_loop()
-            self._silent[connection] = loop.time() + WITHIN
-            if not self._looking:
-                self._looking = True
+            self._silent.add(connection)
+            if not self._came:
                 loop.call_later(WITHIN, self._look, loop)
+            self._came.append((loop.time() + WITHIN, connection))
             return connection
 
         return accepted
@@ -44,17 +45,19 @@ class Doorman:
 
         @web.middleware
         async def asked(request: web.Request, handler: Handler) -> web.StreamResponse:
-            self._silent.pop(request.protocol, None)
+            self._silent.discard(request.protocol)
             return await handler(request)
 
         return asked
 
     def _look(self, loop: asyncio.AbstractEventLoop) -> None:
         """Shows out those whose time is over, and looks again when the next one's is."""
-        now = loop.time()
-        for connection in [each for each, until in self._silent.items() if until <= now]:
-            del self._silent[connection]
-            connection.force_close()
-        self._looking = bool(self._silent)
-        if self._looking:
-            loop.call_at(next(iter(self._silent.values())), self._look, loop)
+        while self._came:
+            until, connection = self._came[0]
+            if until > loop.time():
+                loop.call_at(until, self._look, loop)
+                return
+            self._came.popleft()
+            if connection in self._silent:
+                self._silent.discard(connection)
+                connection.force_close()
