@@ -9,10 +9,12 @@ its depositor has the receipt without the disk. What goes to the store goes in t
 from __future__ import annotations
 
 import asyncio
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from hotline.errors import StoreFailed
 from hotline.ids import DeviceId
@@ -81,7 +83,7 @@ class Post:
         if len(arrival.straight) < len(arrival.seqs):
             self.hurry()
         elif self._leaving is None:
-            self._leaving = self._loop.call_later(PATIENCE, self._leave)
+            self._leaving = self._loop.call_later(PATIENCE, self._patience_ends)
 
     def acknowledge(self, effect: StoreAck) -> None:
         """Let these go; what is not kept yet never needs to be."""
@@ -118,9 +120,18 @@ class Post:
         if self._leaving is None:
             self._leaving = self._loop.call_soon(self._leave)
 
-    def _leave(self) -> None:
-        came = [each for each in self._came if each.waits]
-        self._came, self._leaving = [], None
+    def _patience_ends(self) -> None:
+        """For the first; those who waited half as long go along, and the others have their own time."""
+        half = self._loop.time() - PATIENCE / 2
+        self._leave(bisect_right(self._came, half, key=attrgetter("came_at")))
+
+    def _leave(self, count: int | None = None) -> None:
+        """So many of those who came go to the store, or all."""
+        came = [each for each in self._came[:count] if each.waits]
+        self._came = [] if count is None else self._came[count:]
+        self._leaving = None
+        if self._came:
+            self._leaving = self._loop.call_at(self._came[0].came_at + PATIENCE, self._patience_ends)
         for at in range(0, len(came), TOGETHER):
             some = came[at : at + TOGETHER]
             for letter in some:
