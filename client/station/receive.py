@@ -6,12 +6,12 @@ Source: docs/SPEC.md 6 and 7.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from client.station.admission import check_admitted, in_order
+from client.station.admission import Bodies, bodies_in, body_among, check_admitted, in_order
 from client.station.arrivals import (
     Arrival,
     DepositRefused,
@@ -57,6 +57,7 @@ class Carriage:
     sender: DeviceId | None
     now: datetime
     items: tuple[Item, ...]
+    bodies: Bodies
     parcel: bool = False
 
     @property
@@ -85,7 +86,7 @@ def _envelope(memory: Memory, came: EnvelopeCame, now: datetime, parcel: bool = 
     except Rejected as error:
         set_aside(memory, came, str(error), now)
     else:
-        carriage = Carriage(came.relay, opened.sender, now, opened.items, parcel)
+        carriage = Carriage(came.relay, opened.sender, now, opened.items, bodies_in(opened.items), parcel)
         for item in in_order(opened.items):
             _item(memory, item, carriage)
         memory.keyring.keep(opened)
@@ -138,16 +139,19 @@ def _statement(memory: Memory, statement: Statement, carriage: Carriage) -> None
         # Whoever sends what is here does not know that it is: one have settles it.
         plan_have(channel, [carriage.sender] if carriage.sender else [], carriage.now + GATHER)
         return
-    check_admitted(memory, channel, statement, carriage.sender, carriage.items)
-    known_before = set(channel.transcript.desks())
-    added = channel.transcript.add(statement)
+    body = body_among(carriage.bodies, statement)
+    check_admitted(memory, channel, statement, carriage.sender, body)
+    known_before = channel.transcript.desks().keys()
+    added = channel.transcript.add(statement, body)
     channel.note(statement.id, *added.completed)
     kept = KeptStatement(
-        channel.id, statement.payload, statement.signature, None, carriage.now, carriage.name
+        channel.id, statement.payload, statement.signature, body, carriage.now, carriage.name
     )
     memory.vault.record.keep_statement(statement.id, kept)
     header, complete = statement.header, channel.transcript.is_complete(statement.id)
     memory.events.append(StatementArrived(channel.id, statement.id, header.kind, header.precedence, complete))
+    if body is not None:
+        memory.events.append(BodyArrived(channel.id, statement.id))
     if header.author == memory.me:
         memory.meet_own(header.life, carriage.now)
     plan_receipt(memory, channel, header, carriage.sender, carriage.now)
@@ -155,10 +159,11 @@ def _statement(memory: Memory, statement: Statement, carriage: Carriage) -> None
 
 
 def _body(memory: Memory, statement: StatementId, body: bytes, carriage: Carriage) -> None:
+    """One whose statement came before, or that is not the one that its statement promises."""
     for channel in memory.channels.values():
         if statement in channel.transcript:
             if channel.transcript.lacks_body(statement):
-                known_before = set(channel.transcript.desks())
+                known_before = channel.transcript.desks().keys()
                 added = channel.transcript.add_body(statement, body)
                 channel.note(statement, *added.completed)
                 memory.vault.record.keep_body(statement, body)
@@ -169,9 +174,9 @@ def _body(memory: Memory, statement: StatementId, body: bytes, carriage: Carriag
             return
 
 
-def _after_adding(memory: Memory, channel: Channel, known_before: set[DeviceId], now: datetime) -> None:
+def _after_adding(memory: Memory, channel: Channel, known_before: Set[DeviceId], now: datetime) -> None:
     """Desks that this made known are greeted; what it proves of anyone is an alarm."""
-    for device in sorted(set(channel.transcript.desks()) - known_before - {memory.me}):
+    for device in sorted(channel.transcript.desks().keys() - known_before - {memory.me}):
         greet(memory, channel, device, now)
     for alarm in channel.fresh_alarms():
         memory.events.append(AlarmRaised(channel.id, alarm.code, alarm.why, alarm.author, alarm.statements))

@@ -21,7 +21,7 @@ from hotline.ids import DeviceId, PartyId, StatementId
 from hotline.signed import DsseDocument, PayloadType, Signature, Signed, verify_by_device
 from hotline.statements.body import matches
 from hotline.statements.header import Statement, read_header, statement_id
-from hotline.transcript.graph import founds, links
+from hotline.transcript.graph import founds
 from hotline.transcript.transcript import Transcript
 from hotline.transcript.verdict import State
 
@@ -150,7 +150,7 @@ class _Reading:
         if id in self._linked:
             self._find("out-of-order", "A statement above comes after this one.", number, id)
         self._linked.discard(id)
-        self._linked.update(each for each in links(statement.header) if each not in self._lines)
+        self._linked.update(each for each in statement.header.comes_after if each not in self._lines)
         if body is not None and not matches(statement.header, body):
             self._find("body-mismatch", "The body is not the one that the header promises.", number, id)
             body = None

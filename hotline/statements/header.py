@@ -94,6 +94,11 @@ class Header(Document):
         if self.refers_to is not None:
             yield self.refers_to
 
+    @cached_property
+    def comes_after(self) -> tuple[StatementId, ...]:
+        """The same, each once."""
+        return tuple(dict.fromkeys(self.links()))
+
     def is_for(self, party: PartyId) -> bool:
         return self.audience == "all" or party in self.audience
 

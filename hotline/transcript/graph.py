@@ -24,11 +24,6 @@ def founds(header: Header) -> bool:
     return header.kind in FOUNDING and header.audience == "all" and not header.held
 
 
-def links(header: Header) -> list[StatementId]:
-    """What a statement comes after, each once."""
-    return list(dict.fromkeys(header.links()))
-
-
 def follows(header: Header, before: Header) -> bool:
     """Whether it takes the place after `before` in the same incarnation."""
     return (header.author, header.life, header.seq) == (before.author, before.life, before.seq + 1)
@@ -67,7 +62,7 @@ class Graph:
         new = Held(statement.id, statement, self.held.shelf)
         self.held.take(new)
         self.missing.discard(new.id)
-        for link in links(new.header):
+        for link in new.header.comes_after:
             known = self.held.get(link)
             if known is None:
                 self.missing.add(link)
@@ -121,7 +116,7 @@ class Graph:
                 complete.append(held.spot)
             elif held.id not in incomplete:
                 incomplete.add(held.id)
-                ahead.extend(link for link in links(held.header) if link in self.held)
+                ahead.extend(link for link in held.header.comes_after if link in self.held)
         return Past(self.held, incomplete, self.ancestry.reached(complete))
 
     def _at_or_before(self, first: Held | None, earlier: StatementId, link: StatementId) -> bool:
@@ -135,7 +130,7 @@ class Graph:
         passed: set[StatementId] = set()
         ahead = deque([start])
         while ahead:
-            for link in links(ahead.popleft().header):
+            for link in ahead.popleft().header.comes_after:
                 if link in passed:
                     continue
                 passed.add(link)
@@ -159,7 +154,7 @@ class Graph:
 
     def _complete(self, held: Held) -> None:
         header = held.header
-        before = [self._spot(link) for link in links(header)]
+        before = [self._spot(link) for link in header.comes_after]
         follows = self._spot(header.prev) if header.prev is not None and self._continues(header) else None
         held.spot = self.ancestry.place(follows, before)
         del self.incomplete[held.id]
