@@ -63,7 +63,7 @@ class Graph:
         self.held.take(new)
         self.missing.discard(new.id)
         for link in new.header.comes_after:
-            known = self.held.get(link)
+            known = self.held.find(link)
             if known is None:
                 self.missing.add(link)
             if known is None or not known.complete:
@@ -94,7 +94,7 @@ class Graph:
 
     def is_ancestor(self, earlier: StatementId, later: StatementId) -> bool:
         """Whether links lead from `later` back to `earlier`, as far as is held."""
-        first, second = self.held.get(earlier), self.held.get(later)
+        first, second = self.held.find(earlier), self.held.find(later)
         if second is None or earlier == later:
             return False
         if second.spot is not None:
@@ -135,7 +135,7 @@ class Graph:
                     continue
                 passed.add(link)
                 yield link
-                known = self.held.get(link)
+                known = self.held.find(link)
                 if known is not None and not known.complete:
                     ahead.append(known)
 

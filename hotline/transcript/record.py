@@ -115,7 +115,7 @@ class Record:
     def _find_desk(self, held: Held) -> None:
         """The card in the author's own chain: this statement's own, or else that of the one before."""
         header = held.header
-        before = self.held.get(header.prev) if header.prev is not None and header.seq > 1 else None
+        before = self.held.find(header.prev) if header.prev is not None and header.seq > 1 else None
         if before is not None and (before.header.author, before.header.life) == (header.author, header.life):
             held.begun, held.desk = before.begun, before.desk
         if founds(header) and header.kind == "desk":
