@@ -27,6 +27,7 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 PORTION = 200  # of a long list, handed over at once: some 20 ms of work
+PORTIONS = 2  # a worker has one under way, and one that waits for it
 WORTH_IT = 2_000  # a shorter list is done before a worker has begun
 
 
@@ -74,7 +75,7 @@ def mapped(work: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
         under_way: deque[Future[list[B]]] = deque()
         while portion := list(islice(every, PORTION)):
             under_way.append(workers.submit(_each, work, portion))
-            if len(under_way) > 2 * workers.count:
+            if len(under_way) > PORTIONS * workers.count:
                 yield from under_way.popleft().result()
         while under_way:
             yield from under_way.popleft().result()
