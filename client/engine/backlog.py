@@ -21,6 +21,7 @@ LEAST = 32  # envelopes of a batch: fewer are opened while they are being handed
 WORTH_IT = 500  # envelopes in such batches, one after the other: a worker takes half a second to begin
 PORTION = 16  # envelopes, some milliseconds' work: so long the station may have to wait for what is under way
 WORKERS_MOST = 3  # more than that the station cannot keep busy
+PATIENCE = 10.0  # seconds for what is under way: a worker that was stopped, or killed, is not waited for
 REST = 5.0  # seconds without such a batch, and the backlog is over
 
 
@@ -48,7 +49,7 @@ class Backlog:
         finally:
             ahead.drop()
             if ahead.broken:
-                self.close()
+                self._end(wait=False)
 
     def _count(self, envelopes: int) -> None:
         self.rest()
@@ -71,9 +72,12 @@ class Backlog:
 
     def close(self) -> None:
         """Ends the workers, if there are any."""
+        self._end(wait=True)
+
+    def _end(self, wait: bool) -> None:
         workers, self._workers, self._begun = self._workers, None, None
         if workers is not None:
-            workers.close()
+            workers.close(wait)
 
 
 class _Opening:
@@ -102,9 +106,11 @@ class _Opening:
         future, place = self._at.get(came, (None, 0))
         if future is None or future.cancel():
             return None
+        if self.broken:
+            return None
         try:
-            return future.result()[place]
-        except BrokenExecutor:
+            return future.result(PATIENCE)[place]
+        except (BrokenExecutor, TimeoutError):
             self.broken = True
             return None
 
