@@ -97,21 +97,15 @@ def hex_bytes(length: int) -> BeforeValidator:
     def read(value: object) -> bytes:
         if isinstance(value, bytes) and len(value) == length:
             return value
-        read = _from_hex(value) if isinstance(value, str) and len(value) == 2 * length else None
-        if read is None:
-            raise ValueError(f"needs {length} bytes as {2 * length} lowercase hex digits")
-        return read
+        try:
+            found = bytes.fromhex(value) if isinstance(value, str) else b""
+        except ValueError:
+            found = b""
+        if len(found) == length and found.hex() == value:  # what `bytes.hex` writes, and nothing else
+            return found
+        raise ValueError(f"needs {length} bytes as {2 * length} lowercase hex digits")
 
     return BeforeValidator(read)
-
-
-def _from_hex(text: str) -> bytes | None:
-    """None when it is not what `bytes.hex` writes."""
-    try:
-        value = bytes.fromhex(text)
-    except ValueError:
-        return None
-    return value if value.hex() == text else None
 
 
 def _read_base64(value: object) -> bytes:

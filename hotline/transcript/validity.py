@@ -58,15 +58,23 @@ def judge(record: Record, held: Held) -> Verdict:
 
 def header_objection(record: Record, held: Held) -> Verdict | None:
     """What everyone on the channel sees against a complete statement, whatever bodies they hold."""
-    case = case_of(record, held)
-    return next((each for check in HEADER_CHECKS if (each := check(case)) is not None), None)
+    return _header_objection(case_of(record, held))
+
+
+def _header_objection(case: Case) -> Verdict | None:
+    for check in HEADER_CHECKS:
+        objection = check(case)
+        if objection is not None:
+            return objection
+    return None
 
 
 def _judge(record: Record, held: Held) -> Verdict:
-    objection = header_objection(record, held)
+    case = case_of(record, held)
+    objection = _header_objection(case)
     if objection is not None or (body := held.body) is None:
         return objection or NOT_SHOWN
-    return _judge_body(case_of(record, held), body) or VALID
+    return _judge_body(case, body) or VALID
 
 
 # The header
