@@ -20,6 +20,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
+from client.text.telling import told
 from client.text.tongue import say, speak
 from client.ui import glyphs
 from client.ui.alarms import Alarms
@@ -100,7 +101,7 @@ class HotlineApp(App[None]):
     def on_mount(self) -> None:
         self.apply(self.settings)
         if self._trouble:
-            self.tell(self._trouble, severity="warning")
+            self.tell(told(self._trouble), severity="warning")
         self._begin()
         self.set_interval(IDLE_LOOK, self._look_if_idle)
 
@@ -143,7 +144,7 @@ class HotlineApp(App[None]):
         try:
             await self._next_step()
         except HotlineError as error:
-            await self.locker.give_up(str(error))
+            await self.locker.give_up(told(error))
 
     async def _next_step(self) -> None:
         stage = await self.keeper.stage()
@@ -285,7 +286,7 @@ class HotlineApp(App[None]):
     def news(self, happened: Sequence[Happened]) -> None:
         for each in happened:
             if each["what"] in {"alarm", "trouble"}:
-                self.tell(each.get("sentence", ""), severity="error")
+                self.tell(told(each.get("sentence", "")), severity="error")
         if self.at_work is not None:
             self.at_work.news(happened)
 
@@ -341,6 +342,9 @@ class HotlineApp(App[None]):
         elif need["what"] in {"conflict", "gap"} and need["channel"] is not None:
             self.open_channel(need["channel"])
             self.open_screen("record")
+        elif need["what"] == "amendments" and need["channel"] is not None:
+            self.open_channel(need["channel"])
+            self.open_screen("agreement")
         elif need["what"] in {"offline", "queue", "store"}:
             self.open_screen("outbox")
         elif need["what"] == "unverified":

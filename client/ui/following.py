@@ -12,6 +12,7 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from client.text.telling import told
 from client.text.tongue import say
 from hotline.errors import HotlineError
 
@@ -60,7 +61,7 @@ class Following:
                     self.look_again()
                     missed = False
             except HotlineError as error:
-                self._lost("follow", str(error))
+                self._lost("follow", told(error))
             missed = True
             await asyncio.sleep(AGAIN)
 
@@ -74,7 +75,7 @@ class Following:
             try:
                 view = await self._overview(app.desk)
             except HotlineError as error:
-                self._lost("look", str(error))
+                self._lost("look", told(error))
             else:
                 app.overview = view
                 self._heard("look")

@@ -75,11 +75,22 @@ KEYS: Mapping[str, Key] = {
     "language": Key("L", "Language"),
     "qr": Key("q", "QR code"),
     "compare": Key("enter", "Compare", "⏎"),
+    # dialogs
+    "channel": Key("o", "Open channel"),
+    "say": Key("enter", "Send", "⏎"),
+    "confirm": Key("y", "Yes"),
+    "drop": Key("d,delete", "Throw a draft away"),
+    "leave": Key("enter,ctrl+q", "Leave", "⏎"),
+    "close": Key("q", "Close"),
+    "precedence": Key("ctrl+r", "Precedence", "^r"),
 }
 
 
 def bind(*names: str, priority: bool = False) -> list[BindingType]:
-    """Bindings by their names; each calls the action of the same name. `priority`: before what has focus."""
+    """Bindings by their names; each calls the action of the same name.
+
+    `priority`: before whatever has the focus, and over every dialog.
+    """
     return [_binding(name, priority) for name in names]
 
 

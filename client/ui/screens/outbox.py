@@ -11,6 +11,7 @@ from typing import ClassVar
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.errands import errand
 from client.ui.keys import bind
@@ -62,7 +63,7 @@ class OutboxScreen(FullScreen):
         try:
             self.outage.show(await desk.connection())
         except HotlineError as error:
-            self.outage.fail(str(error))
+            self.outage.fail(told(error))
 
     def on_outage_stale(self) -> None:
         self._look()
