@@ -7,6 +7,7 @@ from pathlib import Path
 
 from client.points import point
 from hotline.errors import Misuse, StoreFailed
+from hotline.sentence import sentence
 
 FILE_BYTES = 64 * 1024 * 1024  # a courier's file of a long cut; more is a wrong path
 PRIVATE = 0o600  # in the profile's folder nothing else is; who hands a file on makes a copy of it
@@ -18,9 +19,9 @@ def read_bytes(path: Path) -> bytes:
         with path.open("rb") as opened:
             raw = opened.read(FILE_BYTES + 1)
     except OSError as error:
-        raise Misuse(f"{path} cannot be read: {error.strerror}.") from error
+        raise Misuse(sentence("{path} cannot be read: {why}.", path=path, why=error.strerror)) from error
     if len(raw) > FILE_BYTES:
-        raise Misuse(f"{path} is too large to be one of our files.")
+        raise Misuse(sentence("{path} is too large to be one of our files.", path=path))
     return raw
 
 
@@ -41,7 +42,9 @@ def write_for_others(path: Path, content: bytes) -> None:
         fresh.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
-        raise StoreFailed(f"{path} cannot be written: {error.strerror}.") from error
+        raise StoreFailed(
+            sentence("{path} cannot be written: {why}.", path=path, why=error.strerror)
+        ) from error
 
 
 def _sync_folder(folder: Path) -> None:

@@ -26,6 +26,7 @@ from hotline.errors import Malformed
 from hotline.ids import ChannelId, Entropy, PartyId, Precedence, StatementId
 from hotline.kinds.base import Kind
 from hotline.kinds.catalogue import KINDS, kind_named
+from hotline.sentence import sentence
 
 SUBJECT = 60  # characters of a text's first line that stand as its subject when none was given
 
@@ -171,7 +172,7 @@ def _precedence(request: Request) -> Precedence | None:
         return None if word is None else Precedence.named(word)
     except KeyError as error:
         names = ", ".join(each.name for each in Precedence)
-        raise Malformed("precedence", f"is none of {names}") from error
+        raise Malformed("precedence", sentence("is none of {names}", names=names)) from error
 
 
 def _referred(station: Station, channel: Channel, request: Request) -> StatementId | None:

@@ -22,6 +22,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
+from client.text.telling import told
 from client.text.tongue import say, speak
 from client.ui import glyphs
 from client.ui.alarms import Alarms
@@ -95,7 +96,7 @@ class HotlineApp(App[None]):
     def on_mount(self) -> None:
         self.apply(self.settings)
         if self._trouble:
-            self.tell(self._trouble, severity="warning")
+            self.tell(told(self._trouble), severity="warning")
         self._begin()
         self.set_interval(IDLE_LOOK, self._look_if_idle)
 
@@ -141,7 +142,7 @@ class HotlineApp(App[None]):
             if not isinstance(self.screen, UnlockScreen):  # else it was locked meanwhile
                 await self.keeper.close()
                 self.at_work = None
-                await self.show(UnlockScreen(trouble=str(error)))
+                await self.show(UnlockScreen(trouble=told(error)))
 
     async def _next_step(self) -> None:
         stage = await self.keeper.stage()
@@ -262,7 +263,7 @@ class HotlineApp(App[None]):
         self._look.set()
         for each in happened:
             if each["what"] in {"alarm", "trouble"}:
-                self.tell(each.get("sentence", ""), severity="error")
+                self.tell(told(each.get("sentence", "")), severity="error")
         if self.at_work is not None:
             self.at_work.news(happened)
 
@@ -280,9 +281,9 @@ class HotlineApp(App[None]):
             try:
                 self.overview, trouble = await self.desk.overview(), ""
             except HotlineError as error:
-                if str(error) != trouble:
-                    self.tell(str(error), severity="error")
-                trouble = str(error)
+                if told(error) != trouble:
+                    self.tell(told(error), severity="error")
+                trouble = told(error)
             self.alarms.look()
             took = world.monotonic() - began
             await asyncio.sleep(min(max(LOOK_LEAST, LOOK_SHARE * took), LOOK_PAUSE))
@@ -337,6 +338,9 @@ class HotlineApp(App[None]):
             self.alarms.open(need)
         elif need["what"] == "conflict":
             self.open_screen("record")
+        elif need["what"] == "amendments" and need["channel"] is not None:
+            self.open_channel(need["channel"])
+            self.open_screen("agreement")
         elif need["what"] in {"offline", "queue", "store"}:
             self.open_screen("outbox")
         elif need["what"] == "unverified":

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from client.text.tongue import say
 from client.ui.commands import names_of
 from client.ui.keys import KEYS
-from client.ui.places import SCREENS, found_at
+from client.ui.places import DIALOGS, SCREENS, found_at
 
 FIXED = frozenset({"ctrl+q"})
 """The way out, which no keymap may close."""
@@ -19,12 +19,14 @@ def places() -> list[Collection[str]]:
     """The names that act together, screen by screen."""
     from client.ui.app import HotlineApp
     from client.ui.screens.main import MainScreen
+    from client.ui.widgets.composer import Written
 
     everywhere = set(names_of(HotlineApp))
     found: list[Collection[str]] = [everywhere | set(names_of(MainScreen))]
     for where in SCREENS.values():
         found.append(everywhere | set(names_of(found_at(where))))
-    return found
+    found += [set(names_of(found_at(where))) for where in DIALOGS]
+    return [*found, set(names_of(Written))]
 
 
 def clash(name: str, key: str, keymap: Mapping[str, str], where: list[Collection[str]]) -> str | None:

@@ -29,6 +29,7 @@ from client.points import point
 from client.station.channel import Channel
 from client.station.station import Station
 from hotline.errors import Malformed, Misuse, StoreFailed
+from hotline.sentence import sentence
 from hotline.transcript.equivocation import Alarm
 
 RECORD = "record.transcript"
@@ -50,7 +51,8 @@ async def write_evidence(engine: Engine, request: Request) -> View:
         await asyncio.to_thread(folder.mkdir, mode=0o700, parents=True)
     except FileExistsError as error:
         raise Misuse(
-            f"{folder} is there already.", "Nothing was overwritten; choose another name."
+            sentence("{folder} is there already.", folder=folder),
+            "Nothing was overwritten; choose another name.",
         ) from error
     except OSError as error:
         raise _failed(folder, error) from error
@@ -65,7 +67,7 @@ async def write_evidence(engine: Engine, request: Request) -> View:
 
 
 def _failed(folder: Path, error: OSError) -> StoreFailed:
-    return StoreFailed(f"{folder} cannot be written: {error.strerror}.")
+    return StoreFailed(sentence("{folder} cannot be written: {why}.", folder=folder, why=error.strerror))
 
 
 async def _write(folder: Path, proofs: Written, lines: AsyncIterator[View]) -> None:

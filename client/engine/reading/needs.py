@@ -28,6 +28,7 @@ ORDER: tuple[NeedWord, ...] = (
     "flash",
     "store",
     "conflict",
+    "amendments",
     "overdue",
     "estimate",
     "due",
@@ -86,6 +87,7 @@ def channel_needs(station: Station, channel: Channel, watched: Watched, now: dat
     acknowledged = _acknowledged(station, channel, watched)
     yield from _flashes(station, channel, watched, acknowledged)
     yield from _conflicts(channel)
+    yield from _amendments(channel)
     for each in station.obligations(channel.id, now):
         yield from _obligation(station, channel, each, acknowledged)
     yield from _estimates(station, channel, watched, now)
@@ -144,6 +146,18 @@ def _conflicts(channel: Channel) -> Iterator[Need]:
             party=desk.code if desk else None,
             why=alarm.why,
         )
+
+
+def _amendments(channel: Channel) -> Iterator[Need]:
+    """Those that amend the terms in force and came into force side by side: people have to settle it."""
+    known = channel.transcript.amendments()
+    if len(known) < 2:
+        return
+    terms = channel.transcript.terms_for_next().id
+    rivals = [each for each in channel.transcript.amendments_in_force() if known[each].parent == terms]
+    if len(rivals) > 1:
+        titles = sorted({known[each].title for each in rivals})
+        yield need("amendments", channel=channel.id.hex(), why=", ".join(titles))
 
 
 def _obligation(

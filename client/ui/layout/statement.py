@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from textual.content import Content
 
 from client.engine.reading.shapes import Owed, Row
+from client.text.telling import told
 from client.text.tongue import say
 from client.text.words import meaning
 from client.ui.drawing import bar, line, spread, wrap, wrapped
@@ -29,6 +30,7 @@ TIME = 7  # cells: `13:41Z `
 GUTTER = 2  # the bar of precedence and a blank
 BAR, LEAST_BAR = 22, 6
 LATE = timedelta(minutes=5)  # what took longer to come is said to have
+NEUTRAL = frozenset({"waiting", "late", "unwitnessed"})  # nobody did wrong
 BAR_STYLES = ("", "$ours", "$amber", "$red")
 PRECEDENCE_STYLES = ("$muted", "$ours", "bold $amber", "bold $flash-text on $flash")
 
@@ -118,8 +120,9 @@ def standing_of(row: Row, width: int) -> Iterator[Content]:
     """What it counts for where that is not plain, and whether its history is whole."""
     if row["standing"] not in {"counts", "waiting"}:
         clause = say(" (clause {clause})", clause=row["clause"]) if row["clause"] else ""
-        why = row["why"] or meaning(row["standing"])
-        said = line((f"{glyphs().cross} {say(row['standing'])}{clause}. ", "bold $red"), (say(why), "$red"))
+        why = told(row["why"] or "") or say(meaning(row["standing"]))
+        style = "$amber" if row["standing"] in NEUTRAL else "$red"
+        said = line((f"{glyphs().cross} {say(row['standing'])}{clause}. ", f"bold {style}"), (why, style))
         yield from wrap(said, width)
     if "history incomplete" in row["flags"]:
         yield line(

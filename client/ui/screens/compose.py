@@ -15,13 +15,14 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 
 from client.engine.reading.shapes_writing import Writing
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.begun import PRECEDENCE, Begun
 from client.ui.checking import Checked
 from client.ui.composed import Composed, in_common
 from client.ui.drafts import Drafted
 from client.ui.errands import errand
-from client.ui.keys import bind
+from client.ui.keys import bind, now_shown
 from client.ui.layout.estimate import has_matrix
 from client.ui.screens.base import FullScreen
 from client.ui.screens.kinds import KindsDialog
@@ -181,7 +182,7 @@ class ComposeScreen(FullScreen):
         try:
             at = await self._drafted.keep(self._newest)
         except HotlineError as error:
-            head.not_saved(str(error))
+            head.not_saved(told(error))
             return False
         if at is not None:
             head.saved(at)
@@ -196,11 +197,12 @@ class ComposeScreen(FullScreen):
         if not await self._keep() and not self._unkept:
             self._unkept = True
             self.line_app.tell(
-                say("The draft could not be kept. Escape once more leaves without it."), "error"
+                say("The draft could not be kept. {key} once more leaves without it.", key=now_shown("back")),
+                "error",
             )
             return
         if self._drafted.number is not None:
-            self.line_app.tell(say("Kept as a draft: c goes on with it."))
+            self.line_app.tell(say("Kept as a draft: {key} goes on with it.", key=now_shown("compose")))
         self.dismiss()
 
     # Going on

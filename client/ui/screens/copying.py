@@ -16,9 +16,11 @@ from textual.widgets import Input, Static
 from client.engine.exchange import typed_path
 from client.engine.reading.shapes import Row
 from client.text.clean import clean
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import line, stack, wrapped
 from client.ui.glyphs import glyphs
+from client.ui.keys import now_shown
 from client.ui.layout.statement import title_of
 from client.ui.layout.wording import Codes, text_of
 from client.ui.screens.base import Dialog
@@ -59,7 +61,7 @@ class Copying(Dialog[str]):
         said = say("Some terminals refuse that, and none says so. If it did not work, save it to a file:")
         lines = [line((title, "bold $strong")), line(""), *wrapped(said, WIDTH, "$body")]
         keys = line(
-            ("esc", "bold $key"),
+            (now_shown("back"), "bold $key"),
             (f" {say('Done')}   ", "$strong"),
             (glyphs().enter, "bold $key"),
             f" {say('Save to the file')}",
@@ -79,7 +81,7 @@ class Copying(Dialog[str]):
         try:
             path = typed_path(submitted.value)
         except HotlineError as error:
-            self._trouble(str(error))
+            self._trouble(told(error))
             return
         try:
             with path.open("x", encoding="utf-8") as file:

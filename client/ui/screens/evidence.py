@@ -13,11 +13,12 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from client.engine.exchange import typed_path
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import line, stack, wrapped
 from client.ui.errands import errand
 from client.ui.glyphs import glyphs
-from client.ui.keys import bind
+from client.ui.keys import bind, now_shown
 from client.ui.screens.base import Dialog
 from hotline.errors import HotlineError
 
@@ -50,7 +51,7 @@ class EvidenceDialog(Dialog[str]):
                 line(
                     (glyphs().enter, "bold $key"),
                     (f" {say('Write')}   ", "$strong"),
-                    ("esc", "bold $key"),
+                    (now_shown("back"), "bold $key"),
                     f" {say('Leave')}",
                 ),
                 markup=False,
@@ -96,6 +97,6 @@ class EvidenceDialog(Dialog[str]):
             path = str(typed_path(typed))
             await desk.evidence(self._channel, path)
         except HotlineError as error:
-            self.query_one("#trouble", Static).update(stack(wrapped(str(error), WIDTH)))
+            self.query_one("#trouble", Static).update(stack(wrapped(told(error), WIDTH)))
             return
         self.dismiss(path)

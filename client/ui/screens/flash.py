@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 from textual import events
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from client.engine.reading.shapes import Row
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.errands import errand
 from client.ui.glyphs import PLAIN, glyphs
@@ -35,11 +35,7 @@ class FlashDialog(Dialog[Answer]):
     FlashDialog.small > .sheet { border: none; padding: 0 1; width: 100%; max-width: 100%; }
     """
     undisturbed = True  # one at a time
-    BINDINGS: ClassVar = [
-        *bind("back"),
-        Binding("a", "acknowledge", show=False, id="flash-acknowledge"),
-        Binding("o", "open", show=False, id="flash-open"),
-    ]
+    BINDINGS: ClassVar = bind("acknowledge", "channel", "back")
 
     def __init__(self, row: Row) -> None:
         super().__init__()
@@ -91,7 +87,7 @@ class FlashDialog(Dialog[Answer]):
         except HotlineError as error:
             self._saying = False
             text = self.query_one(FlashText)
-            text.trouble = str(error)
+            text.trouble = told(error)
             text.redraw()
             return
         self.dismiss("acknowledged")
@@ -107,7 +103,7 @@ class FlashDialog(Dialog[Answer]):
                 app.tell(say("Your party has acknowledged this already."))
                 self.dismiss("acknowledged")
 
-    def action_open(self) -> None:
+    def action_channel(self) -> None:
         self.dismiss("open")
 
     def action_back(self) -> None:

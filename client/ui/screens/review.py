@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import fit, line, spread, stack, wrapped
 from client.ui.errands import errand
 from client.ui.glyphs import glyphs
-from client.ui.keys import bind
+from client.ui.keys import bind, now_shown
 from client.ui.layout.statement import PRECEDENCE_STYLES, title_of
 from client.ui.layout.wording import codes_of, text_of
 from client.ui.screens.base import Dialog
@@ -37,11 +37,7 @@ class Review(Dialog[bool]):
     Review #trouble { color: $red; }
     Review #keys { margin: 1 0 0 0; }
     """
-    BINDINGS: ClassVar = [
-        *bind("back"),
-        Binding("enter", "send", show=False, id="review-send"),
-        Binding("y", "confirm", show=False, id="review-unverified"),
-    ]
+    BINDINGS: ClassVar = bind("say", "confirm", "back")
 
     def __init__(self, channel: str, kind: str, fields: Mapping[str, Any], more: Mapping[str, Any]) -> None:
         super().__init__()
@@ -91,13 +87,13 @@ class Review(Dialog[bool]):
 
     def _offer(self) -> None:
         """The keys as they act now: an unverified party gets a FLASH only after a yes of its own."""
-        back = (("esc", "bold $key"), f" {say('Go on writing')}")
+        back = ((now_shown("back"), "bold $key"), f" {say('Go on writing')}")
         if not self._doubt:
-            self._keys(line((glyphs().enter, "bold $key"), (f" {say('Send')}   ", "$strong"), *back))
+            self._keys(line((now_shown("say"), "bold $key"), (f" {say('Send')}   ", "$strong"), *back))
             return
         text = say("Send this FLASH though {who} is not verified?", who=self._doubt)
         asked = line((f"{glyphs().unsure} {text}", "bold $amber"))
-        yes = line(("y", "bold $key"), (f" {say('Yes')}   ", "$strong"), *back)
+        yes = line((now_shown("confirm"), "bold $key"), (f" {say('Yes')}   ", "$strong"), *back)
         self._keys(stack([asked, yes]))
 
     def _head(self, view: Mapping[str, Any]) -> Content:
@@ -127,13 +123,13 @@ class Review(Dialog[bool]):
         return stack(lines)
 
     def _trouble(self, error: HotlineError) -> None:
-        self.query_one("#trouble", Static).update(stack(wrapped(str(error), WIDTH)))
-        self._keys(line(("esc", "bold $key"), f" {say('Go on writing')}"))
+        self.query_one("#trouble", Static).update(stack(wrapped(told(error), WIDTH)))
+        self._keys(line((now_shown("back"), "bold $key"), f" {say('Go on writing')}"))
 
     def _keys(self, content: Content) -> None:
         self.query_one("#keys", Static).update(content)
 
-    def action_send(self) -> None:
+    def action_say(self) -> None:
         if self._ready and not self._doubt and not self.line_app.key_repeats:
             self._ready, self.undisturbed = False, True  # it cannot be taken back
             self._keys(line((say("It is being kept and queued."), "$muted")))

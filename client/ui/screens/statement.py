@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from client.engine.reading.shapes_talk import Detail
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import wrapped
 from client.ui.errands import errand
@@ -86,7 +87,7 @@ class StatementScreen(FullScreen):
         try:
             self.view, self.trouble = await desk.statement(self._channel, self._statement), ""
         except HotlineError as error:
-            self.trouble = str(error)
+            self.trouble = told(error)
         for each in self.query(_Page):
             each.redraw()
 

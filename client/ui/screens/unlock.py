@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import line, wrapped
 from client.ui.errands import errand
@@ -74,7 +75,7 @@ class UnlockScreen(FullScreen):
         try:
             given = await self.line_app.keeper.given_passphrase(os.environ)
         except HotlineError as error:
-            self.trouble = str(error)
+            self.trouble = told(error)
             self.redraw()
             return
         if given:
@@ -98,9 +99,9 @@ class UnlockScreen(FullScreen):
         except VaultUnavailable as error:
             self._wrong += 1
             self.wait_until = self.line_app.keeper.world.monotonic() + self._pause
-            self._show(str(error))
+            self._show(told(error))
         except HotlineError as error:
-            self._show(str(error))
+            self._show(told(error))
         else:
             self.line_app.go_on()
 

@@ -14,10 +14,11 @@ from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from client.engine.reading.shapes_talk import Verifying
+from client.text.telling import told
 from client.text.tongue import say, spoken
 from client.ui.drawing import wrapped
 from client.ui.errands import errand
-from client.ui.keys import bind
+from client.ui.keys import bind, now_shown
 from client.ui.layout import verification as words
 from client.ui.layout.verification import Mode, Outcome
 from client.ui.screens.base import FullScreen
@@ -160,7 +161,7 @@ class VerifyScreen(FullScreen):
         try:
             self.view = await desk.verifying(channel, self._party, self.language)
         except HotlineError as error:
-            self.trouble = str(error)
+            self.trouble = told(error)
             self._party = before or self._party
             self._draw()
             return
@@ -277,7 +278,7 @@ class VerifyScreen(FullScreen):
         except NotTrusted:
             return Outcome("differ")
         except HotlineError as error:
-            return Outcome("trouble", str(error))
+            return Outcome("trouble", told(error))
         return Outcome("match") if desk is not None else None
 
     def action_back(self) -> None:
@@ -285,7 +286,9 @@ class VerifyScreen(FullScreen):
         typed = self.query_one(CodeEntry).digits
         if typed and self.outcome is None and not self._leaving:
             self._leaving = True
-            self.line_app.tell(say("Esc once more leaves, and drops the digits that you typed."))
+            self.line_app.tell(
+                say("{key} once more leaves, and drops the digits that you typed.", key=now_shown("back"))
+            )
             return
         super().action_back()
 

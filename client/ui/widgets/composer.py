@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Label, TextArea
 
 from client.text.tongue import say
-from client.ui.keys import KEYS, now_shown
+from client.ui.keys import KEYS, bind, now_shown
 from client.ui.times import moment
 from hotline.ids import Precedence
 
@@ -32,8 +32,7 @@ class Written(TextArea):
     """
     BINDINGS: ClassVar = [
         Binding(KEYS["send"].keys, "send", show=False, priority=True, id="send"),
-        Binding("ctrl+r", "precedence", show=False, id="note-precedence"),
-        Binding("escape", "leave", show=False),
+        *bind("precedence", "back"),
     ]
 
     class Done(Message):
@@ -48,7 +47,7 @@ class Written(TextArea):
     def action_send(self) -> None:
         self.post_message(self.Done())
 
-    def action_leave(self) -> None:
+    def action_back(self) -> None:
         self.post_message(self.Left())
 
     def action_precedence(self) -> None:

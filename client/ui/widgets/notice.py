@@ -12,6 +12,8 @@ from client.ui.keys import shown
 from client.ui.layout.needs import need_line
 from client.ui.widgets.lines import Lines
 
+URGENT = frozenset({"flash", "conflict", "amendments", "overdue"})
+
 
 class Notice(Lines):
     DEFAULT_CSS = """
@@ -42,7 +44,9 @@ class Notice(Lines):
             " ".join(each for each in (one.word, one.left) if each)
             for one in (need_line(n, now) for n in needs)
         ]
-        style = "bold $red" if needs[0]["what"] in {"flash", "conflict", "overdue"} else "$amber"
+        style = (
+            "bold $red" if needs[0]["what"] in {"flash", "conflict", "amendments", "overdue"} else "$amber"
+        )
         said = say("{n} need you: {what}", n=len(needs), what=", ".join(words[:3]))
         key = line((shown("next", self.line_app.settings.keys), "$key"), (f" {say('next')}", "$muted"))
         return spread(width, line((said, style)), key)

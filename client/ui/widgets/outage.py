@@ -15,6 +15,7 @@ from client.engine.reading.shapes_line import Connection, Waiting
 from client.text.tongue import say
 from client.ui.drawing import line, rule, spread
 from client.ui.layout.outage import (
+    aside,
     if_this_lasts,
     next_try,
     outbox_head,
@@ -89,6 +90,8 @@ class Outage(Lines, can_focus=True):
         ] or [line((f"  {say('Empty.')}", "$muted"))]
         steps = if_this_lasts(view, now, width)
         rows += unsealed(view, width)
+        left = aside(view, width)
+        rows += [Content(""), *left] if left else []
         return [*upper, *rows, *([Content(""), *([] if low else [rule(width)]), *steps] if steps else [])]
 
     def action_move(self, by: int) -> None:

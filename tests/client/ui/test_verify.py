@@ -117,7 +117,7 @@ async def test_the_own_code_is_handed_out_and_theirs_is_typed() -> None:
             await terminal.type("0123")
             await terminal.sees("0123   ____")
             await terminal.press("escape")
-            await terminal.sees("Esc once more leaves")
+            await terminal.sees("esc once more leaves")
             await terminal.press("escape")
             await terminal.sees("need you")
 

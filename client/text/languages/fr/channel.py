@@ -108,7 +108,7 @@ CHANNEL: Mapping[str, str] = {
     "{kind}, received {at} by way of {relay}, signature good.": (
         "{kind}, réception {at}, par {relay}, signature valable."
     ),
-    "{n} more lines: o opens them": "lignes de plus : {n} ; o les ouvre",
+    "{n} more lines: {key} opens them": "lignes de plus : {n} ; {key} les ouvre",
     "Acknowledge by {at}: {left} left.": "Accuser réception avant {at} : reste {left}.",
     "Acknowledgement overdue since {at}.": "Accusé de réception en retard depuis {at}.",
     "Acknowledging says “received”. It does not say “agreed”.": (
@@ -118,4 +118,5 @@ CHANNEL: Mapping[str, str] = {
     "Open channel": "Ouvrir le canal",
     "Keep as a bar": "En bandeau",
     "Make the window at least {size}": "Agrandir la fenêtre : au moins {size}",
+    "Amendments in conflict": "Amendements incompatibles",
 }

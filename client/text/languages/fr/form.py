@@ -51,10 +51,10 @@ FORM: Mapping[str, str] = {
     "draft saved {at}": "brouillon gardé {at}",
     "draft not saved: {why}": "brouillon non gardé : {why}",
     "Close, keep draft": "Fermer, garder le brouillon",
-    "The draft could not be kept. Escape once more leaves without it.": (
-        "Le brouillon n'a pas pu être gardé. Échap encore une fois : quitter sans lui."
+    "The draft could not be kept. {key} once more leaves without it.": (
+        "Le brouillon n'a pas pu être gardé. {key} encore une fois : quitter sans lui."
     ),
-    "Kept as a draft: c goes on with it.": "Gardé en brouillon : c le reprend.",
+    "Kept as a draft: {key} goes on with it.": "Gardé en brouillon : {key} le reprend.",
     "Too long to be urgent: say the rest as a second statement.": (
         "Trop long pour être urgent : dites le reste dans une seconde déclaration."
     ),
@@ -92,8 +92,6 @@ FORM: Mapping[str, str] = {
     "Some terminals refuse that, and none says so. If it did not work, save it to a file:": (
         "Certains terminaux refusent sans le dire. En cas d'échec, enregistrez dans un fichier :"
     ),
-    "has a character that no file's name has": "contient un caractère qu'aucun nom de fichier ne peut avoir",
-    "begins in a folder that is not known here": "commence par un dossier inconnu ici",
     "{path} cannot be written: {why}.": "{path} : écriture impossible : {why}.",
     "Save to the file": "Enregistrer le fichier",
     "Done": "Terminé",

@@ -173,4 +173,11 @@ KEYS: Mapping[str, str] = {
     "Enter opens it.": "Entrée l'ouvre.",
     "The vault is being closed.": "Le coffre se ferme.",
     "The vault is being opened.": "Le coffre s'ouvre.",
+    "Close": "Fermer",
+    "The statement on its channel": "La déclaration sur son canal",
+    "Send what the others will read": "Envoyer ce que les autres liront",
+    "Send a FLASH to who is not verified": "Envoyer un FLASH à qui n'est pas vérifié",
+    "Leave though something waits": "Quitter bien que des envois attendent",
+    "Back from the help": "Quitter l'aide",
+    "The next precedence, of a message": "L'urgence suivante, d'un message",
 }

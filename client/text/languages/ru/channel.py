@@ -107,7 +107,7 @@ CHANNEL: Mapping[str, str] = {
     "{kind}, received {at} by way of {relay}, signature good.": (
         "{kind}; получено {at}, путь: {relay}; подпись верна."
     ),
-    "{n} more lines: o opens them": "ещё строк: {n}; o откроет",
+    "{n} more lines: {key} opens them": "ещё строк: {n}; {key} откроет",
     "Acknowledge by {at}: {left} left.": "Расписаться до {at}: осталось {left}.",
     "Acknowledgement overdue since {at}.": "Расписка просрочена с {at}.",
     "Acknowledging says “received”. It does not say “agreed”.": (
@@ -117,4 +117,5 @@ CHANNEL: Mapping[str, str] = {
     "Open channel": "Открыть канал",
     "Keep as a bar": "Свернуть",
     "Make the window at least {size}": "Окно нужно не меньше {size}",
+    "Amendments in conflict": "Поправки противоречат",
 }

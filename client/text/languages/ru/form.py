@@ -51,10 +51,10 @@ FORM: Mapping[str, str] = {
     "draft saved {at}": "черновик сохранён {at}",
     "draft not saved: {why}": "черновик не сохранён: {why}",
     "Close, keep draft": "Закрыть, оставить черновик",
-    "The draft could not be kept. Escape once more leaves without it.": (
-        "Черновик сохранить не удалось. Ещё раз esc: выйти без него."
+    "The draft could not be kept. {key} once more leaves without it.": (
+        "Черновик сохранить не удалось. Ещё раз {key}: выйти без него."
     ),
-    "Kept as a draft: c goes on with it.": "Оставлено черновиком: c продолжит.",
+    "Kept as a draft: {key} goes on with it.": "Оставлено черновиком: {key} продолжит.",
     "Too long to be urgent: say the rest as a second statement.": (
         "Для срочного слишком длинно: остальное скажите вторым заявлением."
     ),
@@ -86,8 +86,6 @@ FORM: Mapping[str, str] = {
     "Some terminals refuse that, and none says so. If it did not work, save it to a file:": (
         "Иные терминалы этого не делают и молчат. Если не вышло, сохраните в файл:"
     ),
-    "has a character that no file's name has": "содержит знак, которого в имени файла быть не может",
-    "begins in a folder that is not known here": "начинается с папки, которой здесь нет",
     "{path} cannot be written: {why}.": "{path}: записать нельзя: {why}.",
     "Save to the file": "Сохранить в файл",
     "Done": "Готово",

@@ -161,4 +161,11 @@ KEYS: Mapping[str, str] = {
     "Enter opens it.": "Enter откроет.",
     "The vault is being closed.": "Хранилище закрывается.",
     "The vault is being opened.": "Хранилище открывается.",
+    "Close": "Закрыть",
+    "The statement on its channel": "Заявление на его канале",
+    "Send what the others will read": "Отправить то, что прочтут другие",
+    "Send a FLASH to who is not verified": "Послать FLASH тому, кто не сверен",
+    "Leave though something waits": "Выйти, хотя есть очередь",
+    "Back from the help": "Закрыть справку",
+    "The next precedence, of a message": "Следующая срочность сообщения",
 }

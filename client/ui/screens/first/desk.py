@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import line, wrapped
 from client.ui.errands import errand
@@ -162,6 +163,6 @@ class DeskStep(Step):
             await self.line_app.keeper.begin(newcomer, self._typed("passphrase"))
         except HotlineError as error:
             self.making = False
-            self.fail(str(error))
+            self.fail(told(error))
             return
         self.line_app.go_on()
