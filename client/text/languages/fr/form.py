@@ -92,9 +92,6 @@ FORM: Mapping[str, str] = {
     "Some terminals refuse that, and none says so. If it did not work, save it to a file:": (
         "Certains terminaux refusent sans le dire. En cas d'échec, enregistrez dans un fichier :"
     ),
-    "has a character that no file's name has": "contient un caractère qu'aucun nom de fichier ne peut avoir",
-    "path": "chemin",
-    "begins in a folder that is not known here": "commence par un dossier inconnu ici",
     "{path} cannot be written: {why}.": "{path} : écriture impossible : {why}.",
     "Save to the file": "Enregistrer le fichier",
     "Done": "Terminé",

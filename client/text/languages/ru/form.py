@@ -86,9 +86,6 @@ FORM: Mapping[str, str] = {
     "Some terminals refuse that, and none says so. If it did not work, save it to a file:": (
         "Иные терминалы этого не делают и молчат. Если не вышло, сохраните в файл:"
     ),
-    "has a character that no file's name has": "содержит знак, которого в имени файла быть не может",
-    "path": "путь",
-    "begins in a folder that is not known here": "начинается с папки, которой здесь нет",
     "{path} cannot be written: {why}.": "{path}: записать нельзя: {why}.",
     "Save to the file": "Сохранить в файл",
     "Done": "Готово",
