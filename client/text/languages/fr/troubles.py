@@ -235,6 +235,7 @@ TROUBLES: Mapping[str, str] = {
     "courier file": "fichier de porteur",
     "credential": "accréditation",
     "envelope": "enveloppe",
+    "path": "chemin",
     "file": "fichier",
     "precedence": "urgence",
     "receipt": "récépissé",

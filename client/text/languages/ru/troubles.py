@@ -211,6 +211,7 @@ TROUBLES: Mapping[str, str] = {
     "courier file": "файл курьера",
     "credential": "удостоверение",
     "envelope": "конверт",
+    "path": "путь",
     "file": "файл",
     "precedence": "срочность",
     "receipt": "квитанция",
