@@ -210,7 +210,6 @@ TROUBLES: Mapping[str, str] = {
     "is missing or no whole number": "manque ou n'est pas un nombre entier",
     "is nested too deep": "est imbriqué trop profondément",
     "has a character that no file's name has": "contient un caractère qu'aucun nom de fichier ne peut avoir",
-    "path": "chemin",
     "begins in a folder that is not known here": "commence par un dossier inconnu ici",
     "is none of our files: {ours}": "n'est aucun de nos fichiers : {ours}",
     "is none of {names}": "n'est aucun de : {names}",

@@ -186,7 +186,6 @@ TROUBLES: Mapping[str, str] = {
     "is missing or no whole number": "нет или не целое число",
     "is nested too deep": "слишком глубокая вложенность",
     "has a character that no file's name has": "содержит знак, которого в имени файла быть не может",
-    "path": "путь",
     "begins in a folder that is not known here": "начинается с папки, которой здесь нет",
     "is none of our files: {ours}": "не наш файл: {ours}",
     "is none of {names}": "нет среди: {names}",
