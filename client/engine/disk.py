@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 from client.points import point
 from hotline.errors import Misuse, StoreFailed
@@ -23,6 +24,11 @@ def read_bytes(path: Path) -> bytes:
     if len(raw) > FILE_BYTES:
         raise Misuse(sentence("{path} is too large to be one of our files.", path=path))
     return raw
+
+
+def open_new(path: Path) -> BinaryIO:
+    """A file that was not there, for us alone. Raises OSError."""
+    return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE), "wb")
 
 
 def write_for_others(path: Path, content: bytes) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -100,6 +101,8 @@ class HotlineApp(App[None]):
 
     def on_mount(self) -> None:
         self.apply(self.settings)
+        if self.settings.keys:  # somebody wrote them into the file, or chose them before a name was another's
+            self._sift_keys()
         if self._trouble:
             self.tell(told(self._trouble), severity="warning")
         self._begin()
@@ -122,6 +125,17 @@ class HotlineApp(App[None]):
                 each.redraw()
         if self.at_work is not None and self.at_work.is_mounted:
             self.at_work.transcript.lay_out_anew()
+
+    def _sift_keys(self) -> None:
+        from client.ui.remapping import possible
+
+        keys, wrong = possible(self.settings.keys)
+        if wrong:
+            self.apply(replace(self.settings, keys=keys))
+            self.tell(
+                "\n".join([say("Some keys of the settings file stay as they are:"), *wrong]),
+                severity="warning",
+            )
 
     @errand()
     async def _begin(self) -> None:

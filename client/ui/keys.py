@@ -5,7 +5,7 @@ Single letters act only while no field is being written in. None needs a modifie
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from unicodedata import lookup
@@ -132,8 +132,3 @@ def now_shown(name: str) -> str:
 
 
 _NOW: dict[str, str] = {}
-
-
-def unknown(keymap: Mapping[str, str]) -> Sequence[str]:
-    """The names in a keymap that are none of ours."""
-    return [name for name in keymap if name not in KEYS]

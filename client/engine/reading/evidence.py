@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from client.engine.authors import number_of
+from client.engine.disk import open_new
 from client.engine.engine import Engine
 from client.engine.exporting import export_transcript
 from client.engine.naming import find_channel
@@ -73,7 +74,7 @@ def _failed(folder: Path, error: OSError) -> StoreFailed:
 async def _write(folder: Path, proofs: Written, lines: AsyncIterator[View]) -> None:
     for name, content in proofs.items():
         await asyncio.to_thread(_write_one, folder / name, content)
-    with _new(folder / RECORD) as out:
+    with open_new(folder / RECORD) as out:
         async for each in lines:
             out.write(each["line"].encode() + b"\n")
         await asyncio.to_thread(_settle, out)
@@ -86,14 +87,9 @@ def _settle(out: BinaryIO) -> None:
 
 
 def _write_one(path: Path, content: bytes) -> None:
-    with _new(path) as out:
+    with open_new(path) as out:
         out.write(content)
         _settle(out)
-
-
-def _new(path: Path) -> BinaryIO:
-    """A file that was not there, for us alone."""
-    return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")
 
 
 # What is written

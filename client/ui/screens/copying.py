@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from client.engine.disk import open_new
 from client.engine.exchange import typed_path
 from client.engine.reading.shapes import Row
 from client.text.clean import clean
@@ -59,7 +60,9 @@ class Copying(Dialog[str]):
     def sheet(self) -> Iterable[Widget]:
         title = say("{number} was handed to the terminal for its clipboard.", number=self._row["number"])
         said = say("Some terminals refuse that, and none says so. If it did not work, save it to a file:")
+        warning = say("The file is not encrypted.")
         lines = [line((title, "bold $strong")), line(""), *wrapped(said, WIDTH, "$body")]
+        lines += wrapped(warning, WIDTH, "$amber")
         keys = line(
             (now_shown("back"), "bold $key"),
             (f" {say('Done')}   ", "$strong"),
@@ -84,8 +87,8 @@ class Copying(Dialog[str]):
             self._trouble(told(error))
             return
         try:
-            with path.open("x", encoding="utf-8") as file:
-                file.write(self._text)
+            with open_new(path) as file:
+                file.write(self._text.encode())
         except OSError as error:
             self._trouble(say("{path} cannot be written: {why}.", path=path, why=error.strerror))
             return

@@ -89,6 +89,7 @@ FORM: Mapping[str, str] = {
     "{number} was handed to the terminal for its clipboard.": (
         "{number} a été confiée au terminal pour son presse-papiers."
     ),
+    "The file is not encrypted.": "Le fichier n'est pas chiffré.",
     "Some terminals refuse that, and none says so. If it did not work, save it to a file:": (
         "Certains terminaux refusent sans le dire. En cas d'échec, enregistrez dans un fichier :"
     ),

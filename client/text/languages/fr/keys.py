@@ -124,6 +124,10 @@ KEYS: Mapping[str, str] = {
     "left and right change it, enter takes a new key, backspace the usual one": (
         "gauche/droite : changer, Entrée : autre touche, retour arrière : l'habituelle"
     ),
+    "No key has that name.": "Aucune touche ne porte ce nom.",
+    "Some keys of the settings file stay as they are:": (
+        "Certaines touches du fichier de réglages restent telles quelles :"
+    ),
     "{key} is taken: {word}.": "{key} est prise : {word}.",
     "This holds until you leave; it cannot be saved: {why}.": (
         "Valable jusqu'à votre départ ; enregistrement impossible : {why}."

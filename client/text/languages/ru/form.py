@@ -83,6 +83,7 @@ FORM: Mapping[str, str] = {
         "По соглашению ваша сторона сейчас этого заявить не может."
     ),
     "{number} was handed to the terminal for its clipboard.": "{number} передано терминалу в буфер обмена.",
+    "The file is not encrypted.": "Файл не зашифрован.",
     "Some terminals refuse that, and none says so. If it did not work, save it to a file:": (
         "Иные терминалы этого не делают и молчат. Если не вышло, сохраните в файл:"
     ),

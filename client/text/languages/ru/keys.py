@@ -120,6 +120,10 @@ KEYS: Mapping[str, str] = {
     "left and right change it, enter takes a new key, backspace the usual one": (
         "влево и вправо меняют, enter: другая клавиша, backspace: обычная"
     ),
+    "No key has that name.": "Клавиши с таким именем нет.",
+    "Some keys of the settings file stay as they are:": (
+        "Некоторые клавиши из файла настроек остаются прежними:"
+    ),
     "{key} is taken: {word}.": "{key} занята: {word}.",
     "This holds until you leave; it cannot be saved: {why}.": "Действует до выхода; сохранить нельзя: {why}.",
     "after {n} min": "через {n} мин",
