@@ -19,7 +19,6 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
-from textual.style import Style
 
 from client.engine.reading.shapes import Page, Row
 from client.text.tongue import say
@@ -32,6 +31,7 @@ from client.ui.times import clock, moment
 from client.ui.times import day as day_of
 from client.ui.visit import Visit
 
+REVERSE = RichStyle(reverse=True)
 NEAR = 40  # lines from an end at which more is asked for
 
 
@@ -232,18 +232,56 @@ class Transcript(ScrollView, can_focus=True):
         if place is None:
             return Strip.blank(width, self.rich_style)
         block = self._blocks[place]
+        top, bottom = self._blocks.span(place)
         if block.strips is None:
-            block.strips = [self._strip(each) for each in block.lines]
-        strip = block.strips[at - self._blocks.span(place)[0]].extend_cell_length(width, self.rich_style)
-        if block.row["id"] == self._chosen and self.has_focus and strip.text.strip():
-            strip = strip.apply_style(self._chosen_style())
+            block.strips = [self._strip(each) for each in self._contents(block)]
+        strip = block.strips[at - top].extend_cell_length(width, self.rich_style)
+        if block.row["id"] == self._chosen and at == max(top + block.above, self.scroll_offset.y) < bottom:
+            strip = self._marked(strip)
         return strip.crop(0, width).apply_offsets(0, at)
+
+    def _contents(self, block: Block) -> Iterator[Content]:
+        """Its lines; those of the chosen statement on a ground of its own, while keys act on it."""
+        for place, each in enumerate(block.lines):
+            within = block.above <= place < len(block.lines) - 1
+            yield self._grounded(each, self.size.width) if within and self._acts_on(block) else each
+
+    def _acts_on(self, block: Block) -> bool:
+        return self.has_focus and block.row["id"] == self._chosen
+
+    def _grounded(self, content: Content, width: int) -> Content:
+        if self._sixteen:  # on none of these are all the others legible
+            return content
+        return content.pad_right(max(0, width - content.cell_length)).stylize_before("on $chosen")
+
+    def _marked(self, strip: Strip) -> Strip:
+        """With a shape in the blank after its time: seen without colours too, and no text moves for it."""
+        shape = line((glyphs().arrow, "bold $key"))
+        mark = self._strip(self._grounded(shape, 1) if self.has_focus else shape)
+        time = Strip.join([strip.crop(0, TIME - 1), mark])
+        if self._sixteen and self.has_focus:
+            time = time.apply_style(REVERSE)
+        return Strip.join([time, strip.crop(TIME)])
+
+    @property
+    def _sixteen(self) -> bool:
+        """Whether the colours are the terminal's own sixteen."""
+        return self.app.current_theme.ansi
 
     def _strip(self, content: Content) -> Strip:
         return Strip(content.render_segments(self.visual_style))
 
-    def _chosen_style(self) -> RichStyle:
-        return Style.parse("on $chosen").rich_style
+    def _draw_anew(self, *statements: str | None) -> None:
+        for each in self._blocks:
+            if each.row["id"] in statements:
+                each.strips = None
+        self.refresh()
+
+    def on_focus(self) -> None:
+        self._draw_anew(self._chosen)
+
+    def on_blur(self) -> None:
+        self._draw_anew(self._chosen)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         text = "\n".join(each.plain for block in self._blocks for each in block.lines)
@@ -315,7 +353,7 @@ class Transcript(ScrollView, can_focus=True):
         lines = lay_out(row, self._reader, width, new=mark == "in place")
         above = [_under(day, width), Content("")] if day else []
         above += [*self._since(width), Content("")] if mark == "since" else []
-        return Block(row, [*above, *lines, Content("")], mark, day)
+        return Block(row, [*above, *lines, Content("")], mark, day, len(above))
 
     def _since(self, width: int) -> list[Content]:
         at = moment(self._looked_at)
@@ -339,9 +377,9 @@ class Transcript(ScrollView, can_focus=True):
 
     def _choose(self, statement: str | None) -> None:
         if statement != self._chosen:
-            self._chosen = statement
+            before, self._chosen = self._chosen, statement
             self.post_message(self.Chosen(self.row))
-            self.refresh()
+            self._draw_anew(before, statement)
 
     def _choose_on_screen(self, last: bool) -> None:
         y = self.scroll_offset.y + (self.size.height - 1 if last else 0)
