@@ -148,7 +148,7 @@ class Review(Dialog[bool]):
         except HotlineError as error:
             self._trouble(error)
             return
-        self.line_app.tell(say("{number} is {state}.", number=view["number"], state=say(view["state"])))
+        self.line_app.was_said(view)
         self.dismiss(True)
 
     def action_back(self) -> None:

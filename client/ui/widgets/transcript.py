@@ -71,6 +71,14 @@ class Transcript(ScrollView, can_focus=True):
             super().__init__()
             self.arrivals = arrivals
 
+    class Below(Message):
+        """So many new ones stand below the screen; `cut_off`: there is more than is in the window."""
+
+        def __init__(self, new: int, cut_off: bool) -> None:
+            super().__init__()
+            self.new = new
+            self.cut_off = cut_off
+
     def __init__(self) -> None:
         super().__init__()
         self._blocks = Blocks()
@@ -80,6 +88,7 @@ class Transcript(ScrollView, can_focus=True):
         self._looked_at: str | None = None
         self._asked: str | None = None
         self._drawn = Size(0, 0)  # the size for which it was laid out and scrolled
+        self._told_below = (0, False)
         self._reader: Reader | None = None
 
     # What is shown
@@ -98,7 +107,8 @@ class Transcript(ScrollView, can_focus=True):
     def at_end(self) -> bool:
         """Whether the newest statement is on screen; a screen that just became lower takes nobody from it."""
         height = max(self.size.height, self._drawn.height)
-        return self.whole_end and self.scroll_offset.y + height >= self._blocks.height
+        last = self._blocks.height - 1  # a blank
+        return self.whole_end and self.scroll_offset.y + height >= last
 
     @property
     def whole_end(self) -> bool:
@@ -171,12 +181,19 @@ class Transcript(ScrollView, can_focus=True):
             self._set(self.rows)
         self.tell_seen()
 
+    def see_all(self) -> None:
+        """The officer is done with all that is here."""
+        self._visit.see(self.rows)
+        self.begin_visit()
+
     def forget(self) -> None:
         """Another channel is about to be shown."""
         self._visit, self._blocks, self._chosen = Visit(), Blocks(), None
 
     def tell_seen(self) -> None:
-        """Tells which new statements stand on screen, each once; nothing while nobody looks."""
+        """Tells which new statements stand on screen, each once; nothing while nobody looks; and how many
+        stand below."""
+        self.call_after_refresh(self._tell_below)
         if not (self.is_mounted and self.screen.is_current and self.app.app_focus):
             return
         top = self.scroll_offset.y
@@ -184,6 +201,14 @@ class Transcript(ScrollView, can_focus=True):
         seen = self._visit.see(each.row for each in shown)
         if seen:
             self.post_message(self.Seen(seen))
+
+    def _tell_below(self) -> None:
+        last = self._blocks.place_at(self.scroll_offset.y + self.size.height - 1)
+        after = range(len(self._blocks) if last is None else last + 1, len(self._blocks))
+        new = sum(self._visit.is_unseen(self._blocks[place].row) for place in after)
+        if (new, not self.whole_end) != self._told_below:
+            self._told_below = new, not self.whole_end
+            self.post_message(self.Below(*self._told_below))
 
     # Keys
 
@@ -307,9 +332,10 @@ class Transcript(ScrollView, can_focus=True):
 
     @contextmanager
     def _steady(self, *, to_end: bool = False) -> Iterator[None]:
-        """Nothing on screen moves, whatever changes within; who reads the end, reads the end."""
-        follows = to_end or (bool(self._blocks) and self.at_end)
-        top = self.scroll_offset.y
+        """Nothing on screen moves, whatever changes within; who reads the end, reads the end. What is chosen
+        and was on screen whole stays so, though it grows."""
+        follows = to_end or self.at_end
+        top, whole = self.scroll_offset.y, self._chosen_is_whole
         place = self._blocks.place_at(top)
         anchor = None
         if place is not None:
@@ -322,6 +348,17 @@ class Transcript(ScrollView, can_focus=True):
             self._to(self.max_scroll_y)
         elif anchor is not None and (now := self._blocks.place_of(anchor[0])) is not None:
             self._to(self._blocks.span(now)[0] + anchor[1])
+            if whole and not self._chosen_is_whole:
+                self._reveal()
+
+    @property
+    def _chosen_is_whole(self) -> bool:
+        """Whether all of the chosen statement is on screen."""
+        place = self._blocks.place_of(self._chosen)
+        if place is None:
+            return False
+        (top, bottom), y = self._blocks.span(place), self.scroll_offset.y
+        return y <= top and bottom <= y + max(self.size.height, self._drawn.height)
 
     def _set(self, rows: Sequence[Row]) -> None:
         known = {each.row["id"]: each for each in self._blocks}
