@@ -71,5 +71,5 @@ def read_sentence(line: str) -> str:
     """What was written so; any other line is the text itself."""
     try:
         return from_value(json.loads(line))
-    except ValueError:
+    except (ValueError, RecursionError):
         return line

@@ -63,7 +63,8 @@ class HotlineApp(App[None]):
 
     CSS_PATH = None
     CSS = """
-    Toast { background: $field; padding: 1 2; }
+    ToastRack { margin: 0; overflow-y: hidden; }
+    Toast { width: 100%; max-width: 100%; margin: 0; padding: 0 2; background: $field; }
     Toast.-information, Toast.-warning, Toast.-error { border: none; }
     Toast.-warning { color: $amber; }
     Toast.-error { color: $red; text-style: bold; }
@@ -202,6 +203,7 @@ class HotlineApp(App[None]):
 
     def forget(self) -> None:
         """Nothing of the record stays in the terminal."""
+        self.clear_notifications()
         self.desk = self.overview = self.channel = self.at_work = None
         self.alarms.forget()
         self.following.forget()
@@ -410,6 +412,12 @@ class HotlineApp(App[None]):
             fields = {"officer": self.officer}
             self.push_screen(Review(row["channel"], "acknowledgement", fields, more))
 
+    def was_said(self, said: Mapping[str, Any]) -> None:
+        """The officer's own word is told and shown; of an acknowledgement, what it acknowledges stays."""
+        self.tell(say("{number} is signed and kept.", number=said["number"]))
+        if self.at_work is not None and said["kind"] != "acknowledgement":
+            self.at_work.show_statement(said["channel"], said["id"])
+
     @errand("write", alone=True)
     async def write_statement(self, refers_to: Row | None = None) -> None:
         """Writing a structured statement, or going on with one."""
@@ -513,7 +521,9 @@ class HotlineApp(App[None]):
         return self.keeper.world.now()
 
     def tell(self, text: str, severity: str = "information") -> None:
-        """A line that goes away by itself; never markup."""
+        """A line that goes away by itself; never markup. Another takes its place, but not that of trouble."""
+        if all(each.severity == "information" for each in self._notifications):
+            self.clear_notifications()
         self.notify(text, severity=severity, markup=False, timeout=6)  # type: ignore[arg-type]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

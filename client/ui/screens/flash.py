@@ -19,6 +19,7 @@ from client.ui.errands import errand
 from client.ui.glyphs import PLAIN, glyphs
 from client.ui.keys import bind
 from client.ui.screens.base import Dialog
+from client.ui.times import clock
 from client.ui.widgets.flash import FlashText
 from hotline.errors import HotlineError
 
@@ -90,6 +91,8 @@ class FlashDialog(Dialog[Answer]):
             text.trouble = told(error)
             text.redraw()
             return
+        app, number = self.line_app, self._row["number"]
+        app.tell(say("FLASH {number} acknowledged {at}.", number=number, at=clock(app.now())))
         self.dismiss("acknowledged")
 
     @errand("look", alone=True)

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from client.engine.reading.shapes import Happened, Need, Row
+from client.text.subject import subject_of
 from client.text.tongue import say
 from client.ui.errands import errand
 from client.ui.keys import bind
@@ -17,6 +18,7 @@ from client.ui.layout.needs import need_line
 from client.ui.layout.reader import Reader, reader_of
 from client.ui.screens.base import FullScreen
 from client.ui.screens.review import Review
+from client.ui.widgets.below import Below
 from client.ui.widgets.caution import Caution
 from client.ui.widgets.column import Column
 from client.ui.widgets.composer import Composer
@@ -87,6 +89,7 @@ class MainScreen(FullScreen):
                 yield Notice()
                 yield ChannelHead()
                 yield Transcript()
+                yield Below()
                 yield Caution()
                 yield Composer()
 
@@ -216,12 +219,15 @@ class MainScreen(FullScreen):
                 self.transcript.show(page, reader, None)
                 self.transcript.action_first()
 
+    def on_transcript_below(self, below: Transcript.Below) -> None:
+        self.query_one(Below).show(below.new, below.cut_off)
+
     def on_transcript_seen(self, seen: Transcript.Seen) -> None:
         self._look(seen.channel, seen.arrivals)
 
     @errand("look")
-    async def _look(self, channel: str, arrivals: Sequence[int] | None) -> None:
-        """The officer has these before their eyes, or is done with all: they are no longer unread."""
+    async def _look(self, channel: str, arrivals: Sequence[int]) -> None:
+        """The officer has these before their eyes: they are no longer unread."""
         desk = self.line_app.desk
         if desk is not None:
             await desk.looked(channel, arrivals)
@@ -283,10 +289,17 @@ class MainScreen(FullScreen):
         else:
             self.show_statement(channel, first)
 
-    def action_seen(self) -> None:
-        if self.line_app.channel is not None:
-            self._look(self.line_app.channel, None)
-            self.line_app.tell(say("All is marked as seen."))
+    @errand("seen", alone=True)
+    async def action_seen(self) -> None:
+        """All of it, on screen or not: no mark of what is new is left."""
+        desk, channel = self.line_app.desk, self.line_app.channel
+        if desk is None or channel is None:
+            return
+        await desk.looked(channel, None)
+        self.line_app.look_again()
+        self.transcript.see_all()
+        self._refresh()
+        self.line_app.tell(say("All is marked as seen."))
 
     def action_back(self) -> None:
         self.transcript.focus()
@@ -313,7 +326,7 @@ class MainScreen(FullScreen):
 
     @errand("say")
     async def _send_note(self, channel: str, text: str, precedence: str) -> None:
-        fields = {"text": text, "subject": text.split("\n")[0][:60]}
+        fields = {"text": text, "subject": subject_of(text)}
         review = Review(channel, "message", fields, {"precedence": precedence})
         try:
             sent = await self.app.push_screen_wait(review)

@@ -153,7 +153,7 @@ class Review(Dialog[bool]):
             return
         finally:
             self.line_app.look_again()  # a FLASH may be waiting for this
-        self.line_app.tell(say("{number} is {state}.", number=view["number"], state=say(view["state"])))
+        self.line_app.was_said(view)
         self.dismiss(True)
 
     def action_back(self) -> None:

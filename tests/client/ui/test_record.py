@@ -191,7 +191,10 @@ async def test_what_comes_late_stands_in_its_place_and_is_led_to() -> None:
         numbers = [each["number"] for each in page["rows"]]
         assert numbers.index("BRE-1-2") + 1 == numbers.index("BRE-1-3") < numbers.index("ALD-1-2")
         await terminal.press("u")
-        await terminal.sees("Nothing is unread.")
+        await terminal.sees("Nothing is unread.", "new  BRE-1-3")
+        await terminal.press("U")
+        await terminal.sees("All is marked as seen.")
+        await terminal.loses("new  BRE-1-3")
 
 
 async def _unread(officer: Officer, count: int) -> bool:

@@ -79,7 +79,7 @@ FORM: Mapping[str, str] = {
     "Send": "Envoyer",
     "It is being kept and queued.": "Enregistrement et mise en file en cours.",
     "Go on writing": "Continuer à écrire",
-    "{number} is {state}.": "{number} : {state}.",
+    "{number} is signed and kept.": "{number} : signée et conservée.",
     "The agreement lets your party say nothing here.": (
         "L'accord ne permet aucune déclaration à votre partie ici."
     ),

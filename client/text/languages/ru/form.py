@@ -77,7 +77,7 @@ FORM: Mapping[str, str] = {
     "Send": "Отправить",
     "It is being kept and queued.": "Сохраняется и ставится в очередь.",
     "Go on writing": "Писать дальше",
-    "{number} is {state}.": "{number}: {state}.",
+    "{number} is signed and kept.": "{number}: подписано и сохранено.",
     "The agreement lets your party say nothing here.": "По соглашению ваша сторона здесь ничего не заявляет.",
     "The agreement does not let your party say this now.": (
         "По соглашению ваша сторона сейчас этого заявить не может."
