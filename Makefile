@@ -1,5 +1,8 @@
 # Everything runs in .venv, made from requirements.lock when there is none or when the lock has changed.
 
+# What Python compiles is kept: else each of the thousand processes that tests start compiles all of it anew.
+export PYTHONDONTWRITEBYTECODE =
+
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin

@@ -13,7 +13,7 @@ from client.engine.exporting import transcript_lines
 from client.engine.world import real_world
 from client.links.ports import World
 from client.station.station import Station
-from hotline.archive.verify import verify
+from client.verifying import verified
 from hotline.crypto.signing import verify_ed25519
 from hotline.signed import Signed
 
@@ -66,11 +66,11 @@ def timed(world: World, work: Callable[[], object]) -> float:
 
 
 def verifying(station: Station, world: World) -> dict[str, float]:
-    """An exported transcript against nothing but its signatures."""
+    """An exported transcript, as `hotline transcript verify` reads it, against nothing but its signatures."""
     [channel] = station.channels()
     lines = list(transcript_lines(station, channel))
     began = world.monotonic()
-    report = verify(lines)
+    report = verified(lines)
     whole = world.monotonic() - began
     assert report.intact, report.findings[:3]
     said = [channel.transcript.entry(id).statement.signed for id in channel.transcript.order()]

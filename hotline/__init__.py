@@ -1,6 +1,7 @@
 """The protocol, pure: bytes, values, `now` and `entropy` go in, values come out. No files, sockets, clocks.
 
 errors       what can go wrong, as one tree
+sentence     what we say, with its pattern and values, for whoever says it in another language
 limits       every size, count and window, with its unit and its reason
 ids          names for bytes that must not be mixed up; precedence
 crypto/      signatures, sealing and passphrases; the only files that import the cryptography library

@@ -25,6 +25,7 @@ from pydantic import (
 )
 
 from hotline.errors import Malformed
+from hotline.sentence import sentence
 
 JSON_DEPTH = 32
 INTEGER_MAX = 2**53 - 1
@@ -96,21 +97,15 @@ def hex_bytes(length: int) -> BeforeValidator:
     def read(value: object) -> bytes:
         if isinstance(value, bytes) and len(value) == length:
             return value
-        read = _from_hex(value) if isinstance(value, str) and len(value) == 2 * length else None
-        if read is None:
-            raise ValueError(f"needs {length} bytes as {2 * length} lowercase hex digits")
-        return read
+        try:
+            found = bytes.fromhex(value) if isinstance(value, str) else b""
+        except ValueError:
+            found = b""
+        if len(found) == length and found.hex() == value:  # what `bytes.hex` writes, and nothing else
+            return found
+        raise ValueError(f"needs {length} bytes as {2 * length} lowercase hex digits")
 
     return BeforeValidator(read)
-
-
-def _from_hex(text: str) -> bytes | None:
-    """None when it is not what `bytes.hex` writes."""
-    try:
-        value = bytes.fromhex(text)
-    except ValueError:
-        return None
-    return value if value.hex() == text else None
 
 
 def _read_base64(value: object) -> bytes:
@@ -166,7 +161,7 @@ def read_json(raw: bytes, what: str) -> Any:
 def read_document(raw: bytes, model: type[Model], what: str, most_bytes: int) -> Model:
     """One document of that model. Raises Malformed, naming the field."""
     if len(raw) > most_bytes:
-        raise Malformed(what, f"is {len(raw)} bytes, at most {most_bytes} are read")
+        raise Malformed(what, sentence("is {n} bytes, at most {most} are read", n=len(raw), most=most_bytes))
     return read_as(raw, read_json(raw, what), model, what)
 
 
@@ -240,9 +235,9 @@ def _finite(digits: str) -> float:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"is not JSON at line {error.lineno}, column {error.colno}"
+        return sentence("is not JSON at line {line}, column {column}", line=error.lineno, column=error.colno)
     if isinstance(error, UnicodeDecodeError):
-        return "is not UTF-8"
+        return sentence("is not UTF-8")
     return "is nested too deep" if isinstance(error, RecursionError) else str(error)
 
 

@@ -13,10 +13,13 @@
         ├── StoreFailed       disk full, or the store cannot be written
         └── VaultUnavailable  locked, damaged, or held by another process
 
-A message is a sentence an officer may read. It holds no plaintext of others and no key.
+A message is a sentence an officer may read. It holds no plaintext of others and no key. Where it has values,
+it is a `Sentence`, so that it can be said in the officer's language.
 """
 
 from __future__ import annotations
+
+from hotline.sentence import sentence, with_advice
 
 
 class HotlineError(Exception):
@@ -27,8 +30,13 @@ class HotlineError(Exception):
         self.what = what
         self.advice = advice
 
+    @property
+    def sentence(self) -> str:
+        """All of it, as it can be said in other languages too."""
+        return with_advice(self.what, self.advice)
+
     def __str__(self) -> str:
-        return f"{self.what} {self.advice}".strip()
+        return str(self.sentence)
 
 
 class Misuse(HotlineError):
@@ -43,7 +51,7 @@ class Malformed(Rejected):
     """This cannot be read. `where` names the document and the field."""
 
     def __init__(self, where: str, why: str, advice: str = "") -> None:
-        super().__init__(f"{where}: {why}.", advice)
+        super().__init__(sentence("{where}: {why}.", where=where, why=why), advice)
         self.where = where
         self.why = why
 

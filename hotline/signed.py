@@ -20,6 +20,7 @@ from hotline.crypto.signing import (
     verify_ed25519,
 )
 from hotline.errors import BadSignature, Malformed
+from hotline.sentence import sentence
 from hotline.shapes import array_of, exact_bytes, record, some_bytes, some_text
 
 
@@ -185,13 +186,20 @@ _SHAPE = record(
 def _checked(signed: Signed, what: str) -> Signed:
     ids = [each.key_id for each in signed.signatures]
     if not ids or len(ids) > limits.SIGNATURES or len(set(ids)) != len(ids):
-        raise Malformed(f"{what}.signatures", f"needs 1 to {limits.SIGNATURES} signatures of different keys")
+        raise Malformed(
+            f"{what}.signatures",
+            sentence("needs 1 to {most} signatures of different keys", most=limits.SIGNATURES),
+        )
     return signed
 
 
 def _check_type(signed: Signed, payload_type: PayloadType) -> None:
     if signed.type is not payload_type:
-        raise BadSignature(f"It was signed as {_short(signed.type)}, not as {_short(payload_type)}.")
+        raise BadSignature(
+            sentence(
+                "It was signed as {one}, not as {other}.", one=_short(signed.type), other=_short(payload_type)
+            )
+        )
 
 
 def _short(payload_type: PayloadType) -> str:

@@ -23,6 +23,7 @@ from client.drills.desks import DeskProcess, View
 from client.drills.play import Act, Play
 from client.drills.script import Fields
 from client.links.ports import World
+from client.text.subject import subject_of
 from hotline.codec import to_rfc3339
 from hotline.errors import HotlineError
 
@@ -30,7 +31,6 @@ LOG = logging.getLogger("hotline.drills")
 DEADLINE = timedelta(minutes=30)
 RESOLVE = timedelta(hours=12)
 URGENT = frozenset({"FLASH", "IMMEDIATE"})
-SUBJECT = 60
 
 
 class Counterpart:
@@ -88,7 +88,7 @@ class Counterpart:
             await desk.acknowledge(number)
         if view["kind"] == "message" and not self._to_others(view):
             text = next(self._texts)
-            fields = {"subject": text[:SUBJECT], "text": text, "language": "en"}
+            fields = {"subject": subject_of(text), "text": text, "language": "en"}
             await desk.say("message", fields, "ROUTINE", re=number)
         elif view["kind"] == "risk-question" and desk.desk.card.root.id.hex() in view["body"]["asked"]:
             await self._file(answers.by, number, answers.files)

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import Field
 
+from client.engine.attach_sentences import put_back, sentences_in
 from hotline.codec import Document, as_document, read_json
 from hotline.errors import (
     BadSignature,
@@ -55,6 +56,7 @@ class _Answer(Document):
     part: dict[str, Any] | None = None
     done: dict[str, Any] | None = None
     error: dict[str, str] | None = None
+    sentences: list[list[Any]] = Field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ def read_request(line: bytes) -> Request:
 def write_answer(answer: Answer) -> bytes:
     for name in ("part", "done", "error"):
         if (value := getattr(answer, name)) is not None:
-            return _line({name: value})
+            sentences = list(sentences_in(value))
+            return _line({name: value, "sentences": sentences} if sentences else {name: value})
     raise ValueError("an answer says something")
 
 
@@ -87,6 +90,7 @@ def read_answer(line: bytes) -> Answer:
     read = as_document(read_json(line, "answer"), _Answer, "answer")
     if sum(each is not None for each in (read.part, read.done, read.error)) != 1:
         raise Malformed("answer", "is none or several")
+    put_back(read.part or read.done or read.error, read.sentences)
     return Answer(read.part, read.done, read.error)
 
 

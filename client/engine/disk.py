@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 from client.points import point
 from hotline.errors import Misuse, StoreFailed
+from hotline.sentence import sentence
 
 FILE_BYTES = 64 * 1024 * 1024  # a courier's file of a long cut; more is a wrong path
 PRIVATE = 0o600  # in the profile's folder nothing else is; who hands a file on makes a copy of it
@@ -18,10 +20,15 @@ def read_bytes(path: Path) -> bytes:
         with path.open("rb") as opened:
             raw = opened.read(FILE_BYTES + 1)
     except OSError as error:
-        raise Misuse(f"{path} cannot be read: {error.strerror}.") from error
+        raise Misuse(sentence("{path} cannot be read: {why}.", path=path, why=error.strerror)) from error
     if len(raw) > FILE_BYTES:
-        raise Misuse(f"{path} is too large to be one of our files.")
+        raise Misuse(sentence("{path} is too large to be one of our files.", path=path))
     return raw
+
+
+def open_new(path: Path) -> BinaryIO:
+    """A file that was not there, for us alone. Raises OSError."""
+    return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE), "wb")
 
 
 def write_for_others(path: Path, content: bytes) -> None:
@@ -41,7 +48,9 @@ def write_for_others(path: Path, content: bytes) -> None:
         fresh.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
-        raise StoreFailed(f"{path} cannot be written: {error.strerror}.") from error
+        raise StoreFailed(
+            sentence("{path} cannot be written: {why}.", path=path, why=error.strerror)
+        ) from error
 
 
 def _sync_folder(folder: Path) -> None:

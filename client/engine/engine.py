@@ -36,6 +36,7 @@ from client.station.station import Station
 from hotline.agreement.text import RelayLine
 from hotline.errors import StoreFailed
 from hotline.ids import StatementId
+from hotline.sentence import sentence
 
 LOG = logging.getLogger("hotline.engine")
 T = TypeVar("T")
@@ -93,6 +94,7 @@ class Engine:
         await self._lines.stop()
         await asyncio.gather(*self._asked, return_exceptions=True)
         await asyncio.to_thread(self._desk.close)
+        await asyncio.to_thread(self._intake.close)
         self._feeds.end()
 
     # For people
@@ -225,7 +227,13 @@ class Engine:
 
     def _broke(self, what: str, error: Exception) -> None:
         LOG.error("%s broke", what, exc_info=error)
-        self._feeds.tell([EngineTrouble(f"{what} broke: {type(error).__name__}", self._world.now())])
+        self._feeds.tell(
+            [
+                EngineTrouble(
+                    sentence("{part} broke: {what}", part=what, what=type(error).__name__), self._world.now()
+                )
+            ]
+        )
 
     async def _look(self) -> Outlook:
         assert self._desk.ready, "the network opens after the store is ready"

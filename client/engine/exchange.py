@@ -10,7 +10,7 @@ from pathlib import Path
 
 from client.engine.disk import read_bytes
 from client.engine.joining import Opened, opened
-from hotline.errors import HotlineError
+from hotline.errors import HotlineError, Malformed
 
 MOST = 200  # files in a folder: more is a wrong folder, of which the first are read
 BYTES = 4 * 1024 * 1024  # of one file: cards and agreements are far smaller
@@ -50,5 +50,15 @@ class Exchange:
 
 
 def typed_path(typed: str) -> Path:
-    """As an officer types a path: with a tilde, or in quotes as a file manager drops it."""
-    return Path(typed.strip().strip("'\"")).expanduser().absolute()
+    """As an officer types a path: with a tilde, or in quotes as a file manager drops it. Raises Malformed."""
+    plain = typed.strip().strip("'\"")
+    if "\0" in plain:
+        raise Malformed("path", "has a character that no file's name has")
+    try:
+        return Path(plain).expanduser().absolute()
+    except (
+        RuntimeError,
+        ValueError,
+        OSError,
+    ) as error:  # no such home; or the current folder is gone
+        raise Malformed("path", "begins in a folder that is not known here") from error

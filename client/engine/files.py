@@ -15,6 +15,7 @@ from hotline.crypto.signing import SigningKey
 from hotline.errors import Malformed, NotTrusted
 from hotline.identity.card import Card, open_card, verified_card
 from hotline.identity.root import Root, open_root
+from hotline.sentence import sentence
 from hotline.signed import PayloadType, Signed, signed_from_json
 
 OURS = "root cards, desk cards, credentials, agreements, acceptances, revocations, relay cards"
@@ -40,7 +41,7 @@ def read_any(raw: bytes) -> File:
         return open_card(raw)
     if {"title", "parties", "kinds"} <= fields:
         return Unsigned(raw.rstrip(b"\n"))
-    raise Malformed("file", f"is none of our files: {OURS}")
+    raise Malformed("file", sentence("is none of our files: {ours}", ours=OURS))
 
 
 def rank(file: File) -> bool:

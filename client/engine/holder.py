@@ -3,6 +3,7 @@
     -> {"do": "say", "with": {...}}                       one request a connection
     <- {"part": {...}} ...  {"done": {...}}                the answer, or a stream of parts and then done
     <- {"error": {"kind", "what", "advice", "code", "clause"}}
+    beside each: "sentences", where sentences of ours stand in it and what they were made of
 
 Lines of JSON, strictly read. What comes over the socket can harm nobody but the one who sent it. Only the
 same user may: the socket is 0600, and the peer's user is looked at as well. The other side is `attach`.
@@ -31,6 +32,7 @@ from client.engine.attach_lines import (
 from client.engine.profiles import SOCKET
 from client.points import point
 from hotline.errors import HotlineError, Malformed, Misuse
+from hotline.sentence import sentence
 
 LOG = logging.getLogger("hotline.engine")
 ASK_WITHIN = 10.0  # seconds to send the request: it is a program of the same user on the same machine
@@ -68,7 +70,8 @@ def _listen(path: Path) -> socket.socket:
     except OSError as error:
         made.close()
         raise Misuse(
-            f"The socket {path} cannot be made: {error}.", "Use a profile folder with a shorter path."
+            sentence("The socket {path} cannot be made: {why}.", path=path, why=error),
+            "Use a profile folder with a shorter path.",
         ) from error
     made.setblocking(False)
     return made
@@ -118,12 +121,17 @@ class _Holder:
             await _send(writer, error_answer(error))
         except Exception:  # a handler that breaks must not end the process that holds the vault
             LOG.exception("a request broke")
-            await _send(writer, Answer(error={"kind": "broken", "what": "Something broke; see the log."}))
+            await _send(
+                writer, Answer(error={"kind": "broken", "what": sentence("Something broke; see the log.")})
+            )
 
     async def _answer(self, request: Request, writer: asyncio.StreamWriter) -> None:
         handler = self._handlers.get(request.do)
         if handler is None:
-            raise Misuse(f"The running process does not know `{request.do}`.", "Is it an older version?")
+            raise Misuse(
+                sentence("The running process does not know `{verb}`.", verb=request.do),
+                "Is it an older version?",
+            )
         answering = handler(request.with_)
         if isinstance(answering, AsyncIterator):
             async for part in answering:

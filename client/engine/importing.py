@@ -23,6 +23,7 @@ from hotline.identity.relay_card import open_relay_card
 from hotline.identity.revocation import open_revocation
 from hotline.identity.root import Root, open_root
 from hotline.ids import ChannelId
+from hotline.sentence import sentence
 from hotline.signed import PayloadType, Signed, sign_by_device
 
 
@@ -37,7 +38,7 @@ async def import_any(engine: Engine, drafts: Path, found: File) -> Taken:
     if found.type is PayloadType.CREDENTIAL_REQUEST:
         raise Misuse("A credential request is for the party's root: `hotline party credential`.")
     if found.type not in _TAKERS:
-        raise Malformed("file", f"is none of our files: {OURS}")
+        raise Malformed("file", sentence("is none of our files: {ours}", ours=OURS))
     return await _TAKERS[found.type](engine, found)
 
 

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from client.engine.backlog import Backlog
 from client.engine.desk import Desk
 from client.engine.happenings import EngineTrouble, Feeds, StoreMended, StoreTrouble
 from client.engine.inbox import Inbox, Waiting
@@ -22,6 +23,7 @@ from client.points import point
 from client.station.arrivals import EnvelopeCame
 from client.station.events import EnvelopeSetAside
 from hotline.errors import StoreFailed
+from hotline.sentence import sentence
 
 LOG = logging.getLogger("hotline.engine")
 
@@ -42,6 +44,7 @@ class Intake:
         self._world = world
         self._timing = timing
         self._again: list[_Again] = []
+        self._backlog = Backlog(world.monotonic)
         self.trouble = ""  # why the store cannot be written; empty while it can
 
     @property
@@ -52,7 +55,8 @@ class Intake:
     def wake_in(self) -> float | None:
         """Seconds until something is to be tried again."""
         now = self._world.monotonic()
-        return min((max(each.at - now, 0.0) for each in self._again), default=None)
+        waits = [max(each.at - now, 0.0) for each in self._again]
+        return min((each for each in (*waits, self._backlog.rest_in) if each is not None), default=None)
 
     async def take(self) -> None:
         """One batch, and what is to be tried again. Raises StoreFailed: then it is all still here."""
@@ -62,11 +66,17 @@ class Intake:
         elif batch:
             await self._take_batch(batch)
         self._inbox.done(batch)
+        if self._backlog.rest_in == 0.0:
+            await self._desk.run(lambda _: self._backlog.rest())
         now = self._world.monotonic()
         due = [each for each in self._again if each.at <= now]
         for each in due:
             await self._take_one(each.waiting)
             self._again.remove(each)
+
+    def close(self) -> None:
+        """Ends what runs beside; nothing is taken in any more."""
+        self._backlog.close()
 
     async def _take_batch(self, batch: Sequence[Waiting]) -> None:
         try:
@@ -91,7 +101,9 @@ class Intake:
     async def _receive(self, batch: Sequence[Waiting]) -> None:
         arrivals = [each.arrival for each in batch]
         point("engine/before-receive")
-        self._feeds.tell(await self._desk.do(lambda station, now: station.receive(arrivals, now)))
+        self._feeds.tell(
+            await self._desk.do(lambda station, now: self._backlog.receive(station, arrivals, now))
+        )
         self.well()
         acknowledge(batch)
 
@@ -102,11 +114,13 @@ class Intake:
     async def _poisoned(self, waiting: Waiting, why: str) -> None:
         came = waiting.arrival
         if not isinstance(came, EnvelopeCame):
-            what = f"A {type(came).__name__} could not be taken in: {why}"
+            what = sentence(
+                "What came could not be taken in: {arrival}, {what}", arrival=type(came).__name__, what=why
+            )
             self._feeds.tell([EngineTrouble(what, self._world.now())])
             return
-        sentence = f"Taking it in failed again and again ({why})."
-        events = await self._desk.do(lambda station, now: station.poisoned(came, sentence, now))
+        said = sentence("Taking it in failed again and again ({what}).", what=why)
+        events = await self._desk.do(lambda station, now: station.poisoned(came, said, now))
         self._feeds.tell(events)
         if any(isinstance(event, EnvelopeSetAside) for event in events):
             acknowledge([waiting])
@@ -119,8 +133,8 @@ class Intake:
     def failed(self, error: StoreFailed) -> None:
         """The vault could not be written: said once."""
         if not self.trouble:
-            self._feeds.tell([StoreTrouble(str(error), self._world.now())])
-        self.trouble = str(error)
+            self._feeds.tell([StoreTrouble(error.sentence, self._world.now())])
+        self.trouble = error.sentence
 
     def well(self) -> None:
         """The vault was written."""

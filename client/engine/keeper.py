@@ -20,6 +20,8 @@ from client.engine.profiles import SOCKET, Profile
 from hotline.errors import Misuse, VaultUnavailable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from client.engine.attach import Attached
     from client.engine.engine import Engine
     from client.engine.joining import Newcomer, Opened
@@ -70,12 +72,13 @@ class Keeper:
     # Opening
 
     async def _running(self) -> Attached | None:
-        """What goes over its socket is read only where there is one."""
-        if not (self.profile.folder / SOCKET).exists():
+        """How to speak with it is read only where one answers: who was killed has left its socket behind."""
+        path = self.profile.folder / SOCKET
+        if not await _answers(path):
             return None
-        from client.engine.attach import attach
+        from client.engine.attach import Attached
 
-        return await attach(self.profile.folder)
+        return Attached(path)
 
     async def attach(self) -> Verbs | None:
         """The process that keeps the line of this profile, if there is one."""
@@ -225,6 +228,16 @@ class Keeper:
         if self.watch is not None:
             await self.watch.end()
             self.watch = None
+
+
+async def _answers(path: Path) -> bool:
+    """Whether a process listens at this socket."""
+    try:
+        _, writer = await asyncio.open_unix_connection(path)
+    except OSError:
+        return False
+    writer.close()
+    return True
 
 
 def _stage(vault: DeskVault) -> Stage:

@@ -21,6 +21,7 @@ from client.station.arrivals import EnvelopeCame, LinkDown, LinkUp, MailboxEmpty
 from hotline.agreement.text import RelayLine
 from hotline.errors import HotlineError, Rejected
 from hotline.ids import RelayId
+from hotline.sentence import sentence
 
 LOG = logging.getLogger("hotline.engine")
 
@@ -52,7 +53,7 @@ class Line:
         self._backoff = Backoff(world, timing)
         self._since = world.now()
         self._proof_at: datetime | None = None
-        self._why = "Not connected yet."
+        self._why: str = sentence("Not connected yet.")
         self._refused = False
         self._ahead: timedelta | None = None
         self._empty = False
@@ -113,24 +114,30 @@ class Line:
             async with open_link(self.line, self._credentials, self._world, self._timing) as link:
                 await self._session(link)
         except Slept as error:
-            self._down(str(error))
+            self._down(error.sentence)
             return True
         except HotlineError as error:
-            self._down(str(error), refused=isinstance(error, Rejected))
+            self._down(error.sentence, refused=isinstance(error, Rejected))
         except Exception as error:  # whatever a relay makes us stumble over, it is tried again
             LOG.exception("a session broke")
-            self._feeds.tell([EngineTrouble(f"A session broke: {type(error).__name__}", self._world.now())])
-            self._down("Something broke here; see the log.")
+            self._feeds.tell(
+                [
+                    EngineTrouble(
+                        sentence("A session broke: {what}", what=type(error).__name__), self._world.now()
+                    )
+                ]
+            )
+            self._down(sentence("Something broke here; see the log."))
         return False
 
     async def _session(self, link: RelayLink) -> None:
         began = self._world.monotonic()
         self._up(link)
-        why = "The session was ended here."
+        why: str = sentence("The session was ended here.")
         try:
             await link.run(self._take, self._changed)
         except HotlineError as error:
-            why = str(error)
+            why = error.sentence
             raise
         finally:
             self._backoff.ended(self._world.monotonic() - began)

@@ -20,14 +20,17 @@ from hotline.identity.card import Card
 from hotline.identity.root import open_root
 from hotline.ids import DeviceId
 from hotline.kinds.catalogue import KINDS
+from hotline.sentence import sentence
 from hotline.signed import PayloadType, Signed, signed_from_json
 from hotline.transcript.transcript import Transcript
 
 NAMES = {
-    PayloadType.CREDENTIAL_REQUEST: "A request for a credential: for the keeper of the party's root.",
-    PayloadType.ACCEPTANCE: "An acceptance of an amendment.",
-    PayloadType.REVOCATION: "A revocation of a desk.",
-    PayloadType.RELAY_CARD: "A relay's card: for whoever drafts an agreement.",
+    PayloadType.CREDENTIAL_REQUEST: sentence(
+        "A request for a credential: for the keeper of the party's root."
+    ),
+    PayloadType.ACCEPTANCE: sentence("An acceptance of an amendment."),
+    PayloadType.REVOCATION: sentence("A revocation of a desk."),
+    PayloadType.RELAY_CARD: sentence("A relay's card: for whoever drafts an agreement."),
 }
 BY_OFFICERS = frozenset(KINDS) - {name for name, kind in KINDS.items() if kind.RECORD} - {"comm-check-answer"}
 FOR_OTHERS = frozenset({PayloadType.CREDENTIAL_REQUEST, PayloadType.RELAY_CARD})
@@ -39,11 +42,19 @@ def look(station: Station, drafts: Path, file: File) -> Looked:
         return _card(station, file)
     if isinstance(file, Unsigned):
         title = read_agreement(file.payload).title
-        return _looked("draft", f"The agreement “{title}”, which nobody has signed yet.", taken=False)
+        return _looked(
+            "draft",
+            sentence("The agreement “{title}”, which nobody has signed yet.", title=title),
+            taken=False,
+        )
     if file.type is PayloadType.ROOT:
         root = open_root(file)
         known = root.id in station.memory.contacts.roots
-        return _looked("root", f"The root of {root.document.code}, {root.document.name}.", known)
+        return _looked(
+            "root",
+            sentence("The root of {party}, {name}.", party=root.document.code, name=root.document.name),
+            known,
+        )
     if file.type is PayloadType.CREDENTIAL:
         card = as_card(file, list(station.memory.contacts.roots.values()))
         assert card is not None, "it is a credential"
@@ -51,7 +62,7 @@ def look(station: Station, drafts: Path, file: File) -> Looked:
     if file.type is PayloadType.AGREEMENT:
         return _agreement(station, drafts, file)
     return _looked(
-        file.type.name.lower(), NAMES.get(file.type, "None of our files."), file.type in FOR_OTHERS
+        file.type.name.lower(), NAMES.get(file.type, sentence("None of our files.")), file.type in FOR_OTHERS
     )
 
 
@@ -62,20 +73,23 @@ def _card(station: Station, card: Card) -> Looked:
     role = str(credential.role).replace("-", " ")
     known = station.memory.contacts.credentials.get(credential.device)
     taken = own or (known is not None and known.serial >= credential.serial)
-    whose = "This very desk" if own else "The desk"
-    return _looked("card", f"{whose} {name}: {credential.officer}, {role}.", taken)
+    pattern = "This very desk {desk}: {officer}, {role}." if own else "The desk {desk}: {officer}, {role}."
+    said = sentence(pattern, desk=name, officer=credential.officer, role=role)
+    return _looked("own card" if own else "card", said, taken)
 
 
 def _agreement(station: Station, drafts: Path, signed: Signed) -> Looked:
     text = read_agreement(signed.payload)
     if text.parent is not None:
-        return _looked("amendment", f"An amendment of “{text.title}”.", taken=False)
+        return _looked("amendment", sentence("An amendment of “{title}”.", title=text.title), taken=False)
     offered = offer(station, drafts, signed)
     count = sum(each["signed"] for each in offered["parties"])
-    known = "" if all(each["known"] for each in offered["parties"]) else ", as far as roots are known here"
-    sentence = f"The agreement “{text.title}”, signed by {count} of {len(text.parties)}{known}."
+    pattern = "The agreement “{title}”, signed by {n} of {m}."
+    if not all(each["known"] for each in offered["parties"]):
+        pattern = "The agreement “{title}”, signed by {n} of {m}, as far as roots are known here."
+    said = sentence(pattern, title=text.title, n=count, m=len(text.parties))
     taken = offered["joined"] or _adds_nothing(station, drafts, signed)
-    return {"what": "agreement", "sentence": sentence, "taken": taken, "offered": offered}
+    return {"what": "agreement", "sentence": said, "taken": taken, "offered": offered}
 
 
 def _adds_nothing(station: Station, drafts: Path, signed: Signed) -> bool:
@@ -88,8 +102,8 @@ def _adds_nothing(station: Station, drafts: Path, signed: Signed) -> bool:
     return {each.key_id for each in merged.signatures} <= {each.key_id for each in kept.signatures}
 
 
-def _looked(what: str, sentence: str, taken: bool) -> Looked:
-    return {"what": what, "sentence": sentence, "taken": taken, "offered": None}
+def _looked(what: str, said: str, taken: bool) -> Looked:
+    return {"what": what, "sentence": said, "taken": taken, "offered": None}
 
 
 # A first agreement
@@ -125,11 +139,11 @@ def offer(station: Station, drafts: Path, signed: Signed) -> Offered:
 
 def _wrong(station: Station, terms: Terms) -> str:
     if station.party not in terms.members:
-        return "Your party is not a party of this agreement."
+        return sentence("Your party is not a party of this agreement.")
     if terms.exercise != station.memory.card.credential.exercise:
         if station.memory.card.credential.exercise:
-            return "This desk is for exercises, for life, and this agreement is not."
-        return "This desk is for real use, for life, and this agreement is not."
+            return sentence("This desk is for exercises, for life, and this agreement is not.")
+        return sentence("This desk is for real use, for life, and this agreement is not.")
     return ""
 
 

@@ -14,6 +14,7 @@ from client.station.channel import Channel
 from client.station.station import Station
 from hotline.errors import Misuse
 from hotline.ids import DeviceId, Incarnation, PartyId, Place, StatementId
+from hotline.sentence import sentence
 from hotline.transcript.transcript import Transcript
 
 LEAST_DIGITS = 4  # of an id: fewer are typed by mistake
@@ -29,14 +30,14 @@ def find_channel(station: Station, word: str) -> Channel:
     title = word.casefold().strip()
     exact = [each for each in channels if _title(each) == title]
     found = exact or [each for each in channels if title and title in _title(each)] or _by_id(channels, word)
-    return _only(found, f"channel {word}", "`hotline channels` lists them.")
+    return _only(found, "channel", word, "`hotline channels` lists them.")
 
 
 def find_statement(station: Station, word: str, channel: Channel | None) -> tuple[Channel, StatementId]:
     """By number (`BRV-2-17`) or id, on this channel or on any. Raises Misuse."""
     channels = [channel] if channel is not None else list(station.channels())
     found = [(each, id) for each in channels for id in _statements(station, each, word.strip())]
-    return _only(found, f"statement {word}", "Give its number (BRV-2-17), or the first digits of its id.")
+    return _only(found, "statement", word, "Give its number (BRV-2-17), or the first digits of its id.")
 
 
 def find_party(station: Station, word: str) -> PartyId:
@@ -46,7 +47,7 @@ def find_party(station: Station, word: str) -> PartyId:
     found = [id for id, root in roots.items() if root.document.code == wanted.upper()]
     if not found and _is_id(wanted):
         found = [id for id in roots if id.hex().startswith(wanted.lower())]
-    return _only(found, f"party {word}", "`hotline contacts` lists them; a new one comes with its card.")
+    return _only(found, "party", word, "`hotline contacts` lists them; a new one comes with its card.")
 
 
 def find_desk(station: Station, word: str) -> DeviceId:
@@ -59,7 +60,7 @@ def find_desk(station: Station, word: str) -> DeviceId:
     found = [device for device, name in names.items() if name == word.strip().upper()]
     if not found and _is_id(word):
         found = [device for device in known if device.hex().startswith(word.lower())]
-    return _only(found, f"desk {word}", "Give it like BRV-2.")
+    return _only(found, "desk", word, "Give it like BRV-2.")
 
 
 def _title(channel: Channel) -> str:
@@ -97,9 +98,12 @@ def _is_id(word: str) -> bool:
     return _HEX.fullmatch(word.lower()) is not None
 
 
-def _only(found: list[T], what: str, advice: str) -> T:
+def _only(found: list[T], thing: str, word: str, advice: str) -> T:
     if len(found) > 1:
-        raise Misuse(f"More than one {what.split()[0]} fits: {what}.", "Give more of it.")
+        raise Misuse(
+            sentence("More than one fits: {thing} {word}.", thing=thing, word=word),
+            "Give more of it.",
+        )
     if not found:
-        raise Misuse(f"There is no {what} here.", advice)
+        raise Misuse(sentence("There is no {thing} {word} here.", thing=thing, word=word), advice)
     return found[0]

@@ -20,15 +20,14 @@ from client.station.channel import Channel
 from client.station.events import BodyArrived, Said, StatementArrived, StateMoved
 from client.station.say import Saying, check_saying
 from client.station.station import Station
+from client.text.subject import subject_of
 from hotline.agreement.handwriting import Hand, Written, read_yaml, understood
 from hotline.delivery.states import State
 from hotline.errors import Malformed
 from hotline.ids import ChannelId, Entropy, PartyId, Precedence, StatementId
 from hotline.kinds.base import Kind
 from hotline.kinds.catalogue import KINDS, kind_named
-
-SUBJECT = 60  # characters of a text's first line that stand as its subject when none was given
-
+from hotline.sentence import sentence
 
 # Saying
 
@@ -150,7 +149,7 @@ def _content(kind: type[Kind], request: Request, hand: Hand, entropy: Entropy) -
     if said is not None:
         fields["text"] = said
         if "subject" in kind.model_fields:
-            fields.setdefault("subject", said.strip().split("\n")[0][:SUBJECT])
+            fields.setdefault("subject", subject_of(said))
     made = kind.made(entropy)
     return understood(Written(what, {**made, **fields}, written.lines), kind, hand).content()
 
@@ -171,7 +170,7 @@ def _precedence(request: Request) -> Precedence | None:
         return None if word is None else Precedence.named(word)
     except KeyError as error:
         names = ", ".join(each.name for each in Precedence)
-        raise Malformed("precedence", f"is none of {names}") from error
+        raise Malformed("precedence", sentence("is none of {names}", names=names)) from error
 
 
 def _referred(station: Station, channel: Channel, request: Request) -> StatementId | None:

@@ -20,7 +20,7 @@ from hotline.errors import Rejected
 from hotline.identity.root import Root
 from hotline.ids import ChannelId, DeviceId, PartyId, Precedence, StatementId
 from hotline.kinds.base import Kind
-from hotline.kinds.catalogue import kind_named, read_content
+from hotline.kinds.catalogue import KINDS, kind_named, read_content
 from hotline.obligations.explain import explain, explained
 from hotline.obligations.owed import Obligation
 from hotline.procedures.exchange import shown
@@ -100,7 +100,10 @@ def author_view(station: Station, channel: Channel, statement: StatementId) -> V
 def body_view(station: Station, channel: Channel, entry: Entry) -> View:
     """The content and its plain text, or why they are not shown."""
     if not shown(channel.transcript, entry.id, station.party):
-        return {"body": None, "text": [], "not_shown": "held back until all have filed"}
+        kind = KINDS.get(entry.header.kind)
+        filed = kind is not None and kind.MAY_BE_HELD
+        why = "held back until all have filed" if filed else "held back"
+        return {"body": None, "text": [], "not_shown": why}
     content = content_of(station, channel, entry)
     if content is None:
         why = "not for you" if entry.body is None else "not readable"

@@ -22,6 +22,7 @@ from hotline.codec import to_milliseconds
 from hotline.crypto.signing import SigningKey
 from hotline.errors import BadSignature, Malformed, StoreFailed
 from hotline.ids import DeviceId
+from hotline.sentence import sentence
 from hotline.shapes import (
     a_moment,
     an_int,
@@ -90,7 +91,9 @@ def export_courier(path: Path, envelopes: Sequence[Deposit], key: SigningKey, no
         beside.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
-        raise StoreFailed(f"The courier file could not be written: {error.strerror}.") from error
+        raise StoreFailed(
+            sentence("The courier file could not be written: {why}.", why=error.strerror)
+        ) from error
     finally:
         beside.unlink(missing_ok=True)
 
@@ -109,7 +112,7 @@ def import_courier(path: Path, device: DeviceId) -> Carried:
             arrivals += own
             others += not own
     except OSError as error:
-        raise StoreFailed(f"The courier file cannot be read: {error.strerror}.") from error
+        raise StoreFailed(sentence("The courier file cannot be read: {why}.", why=error.strerror)) from error
     return Carried(tuple(arrivals), others, writer, at)
 
 

@@ -25,6 +25,7 @@ from hotline.agreement.text import RelayLine
 from hotline.crypto.signing import SigningKey
 from hotline.errors import Unreachable
 from hotline.ids import DeviceId, Precedence, RelayId
+from hotline.sentence import sentence
 from hotline.signed import Signed
 from hotline.wire.frames import Ping
 
@@ -135,7 +136,9 @@ class RelayLink:
             self._heard()  # what nobody reads cannot be heard; that is our doing
         if now - self._heard_at >= self._timing.silence:
             self._wire.hang_up()
-            raise Unreachable(f"Nothing came from the relay for {now - self._heard_at:.0f} seconds.")
+            raise Unreachable(
+                sentence("Nothing came from the relay for {n} seconds.", n=f"{now - self._heard_at:.0f}")
+            )
         if now - self._pinged_at >= self._timing.ping_every:
             self._pinged_at = now
             self._pings += 1

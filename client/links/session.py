@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
 
+from client.links.refusals import understood
 from client.station.arrivals import (
     Arrival,
     DepositRefused,
@@ -28,6 +29,7 @@ from hotline import limits
 from hotline.crypto.signing import SigningKey
 from hotline.errors import BadSignature, NotTrusted, Refused
 from hotline.ids import DeviceId, Entropy, EnvelopeId, Precedence, RelayId
+from hotline.sentence import sentence
 from hotline.signed import Signed
 from hotline.wire.envelope import slot_hash
 from hotline.wire.frames import (
@@ -168,9 +170,17 @@ class ClientSession:
         """Takes one frame. Raises Rejected: then the connection must end."""
         handler = HANDLERS.get((self._state, type(frame)))
         if isinstance(frame, Closing):
-            raise Refused(frame.code, f"The relay ended the session: {frame.sentence}")
+            raise Refused(
+                frame.code,
+                sentence("The relay ended the session: {why}", why=understood(frame.code, frame.sentence)),
+            )
         if handler is None:
-            raise Refused("unexpected", f"The relay sent a {frame.NAME} while {self._state.value}.")
+            raise Refused(
+                "unexpected",
+                sentence(
+                    "The relay sent a {frame} while {state}.", frame=frame.NAME, state=self._state.value
+                ),
+            )
         outcome = Outcome()
         handler(self, frame, now, outcome)
         return outcome
@@ -215,7 +225,14 @@ class ClientSession:
             devices = [device for device, _ in sent.slots if refusal.mailbox in (None, device)]
             retry_at = None if refusal.retry is None else now + _pause(refusal.retry)
             outcome.arrivals += [
-                DepositRefused(self._relay, sent.envelope, device, refusal.code, refusal.sentence, retry_at)
+                DepositRefused(
+                    self._relay,
+                    sent.envelope,
+                    device,
+                    refusal.code,
+                    understood(refusal.code, refusal.sentence),
+                    retry_at,
+                )
                 for device in devices
             ]
         refused = {refusal.mailbox for refusal in frame.refusals}

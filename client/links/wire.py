@@ -17,6 +17,7 @@ from client.links.sockets import SmallWebSocket, session_url, small_socket, tls
 from client.points import point
 from hotline.errors import Malformed, Unreachable
 from hotline.ids import Precedence
+from hotline.sentence import sentence
 from hotline.wire.frames import Frame, write_frame
 from hotline.wire.parts import MESSAGE_BYTES, Incoming, Outgoing
 
@@ -132,7 +133,7 @@ async def _connect(http: aiohttp.ClientSession, address: str, timing: Timing) ->
     except TimeoutError as error:
         raise Unreachable("The relay did not answer.") from error
     except (aiohttp.ClientError, OSError, ValueError) as error:
-        raise Unreachable(f"The relay cannot be reached: {_reason(error)}.") from error
+        raise Unreachable(sentence("The relay cannot be reached: {why}.", why=_reason(error))) from error
     assert isinstance(socket, SmallWebSocket)
     return socket
 

@@ -54,7 +54,8 @@ class Channel:
         self.id: ChannelId = first.channel
         self.transcript = Transcript(first, _dated_haves, VaultShelf(vault))
         self._noted: list[StatementId] = []
-        self._neighbours: Neighbours | None = None  # None: the record or a card changed since
+        self._neighbours: Neighbours | None = None  # None: a card changed since
+        self._neighbours_at = 0  # as of which of the record's documents
         self._revocations: list[Signed] = []
         self.unanswered: set[StatementId] = set()  # comm checks that a machine answers
         self.undelivered: set[StatementId] = set()  # requests whose delivery is not in the record for all
@@ -66,6 +67,7 @@ class Channel:
         self._haves: dict[DeviceId, tuple[Have, Signed]] = {
             device: (open_have(signed), signed) for device, signed in vault.record.haves(self.id)
         }
+        self._named = {device: have.held() for device, (have, _) in self._haves.items()}
         self._coverages: dict[DeviceId, tuple[tuple[Counter, int, int], Coverage]] = {}
         self.heard_at: dict[DeviceId, datetime] = {}  # by this desk's clock, since it started
         self.plan = HavePlan()
@@ -80,8 +82,9 @@ class Channel:
 
     def neighbours(self, imported: Mapping[DeviceId, Credential]) -> Neighbours:
         """Who else is on it; `imported` are the cards that were handed over."""
-        if self._neighbours is None:
-            self._neighbours = Neighbours(self.transcript, imported)
+        documents = self.transcript.documents
+        if self._neighbours is None or self._neighbours_at != documents:
+            self._neighbours, self._neighbours_at = Neighbours(self.transcript, imported), documents
         return self._neighbours
 
     def card_changed(self) -> None:
@@ -99,6 +102,7 @@ class Channel:
     def take_have(self, have: Have, signed: Signed, now: datetime, by_itself: bool) -> None:
         """`by_itself`: no other desk passed it on, so that desk has a way to this one."""
         self._haves[have.device] = (have, signed)
+        self._named[have.device] = have.held()
         if by_itself:
             self.heard_at[have.device] = now
         self.deliveries_at = None
@@ -107,6 +111,10 @@ class Channel:
         """Whether a have came from that desk itself since then, while this process runs."""
         at = self.heard_at.get(device)
         return at is not None and at >= moment
+
+    def is_named(self, id: StatementId) -> bool:
+        """Whether another desk's have names this statement as held."""
+        return any(id in named for named in self._named.values())
 
     def coverage_of(self, device: DeviceId) -> Coverage | None:
         """What that desk is known to hold; None: it was never heard."""
@@ -122,8 +130,6 @@ class Channel:
     def note(self, *statements: StatementId) -> None:
         """These or their bodies are new here, or their history is whole now: duties look at them."""
         self._noted += statements
-        self.deliveries_at = None
-        self._neighbours = None
 
     def noted(self) -> list[StatementId]:
         """What is new since duties last looked."""

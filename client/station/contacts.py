@@ -16,6 +16,7 @@ from hotline.identity.credential import Credential, open_credential
 from hotline.identity.numbers import check_digits
 from hotline.identity.root import Root, open_root
 from hotline.ids import DeviceId, PartyId
+from hotline.sentence import sentence
 from hotline.signed import Signed
 
 
@@ -50,7 +51,10 @@ class Contacts:
             self._take_root(root, None)
         elif known.signed.payload != signed.payload:
             raise NotTrusted(
-                f"This root of {root.document.code} has the keys of one known here, and says other things.",
+                sentence(
+                    "This root of {party} has the keys of one known here, and says other things.",
+                    party=root.document.code,
+                ),
                 "Ask the party which document is right.",
             )
         return self.roots[root.id]

@@ -21,10 +21,28 @@ from hotline.ids import PartyId, StatementId
 from hotline.obligations.owed import Request, request_of, wants_witness
 from hotline.signed import Signed
 from hotline.statements.body import read_body
+from hotline.transcript.documents import CARRYING
 
 CARRY_AFTER = timedelta(seconds=30)  # an author's own ways are given that long
 LOOK_AGAIN = timedelta(seconds=5)  # while a delivery or an exchange is open, clocks alone can move it
 STAND_IN = timedelta(minutes=2)  # how long the author's own desk is left to record a delivery
+
+
+def look_at_deliveries(channel: Channel, new: StatementId) -> None:
+    """What is new may show a delivery: that is looked for at once.
+
+    It does not when nothing held comes after it, no have names it, and it is no word on a request. Then no
+    have covers more than before.
+    """
+    header = channel.transcript.header(new)
+    on_request = new in channel.undelivered or header.refers_to in channel.undelivered
+    if (
+        on_request
+        or header.kind in CARRYING
+        or channel.is_named(new)
+        or not channel.transcript.stands_last(new)
+    ):
+        channel.deliveries_at = None
 
 
 def record_deliveries(memory: Memory, channel: Channel, now: datetime) -> None:

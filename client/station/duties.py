@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from client.station.channel import Channel
-from client.station.deliveries import bear_out, record_deliveries
+from client.station.deliveries import bear_out, look_at_deliveries, record_deliveries
 from client.station.losses import declare_losses
 from client.station.memory import Memory
 from client.station.say import Saying, say_by_itself
@@ -21,9 +21,10 @@ from hotline.ids import StatementId
 from hotline.kinds.catalogue import KINDS
 from hotline.kinds.line import CommCheck, comm_check_hash
 from hotline.kinds.record import Revocation
-from hotline.obligations.owed import is_request
+from hotline.obligations.owed import is_request, request_of
 from hotline.procedures.exchange import may_close
 from hotline.statements.header import Header
+from hotline.transcript.transcript import Transcript
 
 PATIENCE = timedelta(minutes=10)  # with a history that does not come, until the desk speaks on without it
 
@@ -71,8 +72,15 @@ def _sort(memory: Memory, channel: Channel, statement: StatementId) -> None:
         taken = channel.transcript.entry(statement).content
         if isinstance(taken, Revocation):
             channel.keep_revocation(taken.document.to_signed())
-    if is_request(channel.transcript, statement):
+    if _may_ask(channel.transcript, statement):
         channel.undelivered.add(statement)
+    look_at_deliveries(channel, statement)
+
+
+def _may_ask(transcript: Transcript, statement: StatementId) -> bool:
+    """Whether others are to acknowledge it, or may be, its history being incomplete."""
+    asks = request_of(transcript, statement) is not None
+    return asks or (not transcript.is_complete(statement) and is_request(transcript, statement))
 
 
 def _request_answered(memory: Memory, channel: Channel, header: Header) -> StatementId | None:

@@ -23,7 +23,7 @@ class Neighbour:
 
 
 class Neighbours:
-    """Of one channel, this desk among them. To be made anew when the record or a card changed."""
+    """Of one channel, this desk among them. To be made anew when a document, or a card, came to be known."""
 
     def __init__(self, transcript: Transcript, imported: Mapping[DeviceId, Credential]) -> None:
         self._transcript = transcript

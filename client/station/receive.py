@@ -6,12 +6,13 @@ Source: docs/SPEC.md 6 and 7.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Set
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from client.station.admission import check_admitted, in_order
+from client.station.admission import bodies_in, body_among, check_admitted, in_order
+from client.station.ahead import Ahead, Locked, OpenedAhead, not_ahead
 from client.station.arrivals import (
     Arrival,
     DepositRefused,
@@ -22,6 +23,7 @@ from client.station.arrivals import (
     MailboxEmpty,
     ReceiptCame,
 )
+from client.station.carriage import Carriage
 from client.station.channel import Channel
 from client.station.events import (
     AlarmRaised,
@@ -41,51 +43,53 @@ from hotline.delivery.have import open_have
 from hotline.envelopes.items import BodyItem, HaveItem, Item, KeyItem, ParcelItem, StatementItem
 from hotline.errors import CannotOpen, Rejected
 from hotline.identity.sealing_key import SealingKeyAnnouncement, open_announcement
-from hotline.ids import DeviceId, RelayId, StatementId
+from hotline.ids import DeviceId, StatementId
+from hotline.sentence import sentence
 from hotline.signed import Signed
-from hotline.statements.header import Statement, open_statement
+from hotline.statements.header import Statement
 from hotline.wire.envelope import envelope_id
 
 ASIDE_MOST = 200  # envelopes: anyone who can reach the mailbox can send what cannot be taken in
 
 
-@dataclass(frozen=True, slots=True)
-class Carriage:
-    """How an envelope came: through which relay (None: by courier), sealed by whom where that is known."""
-
-    relay: RelayId | None
-    sender: DeviceId | None
-    now: datetime
-    items: tuple[Item, ...]
-    parcel: bool = False
-
-    @property
-    def name(self) -> str:
-        return self.relay.hex() if self.relay else "courier"
-
-
-def take(memory: Memory, arrival: Arrival, now: datetime) -> None:
+def take(memory: Memory, arrival: Arrival, now: datetime, ahead: OpenedAhead = not_ahead) -> None:
     """Takes in one arrival."""
+    if isinstance(arrival, EnvelopeCame):
+        _from_line(memory, arrival, now, ahead)
+        return
     handler: Callable[[Memory, Any, datetime], None] = HANDLERS[type(arrival)]
     handler(memory, arrival, now)
 
 
-def _from_line(memory: Memory, came: EnvelopeCame, now: datetime) -> None:
+def locked(memory: Memory, arrivals: Iterable[Arrival]) -> list[tuple[EnvelopeCame, Locked]]:
+    """Those envelopes among these that can be opened ahead."""
+    found = []
+    for came in arrivals:
+        if isinstance(came, EnvelopeCame) and (came.relay is None or came not in memory.opened):
+            with suppress(Rejected):
+                each = memory.keyring.locked(came.public, came.slot)
+                found += [(came, each)] if each is not None else []
+    return found
+
+
+def _from_line(memory: Memory, came: EnvelopeCame, now: datetime, ahead: OpenedAhead) -> None:
     """What came by another relay already is not opened again; a courier waits for an answer each time."""
     if came.relay is None or came not in memory.opened:
-        _envelope(memory, came, now)
+        _envelope(memory, came, now, ahead(came))
 
 
-def _envelope(memory: Memory, came: EnvelopeCame, now: datetime, parcel: bool = False) -> None:
+def _envelope(
+    memory: Memory, came: EnvelopeCame, now: datetime, ahead: Ahead | None = None, parcel: bool = False
+) -> None:
     try:
-        opened = memory.keyring.open(came.public, came.slot)
+        opened = memory.keyring.open(came.public, came.slot, ahead)
     except CannotOpen as error:
         _complain(memory, now)
-        memory.events.append(EnvelopeSetAside(came.relay, str(error)))
+        memory.events.append(EnvelopeSetAside(came.relay, error.sentence))
     except Rejected as error:
-        set_aside(memory, came, str(error), now)
+        set_aside(memory, came, error.sentence, now)
     else:
-        carriage = Carriage(came.relay, opened.sender, now, opened.items, parcel)
+        carriage = Carriage(came.relay, now, opened, bodies_in(opened.items), parcel)
         for item in in_order(opened.items):
             _item(memory, item, carriage)
         memory.keyring.keep(opened)
@@ -114,8 +118,8 @@ def _complain(memory: Memory, now: datetime) -> None:
 def _item(memory: Memory, item: Item, carriage: Carriage) -> None:
     try:
         match item:
-            case StatementItem(payload, signature):
-                _statement(memory, open_statement(payload, signature), carriage)
+            case StatementItem():
+                _statement(memory, carriage.statement(item), carriage)
             case BodyItem(statement, body):
                 _body(memory, statement, body, carriage)
             case HaveItem(signed):
@@ -127,7 +131,7 @@ def _item(memory: Memory, item: Item, carriage: Carriage) -> None:
             case _:
                 pass  # links and parcels for others are taken with the envelope
     except Rejected as error:
-        memory.events.append(EnvelopeSetAside(carriage.relay, str(error)))
+        memory.events.append(EnvelopeSetAside(carriage.relay, error.sentence))
 
 
 def _statement(memory: Memory, statement: Statement, carriage: Carriage) -> None:
@@ -138,16 +142,19 @@ def _statement(memory: Memory, statement: Statement, carriage: Carriage) -> None
         # Whoever sends what is here does not know that it is: one have settles it.
         plan_have(channel, [carriage.sender] if carriage.sender else [], carriage.now + GATHER)
         return
-    check_admitted(memory, channel, statement, carriage.sender, carriage.items)
-    known_before = set(channel.transcript.desks())
-    added = channel.transcript.add(statement)
+    body = body_among(carriage.bodies, statement)
+    check_admitted(memory, channel, statement, carriage.sender, body)
+    known_before = channel.transcript.desks().keys()
+    added = channel.transcript.add(statement, body)
     channel.note(statement.id, *added.completed)
     kept = KeptStatement(
-        channel.id, statement.payload, statement.signature, None, carriage.now, carriage.name
+        channel.id, statement.payload, statement.signature, body, carriage.now, carriage.name
     )
     memory.vault.record.keep_statement(statement.id, kept)
     header, complete = statement.header, channel.transcript.is_complete(statement.id)
     memory.events.append(StatementArrived(channel.id, statement.id, header.kind, header.precedence, complete))
+    if body is not None:
+        memory.events.append(BodyArrived(channel.id, statement.id))
     if header.author == memory.me:
         memory.meet_own(header.life, carriage.now)
     plan_receipt(memory, channel, header, carriage.sender, carriage.now)
@@ -155,10 +162,11 @@ def _statement(memory: Memory, statement: Statement, carriage: Carriage) -> None
 
 
 def _body(memory: Memory, statement: StatementId, body: bytes, carriage: Carriage) -> None:
+    """One whose statement came before, or that is not the one that its statement promises."""
     for channel in memory.channels.values():
         if statement in channel.transcript:
             if channel.transcript.lacks_body(statement):
-                known_before = set(channel.transcript.desks())
+                known_before = channel.transcript.desks().keys()
                 added = channel.transcript.add_body(statement, body)
                 channel.note(statement, *added.completed)
                 memory.vault.record.keep_body(statement, body)
@@ -169,9 +177,9 @@ def _body(memory: Memory, statement: StatementId, body: bytes, carriage: Carriag
             return
 
 
-def _after_adding(memory: Memory, channel: Channel, known_before: set[DeviceId], now: datetime) -> None:
+def _after_adding(memory: Memory, channel: Channel, known_before: Set[DeviceId], now: datetime) -> None:
     """Desks that this made known are greeted; what it proves of anyone is an alarm."""
-    for device in sorted(set(channel.transcript.desks()) - known_before - {memory.me}):
+    for device in sorted(channel.transcript.desks().keys() - known_before - {memory.me}):
         greet(memory, channel, device, now)
     for alarm in channel.fresh_alarms():
         memory.events.append(AlarmRaised(channel.id, alarm.code, alarm.why, alarm.author, alarm.statements))
@@ -227,7 +235,7 @@ def _carry(memory: Memory, carriage: Carriage) -> None:
             memory, [each for each in parcels if each.recipient != memory.me], carriage.sender, carriage.now
         )
     except Rejected as error:
-        memory.events.append(EnvelopeSetAside(carriage.relay, str(error)))
+        memory.events.append(EnvelopeSetAside(carriage.relay, error.sentence))
 
 
 def _receipt(memory: Memory, came: ReceiptCame, now: datetime) -> None:
@@ -252,7 +260,9 @@ def _key_came(memory: Memory, came: KeyCame, now: datetime) -> None:
     try:
         _key(memory, came.announcement, now)
     except Rejected as error:
-        memory.events.append(AlarmRaised(None, "forged-key", f"A relay gave a false key. {error}"))
+        memory.events.append(
+            AlarmRaised(None, "forged-key", sentence("A relay gave a false key. {why}", why=error.sentence))
+        )
 
 
 def _link_up(memory: Memory, came: LinkUp, now: datetime) -> None:
@@ -275,7 +285,6 @@ def _tell_all(memory: Memory, now: datetime) -> None:
 
 
 HANDLERS: dict[type[Any], Callable[[Memory, Any, datetime], None]] = {
-    EnvelopeCame: _from_line,
     ReceiptCame: _receipt,
     DepositRefused: _refused,
     MailboxEmpty: _mailbox_empty,

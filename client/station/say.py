@@ -25,6 +25,7 @@ from hotline.identity.credential import check_dates
 from hotline.ids import ChannelId, PartyId, Precedence, StatementId
 from hotline.kinds.base import Kind
 from hotline.kinds.catalogue import kind_named, read_content
+from hotline.sentence import Sentence, sentence
 from hotline.statements.body import Binding, promise, write_body
 from hotline.statements.header import Header, Statement, sign_header
 from hotline.transcript.verdict import State as VerdictState
@@ -51,7 +52,7 @@ def check_saying(memory: Memory, saying: Saying, now: datetime) -> None:
     read_content(saying.kind, saying.content, precedence_of(saying))
     check_right(memory, terms, kind, now)
     if saying.held and not (kind.MAY_BE_HELD and terms.may_hold(kind.NAME)):
-        what = f"The body of a {kind.TITLE.lower()} may not be held back here."
+        what = sentence("The body of a {kind} may not be held back here.", kind=_called(kind))
         raise Refused("held-not-agreed", what, terms.clause_number(kind.NAME))
     terms.audience(kind.NAME, kind.RECORD, memory.party, saying.audience)
     _check_reference(channel, kind, saying.refers_to)
@@ -117,7 +118,7 @@ def _check_verified(memory: Memory, terms: Terms) -> None:
     if unverified and not terms.exercise:
         raise Refused(
             "unverified",
-            f"The roots of {', '.join(unverified)} are not verified on this desk.",
+            sentence("The roots of {parties} are not verified on this desk.", parties=", ".join(unverified)),
             advice="Compare their 24 digits over a voice line: `hotline verify PARTY`.",
         )
 
@@ -125,13 +126,17 @@ def _check_verified(memory: Memory, terms: Terms) -> None:
 def _check_reference(channel: Channel, kind: type[Kind], refers_to: StatementId | None) -> None:
     if refers_to is None:
         if kind.REFERS_TO.required:
-            raise Misuse(f"A {kind.TITLE.lower()} must say what it refers to.", "Name it with --re.")
+            raise Misuse(
+                sentence("A {kind} must say what it refers to.", kind=_called(kind)), "Name it with --re."
+            )
         return
     if refers_to not in channel.transcript:
         raise Misuse("The statement referred to is not in this transcript.")
     referred = channel.transcript.entry(refers_to).header.kind
     if kind.REFERS_TO.kinds is not None and referred not in kind.REFERS_TO.kinds:
-        raise Misuse(f"A {kind.TITLE.lower()} cannot refer to a {referred}.")
+        raise Misuse(
+            sentence("A {kind} cannot refer to a {other_kind}.", kind=_called(kind), other_kind=referred)
+        )
 
 
 def _write(
@@ -180,3 +185,8 @@ def _parents(channel: Channel, prev: StatementId | None) -> tuple[StatementId, .
     """The other heads; where there are more than fit, the rest is linked by what is said next."""
     others = [head for head in channel.transcript.heads() if head != prev]
     return tuple(sorted(others)[: limits.PARENTS])
+
+
+def _called(kind: type[Kind]) -> Sentence:
+    """Its title within a sentence."""
+    return Sentence(kind.TITLE.lower(), kind.TITLE, {})

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from client.station import sync
+from client.station.ahead import Locked, OpenedAhead, not_ahead
 from client.station.arrivals import Arrival, EnvelopeCame, ToDeposit
 from client.station.channel import Channel
 from client.station.deliveries import LOOK_AGAIN
@@ -20,7 +21,7 @@ from client.station.duties import fulfil, introduce
 from client.station.events import Event, Joined
 from client.station.memory import Memory
 from client.station.ports import Vault
-from client.station.receive import set_aside, take
+from client.station.receive import locked, set_aside, take
 from client.station.say import Saying, check_saying, say
 from hotline.agreement.chain import open_first, signed_by_all
 from hotline.agreement.text import RelayLine
@@ -30,6 +31,7 @@ from hotline.identity.card import Card
 from hotline.identity.sealing_key import open_announcement
 from hotline.ids import ChannelId, DeviceId, Entropy, PartyId, Precedence, RelayId, StatementId
 from hotline.obligations.owed import Obligation, obligations
+from hotline.sentence import sentence
 from hotline.signed import Signed
 from hotline.transcript.transcript import Transcript
 from hotline.wire.envelope import envelope_id
@@ -62,12 +64,19 @@ class Station:
             statement = say(self._memory, saying, now)
         return statement, self._memory.drain()
 
-    def receive(self, arrivals: Sequence[Arrival], now: datetime) -> list[Event]:
+    def receive(
+        self, arrivals: Sequence[Arrival], now: datetime, ahead: OpenedAhead = not_ahead
+    ) -> list[Event]:
         """Takes in all that arrived, in one transaction; then deliveries may be acknowledged."""
         with self._verb(now):
             for arrival in arrivals:
-                take(self._memory, arrival, now)
+                take(self._memory, arrival, now, ahead)
         return self._memory.drain()
+
+    def locked(self, arrivals: Sequence[Arrival], now: datetime) -> list[tuple[EnvelopeCame, Locked]]:
+        """Those envelopes that can be opened ahead of `receive`, each with what opens it."""
+        self.recover(now)
+        return locked(self._memory, arrivals)
 
     def tick(self, now: datetime) -> list[Event]:
         """Does what time alone asks for."""
@@ -153,7 +162,9 @@ class Station:
         missing = signed_by_all(agreement, terms.text, self._memory.contacts.roots)
         if missing:
             codes = ", ".join(terms.members[party].code for party in missing)
-            raise Refused("not-in-force", f"The agreement is not signed by {codes}.")
+            raise Refused(
+                "not-in-force", sentence("The agreement is not signed by {parties}.", parties=codes)
+            )
         with self._verb(now):
             if terms.channel not in self._memory.channels:
                 self._vault.profile.keep_agreement(terms.channel, agreement)

@@ -6,7 +6,7 @@ one language at a time, as with gettext: `speak` chooses it, `say` says. A table
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 NAMES: Mapping[str, str] = {"en": "English", "fr": "Français", "ru": "Русский"}
 
@@ -54,6 +54,12 @@ def speak(language: str) -> None:
 def spoken() -> str:
     """The language that is spoken: `en`, `fr` or `ru`."""
     return _TONGUE.language
+
+
+def words_in(language: str) -> Callable[[str], str]:
+    """Says our words in that language, whatever is spoken here; in English where there is no table of it."""
+    table = TABLES.get(language, {})
+    return lambda word: table.get(word, word)
 
 
 def say(sentence: str, **values: object) -> str:

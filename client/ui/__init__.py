@@ -6,6 +6,7 @@ alarms     the bell, and FLASH over everything; paging: when it rings
 errands    what a screen goes to do while keys are taken
 desk       the desk's verbs with their types
 start      opens the terminal, without what would leak from it; broken: what is said when it breaks
+following  what happens, let in; and how old it is what the screens show
 locking    what goes when the desk is locked, and where the officer was
 settings   what an officer may choose; settings_file: as YAML in the profile's folder
 themes     colours; glyphs: the shapes, and plain ones for fonts that lack them

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from client.ui.paging import Pager
+from client.ui.screens.base import Going
 
 if TYPE_CHECKING:
     from client.engine.reading.shapes import Need
@@ -51,9 +52,7 @@ class Alarms:
 
     def open(self, need: Need) -> None:
         """Before the officer's eyes; where one is there already, the next comes after it."""
-        from client.ui.screens.flash import FlashDialog
-
-        if not any(isinstance(each, FlashDialog) for each in self._app.screen_stack):
+        if not self._waits:
             self._app.show_flash(need)
 
     async def show(self, need: Need) -> None:
@@ -64,12 +63,14 @@ class Alarms:
         if app.desk is None or channel is None or statement is None:
             return
         rows = await app.desk.rows(channel, [statement])
-        if not rows:
+        if not rows or self._waits:
             return
         self._show(statement)
-        answer = await app.push_screen_wait(FlashDialog(rows[0]))
+        try:
+            answer = await app.push_screen_wait(FlashDialog(rows[0]))
+        finally:
+            self._show(None)
         self._put_aside.add(statement)
-        self._show(None)
         if answer == "open":
             app.show_statement(channel, statement)
         app.look_again()
@@ -79,6 +80,12 @@ class Alarms:
         self._app.overview = self._app.overview  # whoever draws what waits draws it now
 
     @property
+    def _waits(self) -> bool:
+        """Whether another FLASH is there, or something is being said this moment: until then it is a bar."""
+        return any(isinstance(each, Going) and each.undisturbed for each in self._app.screen_stack)
+
+    @property
     def _writing(self) -> bool:
-        """Whether a key that is under way is meant for a text."""
-        return self._app.focused is not None and self._app.focused.check_consume_key("a", "a")
+        """Whether a key that is under way is meant for a text, or for digits."""
+        focused = self._app.focused
+        return focused is not None and any(focused.check_consume_key(each, each) for each in "a1")

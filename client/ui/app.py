@@ -1,14 +1,13 @@
 """The terminal: puts screens, keys, colours and the desk together, and lets in what happens.
 
-Not here: what any screen looks like. What happens comes in pieces; the overview is asked for again so seldom
-that asking costs a tenth of the time, and so often that on the slowest machine it is a second old.
+Not here: what any screen looks like, and how what happens is asked for (`following`).
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -22,12 +21,15 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
+from client.text.telling import told
 from client.text.tongue import say, speak
 from client.ui import glyphs
 from client.ui.alarms import Alarms
 from client.ui.broken import last_words
+from client.ui.drafts import Leftovers
 from client.ui.errands import errand
 from client.ui.filter import wall
+from client.ui.following import Following
 from client.ui.keyboard import as_latin
 from client.ui.keys import bind, now_shown, remap
 from client.ui.keystrokes import Dealt, Keystrokes, Stroke
@@ -52,9 +54,8 @@ if TYPE_CHECKING:
 SLOW_TO_READ = ("client.ui.desk", "client.ui.screens.main", "client.ui.screens.flash")
 """What the first screen does without: an officer who has to unlock the desk waits for none of it."""
 
-LOOK_LEAST, LOOK_PAUSE = 0.15, 1.0  # seconds between two overviews, at least and at most
-LOOK_SHARE = 9  # times as long as the last one took is waited before the next, within these
-LOOK_MOST = 5.0  # seconds: time alone changes what is due
+INSIDE = frozenset({"palette", "flash", "goto", "mouse", "settings"})
+"""What acts on an open desk, and not at its door."""
 
 
 class HotlineApp(App[None]):
@@ -62,14 +63,20 @@ class HotlineApp(App[None]):
 
     CSS_PATH = None
     CSS = """
-    Toast { background: $field; padding: 1 2; }
+    ToastRack { margin: 0; overflow-y: hidden; }
+    Toast { width: 100%; max-width: 100%; margin: 0; padding: 0 2; background: $field; }
     Toast.-information, Toast.-warning, Toast.-error { border: none; }
     Toast.-warning { color: $amber; }
     Toast.-error { color: $red; text-style: bold; }
     """
     ENABLE_COMMAND_PALETTE = False  # the library's own offers a picture of the screen on the disk
     TITLE = "Hotline"
-    BINDINGS: ClassVar = bind("quit", "palette", "flash", "goto", "lock", "mouse", "settings")
+    BINDINGS: ClassVar = [
+        *bind("quit", priority=True),
+        *bind("palette", "flash", "goto"),
+        *bind("lock", priority=True),
+        *bind("mouse", "settings"),
+    ]
 
     overview: reactive[Overview | None] = reactive(None, repaint=False, always_update=True)
     channel: reactive[str | None] = reactive(None, repaint=False)
@@ -88,15 +95,18 @@ class HotlineApp(App[None]):
         self._trouble = trouble
         self.alarms = Alarms(self)
         self._keystrokes = Keystrokes(self)
-        self._look = asyncio.Event()
+        self.following = Following(self)
+        self.leftovers = Leftovers()
         self._mouse = True  # clicks come here
 
     # Beginning and end
 
     def on_mount(self) -> None:
         self.apply(self.settings)
+        if self.settings.keys:  # somebody wrote them into the file, or chose them before a name was another's
+            self._sift_keys()
         if self._trouble:
-            self.tell(self._trouble, severity="warning")
+            self.tell(told(self._trouble), severity="warning")
         self._begin()
         self.set_interval(IDLE_LOOK, self._look_if_idle)
 
@@ -115,9 +125,21 @@ class HotlineApp(App[None]):
         for screen in self.screen_stack:
             for each in screen.query(Lines):
                 each.redraw()
-        self.overview = self.overview  # whoever says a sentence of ours says it in the new language
+        if self.overview is not None:
+            self.overview = self.overview  # whoever says a sentence of ours says it in the new language
         if self.at_work is not None and self.at_work.is_mounted:
             self.at_work.transcript.lay_out_anew()
+
+    def _sift_keys(self) -> None:
+        from client.ui.remapping import possible
+
+        keys, wrong = possible(self.settings.keys)
+        if wrong:
+            self.apply(replace(self.settings, keys=keys))
+            self.tell(
+                "\n".join([say("Some keys of the settings file stay as they are:"), *wrong]),
+                severity="warning",
+            )
 
     @errand()
     async def _begin(self) -> None:
@@ -140,10 +162,7 @@ class HotlineApp(App[None]):
         try:
             await self._next_step()
         except HotlineError as error:
-            if not isinstance(self.screen, UnlockScreen):  # else it was locked meanwhile
-                await self.keeper.close()
-                self.at_work = None
-                await self.show(UnlockScreen(trouble=str(error)))
+            await self.locker.give_up(told(error))
 
     async def _next_step(self) -> None:
         stage = await self.keeper.stage()
@@ -187,13 +206,28 @@ class HotlineApp(App[None]):
 
     def forget(self) -> None:
         """Nothing of the record stays in the terminal."""
+        self.clear_notifications()
         self.desk = self.overview = self.channel = self.at_work = None
-        self.mutate_reactive(App.app_focus)  # as these three do: what watched it and is gone is let go
         self.alarms.forget()
-        self.lasting = True  # what is said here outlives the program
-        self.searched = ""
+        self.following.forget()
+        self.searched = self._clipboard = ""
+        self.clear_notifications()
 
-    @errand("lock", alone=True)
+    def let_go(self) -> None:
+        """What watched these and is gone by now: the library drops it when it tells the others."""
+        self.mutate_reactive(HotlineApp.overview)
+        self.mutate_reactive(HotlineApp.channel)
+        self.mutate_reactive(App.app_focus)
+
+    @property
+    def at_door(self) -> bool:
+        """Whether the desk is locked, whatever stands over its door."""
+        return any(isinstance(each, UnlockScreen) for each in self.screen_stack)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action not in INSIDE or not self.at_door
+
+    @errand("lock")
     async def action_lock(self) -> None:
         await self.locker.lock()
 
@@ -216,10 +250,16 @@ class HotlineApp(App[None]):
         await super().on_event(stroke)
         return bool(stroke.is_forwarded)
 
+    @property
+    def key_repeats(self) -> bool:
+        """Whether the key that is under way is the one before it once more: held down, or struck twice."""
+        return self._keystrokes.repeats
+
     async def on_dealt(self, dealt: Dealt) -> None:
         await self._keystrokes.dealt(dealt.number)
 
     async def on_unmount(self) -> None:
+        await self.leftovers.kept()
         await self.keeper.close()
 
     def _fatal_error(self) -> None:
@@ -233,7 +273,7 @@ class HotlineApp(App[None]):
         if waiting and self.keeper.holds and not self._asked_to_leave:
             self._ask_to_leave(waiting)
         else:
-            self.exit()
+            self._end()
 
     @property
     def _asked_to_leave(self) -> bool:
@@ -246,47 +286,32 @@ class HotlineApp(App[None]):
         from client.ui.screens.leaving import Leaving
 
         if await self.push_screen_wait(Leaving(waiting)):
-            self.exit()
+            self._end()
+
+    def _end(self) -> None:
+        self.locker.keep_notes()
+        self.exit()
 
     # What happens
 
     @errand("follow", alone=True)
     async def _follow(self) -> None:
-        assert self.desk is not None, "followed once it is open"
-        async for happened in self.desk.happened():
-            self._news(happened)
+        await self.following.follow()
 
-    def _news(self, happened: Sequence[Happened]) -> None:
-        self._look.set()
+    @errand("look", alone=True)
+    async def _keep_looking(self) -> None:
+        await self.following.look()
+
+    def news(self, happened: Sequence[Happened]) -> None:
         for each in happened:
             if each["what"] in {"alarm", "trouble"}:
-                self.tell(each.get("sentence", ""), severity="error")
+                self.tell(told(each.get("sentence", "")), severity="error")
         if self.at_work is not None:
             self.at_work.news(happened)
 
     def look_again(self) -> None:
         """The overview is made anew soon."""
-        self._look.set()
-
-    @errand("look", alone=True)
-    async def _keep_looking(self) -> None:
-        """An error is told once while it lasts, and looking goes on: nothing old may pass for new."""
-        world, trouble = self.keeper.world, ""
-        while self.desk is not None:
-            self._look.clear()
-            began = world.monotonic()
-            try:
-                self.overview, trouble = await self.desk.overview(), ""
-            except HotlineError as error:
-                if str(error) != trouble:
-                    self.tell(str(error), severity="error")
-                trouble = str(error)
-            self.alarms.look()
-            took = world.monotonic() - began
-            await asyncio.sleep(min(max(LOOK_LEAST, LOOK_SHARE * took), LOOK_PAUSE))
-            with suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_MOST):
-                    await self._look.wait()
+        self.following.look_again()
 
     def action_flash(self) -> None:
         if self.alarms.flashes:
@@ -333,8 +358,12 @@ class HotlineApp(App[None]):
         """Where something can be done about it."""
         if need["what"] == "flash":
             self.alarms.open(need)
-        elif need["what"] == "conflict":
+        elif need["what"] in {"conflict", "gap"} and need["channel"] is not None:
+            self.open_channel(need["channel"])
             self.open_screen("record")
+        elif need["what"] == "amendments" and need["channel"] is not None:
+            self.open_channel(need["channel"])
+            self.open_screen("agreement")
         elif need["what"] in {"offline", "queue", "store"}:
             self.open_screen("outbox")
         elif need["what"] == "unverified":
@@ -385,6 +414,12 @@ class HotlineApp(App[None]):
             more = {"re": row["id"], "precedence": row["precedence"]}
             fields = {"officer": self.officer}
             self.push_screen(Review(row["channel"], "acknowledgement", fields, more))
+
+    def was_said(self, said: Mapping[str, Any]) -> None:
+        """The officer's own word is told and shown; of an acknowledgement, what it acknowledges stays."""
+        self.tell(say("{number} is signed and kept.", number=said["number"]))
+        if self.at_work is not None and said["kind"] != "acknowledgement":
+            self.at_work.show_statement(said["channel"], said["id"])
 
     @errand("write", alone=True)
     async def write_statement(self, refers_to: Row | None = None) -> None:
@@ -441,7 +476,8 @@ class HotlineApp(App[None]):
 
         nearest = self.screen.focused or self.screen
         nodes = [*nearest.ancestors_with_self] if nearest is not self.screen else [self.screen, self]
-        return commands_of(nodes, self.settings.keys)
+        found = commands_of(nodes, self.settings.keys)
+        return [each for each in found if each.node.check_action(each.action, ())]
 
     @errand("goto", alone=True)
     async def action_goto(self) -> None:
@@ -488,7 +524,9 @@ class HotlineApp(App[None]):
         return self.keeper.world.now()
 
     def tell(self, text: str, severity: str = "information") -> None:
-        """A line that goes away by itself; never markup."""
+        """A line that goes away by itself; never markup. Another takes its place, but not that of trouble."""
+        if all(each.severity == "information" for each in self._notifications):
+            self.clear_notifications()
         self.notify(text, severity=severity, markup=False, timeout=6)  # type: ignore[arg-type]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

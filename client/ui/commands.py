@@ -61,6 +61,13 @@ MEANINGS: Mapping[str, str] = {
     "join": "Join the channel of this agreement",
     "onward": "On to the next step",
     "check": "Test the line with harmless text",
+    "channel": "The statement on its channel",
+    "say": "Send what the others will read",
+    "confirm": "Send a FLASH to who is not verified",
+    "drop": "Throw a draft away",
+    "leave": "Leave though something waits",
+    "close": "Back from the help",
+    "precedence": "The next precedence, of a message",
 }
 
 

@@ -18,6 +18,7 @@ from client.engine.reading.shapes_record import Check, Found, Judging, Numbered,
 from client.engine.reading.shapes_talk import Detail, Verifying
 from client.engine.reading.shapes_writing import Before, Draft, Writing
 from client.engine.verbs import Answer, Verbs
+from client.text.tongue import spoken
 
 
 class Desk:
@@ -65,7 +66,7 @@ class Desk:
 
     async def search(self, query: str, channel: str | None, everything: bool) -> AsyncIterator[Found]:
         """Hits, the newest first, piece by piece; ends early when nobody iterates."""
-        what = {"query": query, "channel": channel, "all": everything}
+        what = {"query": query, "channel": channel, "all": everything, "language": spoken()}
         async for part in self._verbs.stream("search", what):
             yield cast(Found, part)
 

@@ -15,6 +15,7 @@ from textual.css.query import NoMatches
 from textual.dom import DOMNode, NoScreen
 from textual.worker import Worker
 
+from client.text.telling import told
 from hotline.errors import HotlineError
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def errand(group: str = "default", *, alone: bool = False) -> Callable[[Errand[S
                 if sender.is_running and sender.display:
                     raise
             except HotlineError as error:
-                cast("HotlineApp", sender.app).tell(str(error), severity="error")
+                cast("HotlineApp", sender.app).tell(told(error), severity="error")
 
         return work(group=group, exclusive=alone)(run)
 

@@ -27,6 +27,7 @@ class Glyphs:
     dot: str
     dash: str
     arrow: str
+    below: str
     opening: str
     closing: str
     ellipsis: str
@@ -53,6 +54,7 @@ UNICODE = Glyphs(
     dot="·",
     dash="–",
     arrow="›",
+    below="↓",
     opening="“",
     closing="”",
     ellipsis="…",
@@ -78,6 +80,7 @@ PLAIN = Glyphs(
     dot="-",
     dash="-",
     arrow=">",
+    below="v",
     opening='"',
     closing='"',
     ellipsis="...",

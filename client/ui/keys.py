@@ -5,7 +5,7 @@ Single letters act only while no field is being written in. None needs a modifie
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from unicodedata import lookup
@@ -75,20 +75,28 @@ KEYS: Mapping[str, Key] = {
     "language": Key("L", "Language"),
     "qr": Key("q", "QR code"),
     "compare": Key("enter", "Compare", "⏎"),
+    # dialogs
+    "channel": Key("o", "Open channel"),
+    "say": Key("enter", "Send", "⏎"),
+    "confirm": Key("y", "Yes"),
+    "drop": Key("d,delete", "Throw a draft away"),
+    "leave": Key("enter,ctrl+q", "Leave", "⏎"),
+    "close": Key("q", "Close"),
+    "precedence": Key("ctrl+r", "Precedence", "^r"),
 }
 
 
-def bind(*names: str, first: bool = False) -> list[BindingType]:
+def bind(*names: str, priority: bool = False) -> list[BindingType]:
     """Bindings by their names; each calls the action of the same name.
 
-    `first`: before whatever has the focus, and over every dialog.
+    `priority`: before whatever has the focus, and over every dialog.
     """
-    return [_binding(name, first) for name in names]
+    return [_binding(name, priority) for name in names]
 
 
-def _binding(name: str, first: bool) -> Binding:
+def _binding(name: str, priority: bool) -> Binding:
     key = KEYS[name]
-    return Binding(key.keys, name, key.word, show=False, id=name, priority=first)
+    return Binding(key.keys, name, key.word, show=False, id=name, priority=priority)
 
 
 def shown(name: str, keymap: Mapping[str, str]) -> str:
@@ -124,8 +132,3 @@ def now_shown(name: str) -> str:
 
 
 _NOW: dict[str, str] = {}
-
-
-def unknown(keymap: Mapping[str, str]) -> Sequence[str]:
-    """The names in a keymap that are none of ours."""
-    return [name for name in keymap if name not in KEYS]

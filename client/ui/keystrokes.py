@@ -2,7 +2,9 @@
 
 The library gives each key to what has the focus when it arrives, though a Tab that came with it may be
 still on its way from widget to widget. Over a slow line several keys come at once, and letters would go into
-the field before. Not here: what any key does.
+the field before. It also knows which key is the one before once more, held down or struck twice.
+
+Not here: what any key does.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from client.ui.app import HotlineApp
 
 PATIENCE = 0.5  # seconds: what had the focus may be gone, and then nobody tells
+HELD = 1.0  # seconds: keyboards begin to repeat a key after 0.25 to 0.7, and then go on faster
 Stroke = events.Key | events.Paste
 
 
@@ -35,15 +38,23 @@ class Keystrokes:
 
     def __init__(self, app: HotlineApp) -> None:
         self._app = app
-        self._waiting: deque[Stroke] = deque()
+        self._waiting: deque[tuple[Stroke, bool]] = deque()
+        self._last = ("", 0.0)  # the key that came last, and when
+        self.repeats = False  # whether the key that is under way is the one before it once more
         self._count = 0
         self._under_way: int | None = None
         self._timer: Timer | None = None
 
     async def take(self, stroke: Stroke) -> None:
         """It has come from the terminal."""
-        self._waiting.append(stroke)
+        self._waiting.append((stroke, self._is_repeated(stroke)))
         await self._go_on()
+
+    def _is_repeated(self, stroke: Stroke) -> bool:
+        key = stroke.key if isinstance(stroke, events.Key) else ""
+        (before, at), now = self._last, self._app.keeper.world.monotonic()
+        self._last = key, now
+        return bool(key) and key == before and now - at < HELD
 
     async def dealt(self, number: int) -> None:
         """That one has done what it does, or is not to be heard of any more."""
@@ -55,7 +66,7 @@ class Keystrokes:
 
     async def _go_on(self) -> None:
         while self._waiting and self._under_way is None:
-            stroke, focused = self._waiting.popleft(), self._app.focused or self._app.screen
+            (stroke, self.repeats), focused = self._waiting.popleft(), self._app.focused or self._app.screen
             if await self._app.let_in(stroke):
                 self._count += 1
                 self._under_way = self._count

@@ -6,21 +6,21 @@ remembered, nothing that anybody said.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from client.ui.begun import PRECEDENCE, Begun, values_of
+from client.ui.drafts import Drafted
 from client.ui.screens.unlock import UnlockScreen
 from hotline.errors import HotlineError
 
 if TYPE_CHECKING:
     from client.ui.app import HotlineApp
-    from client.ui.screens.main import MainScreen
 
-FOLLOWING = frozenset({"follow", "look", "flash"})  # what draws the record again and again
 IDLE_LOOK = 2.0  # seconds between two looks whether nobody is there
 
 
@@ -31,7 +31,7 @@ class Place:
     channel: str | None = None
     statement: str | None = None
     screens: Sequence[tuple[str, Mapping[str, Any]]] = field(default=())
-    note: int | None = None  # the draft in the vault that holds what stood in the line to write in
+    notes: Sequence[int] = ()  # the drafts in the vault that hold what stood in the line to write in
 
 
 class Locker:
@@ -40,6 +40,8 @@ class Locker:
     def __init__(self, app: HotlineApp) -> None:
         self._app = app
         self.place = Place()
+        self._closed = asyncio.Event()
+        self._closed.set()
         self._touched = (app.keeper.world.now(), app.keeper.world.monotonic())
 
     def touched(self) -> None:
@@ -59,24 +61,58 @@ class Locker:
 
     @property
     def _can_lock(self) -> bool:
-        app = self._app
-        return (app.desk is not None or app.keeper.unlocked) and not isinstance(app.screen, UnlockScreen)
+        app, keeper = self._app, self._app.keeper
+        there = app.desk is not None or keeper.unlocked or keeper.verbs is not None
+        return there and not self.closing and not app.at_door
+
+    @property
+    def closing(self) -> bool:
+        """Whether the screen is empty already, and the vault not yet closed."""
+        return not self._closed.is_set()
+
+    async def closed(self) -> None:
+        """Once nothing is being closed."""
+        await self._closed.wait()
 
     async def lock(self) -> None:
-        """The record leaves screen and memory at once; then the vault is closed."""
+        """What a key and idle time do. Nothing where it is locked, or being locked, already."""
+        if self._can_lock:
+            await self._leave("lock", UnlockScreen(self._app.now()), self._app.keeper.lock)
+
+    async def give_up(self, trouble: str) -> None:
+        """The desk could not be opened to its end: it is closed, and its door says why."""
+        await self._leave("open", UnlockScreen(trouble=trouble), self._app.keeper.close)
+
+    async def _leave(self, errand: str, door: UnlockScreen, close: Callable[[], Awaitable[None]]) -> None:
+        """The one way for content to leave the screen: at once. Only then the vault is asked for anything.
+
+        `errand`: the app's own that does this; every other that is under way ends.
+        """
+        self._closed.clear()
+        try:
+            self.place = self._here()
+            notes = self.keep_notes()
+            await self._empty(errand, door)
+            await self._app.leftovers.kept()
+            if notes:
+                numbers = [each.number for each in notes if each.number is not None]
+                self.place = replace(self.place, notes=numbers)
+            await close()
+        finally:
+            self._closed.set()
+
+    async def _empty(self, errand: str, door: UnlockScreen) -> None:
+        """No step of it waits before the door stands there alone."""
         app = self._app
-        if not self._can_lock:
-            return
-        since = app.now()
-        self.place = await self._here() if app.desk is not None else self.place
-        for worker in [each for each in app.workers if each.group in FOLLOWING]:
-            worker.cancel()  # those of a screen end with it
-        with app.batch_update():
-            while len(app.screen_stack) > 1:
-                await app.pop_screen()
-            app.forget()
-            await app.push_screen(UnlockScreen(since))
-        await app.keeper.lock()
+        for worker in [each for each in app.workers if each.node is not app or each.group != errand]:
+            worker.cancel()
+        going = [app.pop_screen() for _ in app.screen_stack[1:]]
+        coming = app.push_screen(door)
+        app.forget()
+        await coming
+        for each in going:
+            await each
+        app.let_go()
 
     async def back(self) -> None:
         """Where the officer was, after the desk was opened again."""
@@ -85,34 +121,33 @@ class Locker:
             return
         if place.statement is not None:
             self._app.show_statement(place.channel, place.statement)
-        if place.note is not None:
-            await self._write_on(place.note)
+        for number in place.notes:
+            await self._write_on(number)
         for name, about in place.screens:
             self._app.open_screen(name, **about)
 
-    async def _here(self) -> Place:
+    def _here(self) -> Place:
         app = self._app
-        main = app.at_work
-        chosen = main.transcript.row if main is not None else None
+        if app.desk is None:
+            return self.place  # nobody came back to it yet
+        chosen = app.at_work.transcript.row if app.at_work is not None else None
         above = [app.opened[each] for each in app.screen_stack if each in app.opened]
         plain = [each for each in above if all(isinstance(value, str | None) for value in each[1].values())]
-        note = await self._keep_note(main) if main is not None else None
-        return Place(app.channel, chosen["id"] if chosen is not None else None, plain, note)
+        return Place(app.channel, chosen["id"] if chosen is not None else None, plain)
 
     # What stood in the line to write in
 
-    async def _keep_note(self, main: MainScreen) -> int | None:
-        """Into the vault: it is the officer's, and locking loses nothing."""
-        app, composer = self._app, main.composer
-        if app.desk is None or app.channel is None or not composer.text.strip():
-            return None
-        values = {"text": composer.text, PRECEDENCE: composer.precedence.name}
-        with suppress(HotlineError):
-            begun = Begun(app.channel, "message")
-            return int(
-                (await app.desk.keep_draft(app.channel, begun.kind, begun.kept(values), None))["draft"]
-            )
-        return None
+    def keep_notes(self) -> Sequence[Drafted]:
+        """Into the vault, and back from there: they are the officer's, and leaving loses nothing."""
+        app, kept = self._app, []
+        if app.desk is None or app.at_work is None:
+            return ()
+        for channel, note in app.at_work.composer.notes.items():
+            drafted = Drafted(app.desk, Begun(channel, "message"))
+            drafted.begins({})
+            app.leftovers.keep(drafted, {"text": note.text, PRECEDENCE: note.precedence.name})
+            kept.append(drafted)
+        return kept
 
     async def _write_on(self, number: int) -> None:
         desk, main = self._app.desk, self._app.at_work
@@ -122,5 +157,6 @@ class Locker:
             found = [each for each in await desk.drafts() if each["draft"] == number]
             for each in found:
                 values = values_of(each)
-                main.composer.begin(str(values.get("text", "")), str(values.get(PRECEDENCE, "")))
+                text, precedence = str(values.get("text", "")), str(values.get(PRECEDENCE, ""))
+                main.composer.begin(each["channel"], text, precedence)
                 await desk.drop_draft(number)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 REPEAT = timedelta(seconds=60)
 SOON = timedelta(minutes=10)
-AT_ONCE = frozenset({"flash", "conflict", "offline", "unreached", "gap"})
+AT_ONCE = frozenset({"flash", "conflict", "amendments", "offline", "unreached", "gap"})
 
 
 class Pager:

@@ -24,6 +24,16 @@ SCREENS: Mapping[str, str] = {
 }
 """Those over the line at work."""
 
+DIALOGS = (
+    "client.ui.screens.flash:FlashDialog",
+    "client.ui.screens.review:Review",
+    "client.ui.screens.leaving:Leaving",
+    "client.ui.screens.kinds:KindsDialog",
+    "client.ui.screens.help:HelpScreen",
+    "client.ui.screens.compose:ComposeScreen",
+)
+"""Those that open over a screen, and take keys of their own."""
+
 
 STEPS: Mapping[Stage, str] = {
     Stage.DESK: "client.ui.screens.first.desk:DeskStep",

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from client.text.tongue import say
 from client.ui.commands import names_of
-from client.ui.keys import KEYS
-from client.ui.places import SCREENS, found_at
+from client.ui.keys import KEYS, called
+from client.ui.places import DIALOGS, SCREENS, found_at
 
 FIXED = frozenset({"ctrl+q"})
 """The way out, which no keymap may close."""
@@ -19,12 +19,14 @@ def places() -> list[Collection[str]]:
     """The names that act together, screen by screen."""
     from client.ui.app import HotlineApp
     from client.ui.screens.main import MainScreen
+    from client.ui.widgets.composer import Written
 
     everywhere = set(names_of(HotlineApp))
     found: list[Collection[str]] = [everywhere | set(names_of(MainScreen))]
     for where in SCREENS.values():
         found.append(everywhere | set(names_of(found_at(where))))
-    return found
+    found += [set(names_of(found_at(where))) for where in DIALOGS]
+    return [*found, set(names_of(Written))]
 
 
 def clash(name: str, key: str, keymap: Mapping[str, str], where: list[Collection[str]]) -> str | None:
@@ -36,6 +38,32 @@ def clash(name: str, key: str, keymap: Mapping[str, str], where: list[Collection
                 if other != name and wanted & set(_keys(other, keymap)):
                     return other
     return None
+
+
+def possible(keymap: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """What of a map that somebody wrote can be, and for each other key why it stays as it is."""
+    kept: dict[str, str] = {}
+    wrong: list[str] = []
+    where = places()
+    for name, key in keymap.items():
+        why = _against(name, key, {**kept, name: key}, where)
+        if why:
+            wrong.append(f"{name}{say(': ')}{why}")
+        else:
+            kept[name] = key
+    return kept, wrong
+
+
+def _against(name: str, key: str, keymap: Mapping[str, str], where: list[Collection[str]]) -> str:
+    if name not in KEYS:
+        return say("No key has that name.")
+    other = clash(name, key, keymap, where)
+    return refused(name, key) or (taken(key, other) if other is not None else "")
+
+
+def taken(key: str, other: str) -> str:
+    """That another action has this key."""
+    return say("{key} is taken: {word}.", key=called(key.split(",")[0]), word=say(KEYS[other].word))
 
 
 def _keys(name: str, keymap: Mapping[str, str]) -> Iterator[str]:

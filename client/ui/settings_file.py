@@ -14,6 +14,7 @@ from client.ui.settings import Settings
 from hotline.agreement.handwriting import Hand, read_yaml, understood
 from hotline.codec import Document
 from hotline.errors import Malformed
+from hotline.sentence import sentence
 
 HEAD = "# Settings of the Hotline terminal; changed in its settings screen, or here by hand.\n"
 
@@ -37,10 +38,12 @@ def read(path: Path) -> tuple[Settings, str | None]:
         if all(not each.strip() or each.lstrip().startswith("#") for each in text.splitlines()):
             return Settings(), None  # nothing in it is other than usual
         return Settings(**understood(read_yaml(text, path.name), Written, Hand()).model_dump()), None
-    except (OSError, UnicodeDecodeError) as error:
-        return Settings(), f"{path.name} cannot be read: {error}."
+    except OSError as error:
+        return Settings(), sentence("{file} cannot be read: {why}.", file=path.name, why=error.strerror)
+    except UnicodeDecodeError:
+        return Settings(), sentence("{file} is not UTF-8 text.", file=path.name)
     except Malformed as error:
-        return Settings(), str(error)
+        return Settings(), error.sentence
 
 
 def write(path: Path, settings: Settings) -> None:

@@ -8,6 +8,7 @@ ends. Pure: it is told which rows there are, and which of them stand on screen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import inf
 from typing import Literal
 
 from client.engine.reading.shapes import Row
@@ -29,14 +30,23 @@ class Visit:
 
     def take(self, rows: Sequence[Row], with_line: bool) -> None:
         """These are shown, in display order. `with_line`: the officer was here before."""
-        least = rows[-1]["arrived"] if rows else 0
+        known: float = inf  # the first to come of those below that are not new themselves
         for row in reversed(rows):
-            least = min(least, row["arrived"])
-            if self.is_unseen(row) and least < row["arrived"]:
+            if not self.is_unseen(row):
+                known = min(known, row["arrived"])
+            elif known < row["arrived"]:
                 self._in_place.add(row["id"])
-        if self._since is None and with_line:
-            fresh = (each["id"] for each in rows if self.is_unseen(each) and each["id"] not in self._in_place)
-            self._since = next(fresh, None)
+        if with_line:
+            self._since = self._line_above(rows)
+
+    def _line_above(self, rows: Sequence[Row]) -> str | None:
+        """The first new one that did not come late. A line that is not among these stays where it is."""
+        if self._since is not None and all(each["id"] != self._since for each in rows):
+            return self._since
+        return next((each["id"] for each in rows if each["id"] == self._since or self._is_fresh(each)), None)
+
+    def _is_fresh(self, row: Row) -> bool:
+        return self.is_unseen(row) and row["id"] not in self._in_place
 
     def see(self, shown: Iterable[Row]) -> list[int]:
         """These stand on screen; gives the arrival numbers of those that are seen for the first time."""

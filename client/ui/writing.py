@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 
 from client.engine.reading.shapes import Row
 from client.engine.reading.shapes_writing import Draft, Writing
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.begun import Begun, about_of, values_of
 from client.ui.desk import Desk
 from client.ui.screens.kinds import KindsDialog
+from hotline.kinds.catalogue import KINDS
+from hotline.kinds.forms import form_of
 
 if TYPE_CHECKING:
     from client.ui.app import HotlineApp
+
+SUBJECT = "subject"
 
 
 async def begin_writing(app: HotlineApp, about: Row | None) -> None:
@@ -28,7 +33,7 @@ async def begin_writing(app: HotlineApp, about: Row | None) -> None:
     writing = await desk.writing(channel)
     drafts = await desk.drafts() if about is None else []
     if not writing["kinds"] and not drafts:
-        app.tell(writing["why"] or say("The agreement lets your party say nothing here."), "warning")
+        app.tell(told(writing["why"]) or say("The agreement lets your party say nothing here."), "warning")
         return
     picked = await app.push_screen_wait(KindsDialog(channel, about, writing, drafts))
     if picked is None:
@@ -37,7 +42,15 @@ async def begin_writing(app: HotlineApp, about: Row | None) -> None:
         await _go_on(app, desk, picked.draft)
     else:
         row = await _row(desk, channel, picked.about)
-        _open(app, Begun(channel, picked.kind, row), writing)
+        _open(app, Begun(channel, picked.kind, row, alike(row, picked.kind)), writing)
+
+
+def alike(about: Row | None, kind: str) -> dict[str, str]:
+    """What a reply begins with: its subject is what the other's author wrote as one."""
+    known = KINDS.get(about["kind"]) if about is not None else None
+    said = about["summary"] if about is not None and known is not None and known.SUMMARY_IS_WRITTEN else None
+    subject = next((each for each in form_of(KINDS[kind]).fields if each.name == SUBJECT), None)
+    return {SUBJECT: said[: subject.most]} if said and subject is not None else {}
 
 
 async def _go_on(app: HotlineApp, desk: Desk, draft: Draft) -> None:
@@ -64,4 +77,6 @@ def _open(app: HotlineApp, begun: Begun, writing: Writing) -> None:
     if any(each["kind"] == begun.kind for each in writing["kinds"]):
         app.push_screen(screen_for(begun, writing))
     else:
-        app.tell(writing["why"] or say("The agreement does not let your party say this now."), "warning")
+        app.tell(
+            told(writing["why"]) or say("The agreement does not let your party say this now."), "warning"
+        )

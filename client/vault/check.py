@@ -9,6 +9,7 @@ import apsw
 
 from client.points import point
 from hotline.errors import VaultUnavailable
+from hotline.sentence import sentence
 
 LOG = "-wal"
 DAMAGE = (apsw.CorruptError, apsw.NotADBError)
@@ -22,9 +23,9 @@ def check_sound(connection: apsw.Connection, name: str) -> None:
     """Reads every page, whose authenticity the cipher checks, and the order between them. Raises Damaged."""
     found = connection.execute("PRAGMA quick_check(1)").fetchall()
     if found != [("ok",)]:
-        raise Damaged(f"{name} is damaged.")
+        raise Damaged(sentence("{file} is damaged.", file=name))
     if connection.execute("PRAGMA foreign_key_check").fetchall():
-        raise Damaged(f"{name} is damaged: some of its rows are gone.")
+        raise Damaged(sentence("{file} is damaged: some of its rows are gone.", file=name))
 
 
 def set_aside(path: Path, now: datetime) -> Path:

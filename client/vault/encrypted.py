@@ -19,6 +19,7 @@ from client.points import point
 from client.vault.check import DAMAGE, Damaged, check_sound, finish_setting_aside, set_aside
 from client.vault.lock import HEADER_BYTES, Lock, lock_from
 from hotline.errors import Misuse, VaultUnavailable
+from hotline.sentence import sentence
 
 # ChaCha20-Poly1305, each page with its own nonce: see docs/decisions/one-file-vault.md. The exclusive mode
 # spares the shared-memory file; another process could not open it anyway. fullfsync: macOS needs it told.
@@ -63,9 +64,13 @@ def make_file(
         _verify(draft(path), lock, application, verify)
         publish(path)
     except OSError as error:
-        raise VaultUnavailable(f"{path.name} could not be written: {error.strerror}.") from error
+        raise VaultUnavailable(
+            sentence("{file} could not be written: {why}.", file=path.name, why=error.strerror)
+        ) from error
     except apsw.Error as error:
-        raise VaultUnavailable(f"{path.name} could not be written: {error}.") from error
+        raise VaultUnavailable(
+            sentence("{file} could not be written: {why}.", file=path.name, why=error)
+        ) from error
     finally:
         discard_draft(path)
 
@@ -75,9 +80,9 @@ def open_file(
 ) -> tuple[apsw.Connection, Lock]:
     """Opens and checks. Raises VaultUnavailable, and sets a damaged file aside first."""
     if (aside := finish_setting_aside(path)) is not None:
-        raise _set_aside_as(aside, f"{path.name} is damaged.")
+        raise _set_aside_as(aside, sentence("{file} is damaged.", file=path.name))
     if not path.exists():
-        raise VaultUnavailable(f"There is no vault at {path}.")
+        raise VaultUnavailable(sentence("There is no vault at {path}.", path=path))
     try:
         lock = lock_from(header_of(path), passphrase)
         path.chmod(0o600)
@@ -85,13 +90,15 @@ def open_file(
         _clean_log(connection)
         return connection, lock
     except OSError as error:
-        raise VaultUnavailable(f"{path.name} could not be read: {error.strerror}.") from error
+        raise VaultUnavailable(
+            sentence("{file} could not be read: {why}.", file=path.name, why=error.strerror)
+        ) from error
     except Damaged as damage:
         raise _set_aside_as(set_aside(path, now), damage.what) from damage
 
 
 def _set_aside_as(aside: Path, what: str) -> Damaged:
-    return Damaged(what, f"It was set aside as {aside.name}. Restore a backup.")
+    return Damaged(what, sentence("It was set aside as {aside}. Restore a backup.", aside=aside.name))
 
 
 def _clean_log(connection: apsw.Connection) -> None:
@@ -108,7 +115,7 @@ def header_of(path: Path) -> bytes:
     with path.open("rb") as file:
         header = file.read(HEADER_BYTES)
     if len(header) < HEADER_BYTES:
-        raise Damaged(f"{path.name} is damaged: it is cut off.")
+        raise Damaged(sentence("{file} is damaged: it is cut off.", file=path.name))
     return header
 
 
@@ -121,10 +128,12 @@ def open_checked(path: Path, lock: Lock, application: Application) -> apsw.Conne
         _check_application(connection, path, application)
     except DAMAGE as error:
         _close_as_it_is(connection)
-        raise Damaged(f"{path.name} is damaged.") from error
+        raise Damaged(sentence("{file} is damaged.", file=path.name)) from error
     except apsw.Error as error:
         connection.close()
-        raise VaultUnavailable(f"{path.name} could not be opened: {error}.") from error
+        raise VaultUnavailable(
+            sentence("{file} could not be opened: {why}.", file=path.name, why=error)
+        ) from error
     except Damaged:
         _close_as_it_is(connection)
         raise
@@ -143,7 +152,9 @@ def _close_as_it_is(connection: apsw.Connection) -> None:
 def refuse_to_overwrite(path: Path) -> None:
     """Raises Misuse when the name is taken."""
     if path.exists():
-        raise Misuse(f"{path} is there already.", "Nothing was overwritten; choose another name.")
+        raise Misuse(
+            sentence("{path} is there already.", path=path), "Nothing was overwritten; choose another name."
+        )
 
 
 def draft(path: Path) -> Path:
@@ -209,9 +220,11 @@ def _unlock(connection: apsw.Connection, lock: Lock) -> None:
 
 def _check_application(connection: apsw.Connection, path: Path, application: Application) -> None:
     if connection.pragma("application_id") != application.id:
-        raise VaultUnavailable(f"{path.name} is not {application.name}.", "Check the path.")
+        raise VaultUnavailable(
+            sentence("{file} is not {what}.", file=path.name, what=application.name), "Check the path."
+        )
     if connection.pragma("user_version") != application.version:
         raise VaultUnavailable(
-            f"{path.name} was written by another version of this program.",
+            sentence("{file} was written by another version of this program.", file=path.name),
             "Open it with the version that wrote it.",
         )

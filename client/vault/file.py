@@ -16,6 +16,7 @@ from client.vault.schema import DERIVED, DESK_APPLICATION, DESK_TABLES, SCHEMA_V
 from client.vault.vault import DeskVault
 from hotline.errors import VaultUnavailable
 from hotline.ids import Entropy
+from hotline.sentence import sentence
 
 DESK = Application(DESK_APPLICATION, SCHEMA_VERSION, "a desk's vault", DESK_TABLES)
 
@@ -41,7 +42,9 @@ def unlock(path: Path, passphrase: str, now: datetime) -> DeskVault:
     damaged; a damaged file is set aside under a name with `now` in it.
     """
     if not (path.exists() or log_of(path).exists()):
-        raise VaultUnavailable(f"There is no vault at {path}.", "Begin with `hotline init`.")
+        raise VaultUnavailable(
+            sentence("There is no vault at {path}.", path=path), "Begin with `hotline init`."
+        )
     return _held(path, lambda: _with_derived(*open_file(path, passphrase, DESK, now)))
 
 
@@ -51,7 +54,9 @@ def _with_derived(connection: apsw.Connection, lock: Lock) -> tuple[apsw.Connect
         connection.execute(DERIVED).fetchall()
     except apsw.Error as error:
         connection.close()
-        raise VaultUnavailable(f"The vault could not be written: {error}.", "Make room on it.") from error
+        raise VaultUnavailable(
+            sentence("The vault could not be written: {why}.", why=error), "Make room on it."
+        ) from error
     return connection, lock
 
 
@@ -70,4 +75,6 @@ def _make_private(folder: Path) -> None:
     try:
         folder.chmod(0o700)
     except OSError as error:
-        raise VaultUnavailable(f"{folder} could not be closed to others: {error.strerror}.") from error
+        raise VaultUnavailable(
+            sentence("{folder} could not be closed to others: {why}.", folder=folder, why=error.strerror)
+        ) from error

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from hotline.errors import VaultUnavailable
+from hotline.sentence import sentence
 
 
 class Held(VaultUnavailable):
@@ -27,7 +28,7 @@ class Hold:
             who = os.read(self._file, 20).decode("ascii", "replace").strip()
             os.close(self._file)
             raise Held(
-                f"Another process{f' ({who})' if who else ''} has {path.name} open.",
+                sentence("Another process has {file} open ({who}).", file=path.name, who=who or "?"),
                 "Use that one, or end it first.",
             ) from error
         os.ftruncate(self._file, 0)
@@ -45,4 +46,6 @@ def _open(beside: Path) -> int:
         beside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise VaultUnavailable(f"{beside} could not be written: {error.strerror}.") from error
+        raise VaultUnavailable(
+            sentence("{file} could not be written: {why}.", file=beside, why=error.strerror)
+        ) from error

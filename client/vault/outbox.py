@@ -10,6 +10,7 @@ from client.vault.rows import Row, Rows
 from client.vault.values import from_moment, from_moment_or_none, to_moment, to_moment_or_none
 from hotline import limits
 from hotline.ids import ChannelId, DeviceId, EnvelopeId, Precedence, RelayId, StatementId
+from hotline.sentence import read_sentence, write_sentence
 from hotline.shapes import array_of, exact_bytes, read_cbor, record, some_bytes, write_cbor
 
 KEEP_OUTGOING = """
@@ -121,13 +122,15 @@ class OutboxShelf:
 
     def set_aside(self, envelope: EnvelopeId, what: SetAside) -> None:
         """See `Outbox.set_aside`."""
-        self._rows.write(KEEP_ASIDE, envelope, what.public, what.slot, what.why, from_moment(what.at))
+        self._rows.write(
+            KEEP_ASIDE, envelope, what.public, what.slot, write_sentence(what.why), from_moment(what.at)
+        )
 
     def put_aside(self) -> Sequence[tuple[EnvelopeId, SetAside]]:
         """See `Outbox.put_aside`. In the order they were set aside."""
         found = self._rows.all("SELECT envelope, public, slot, why, at FROM aside ORDER BY number")
         return [
-            (EnvelopeId(envelope), SetAside(public, slot, why, to_moment(at)))
+            (EnvelopeId(envelope), SetAside(public, slot, read_sentence(why), to_moment(at)))
             for envelope, public, slot, why, at in found
         ]
 

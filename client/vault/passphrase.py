@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from hotline.errors import Misuse, VaultUnavailable
+from hotline.sentence import sentence
 
 VARIABLE = "HOTLINE_PASSPHRASE_FILE"
 SERVICE = "hotline"
@@ -43,9 +44,14 @@ def from_file(path: Path) -> str:
             mode = os.fstat(file.fileno()).st_mode
             line = file.read(FILE_BYTES).decode().partition("\n")[0].removesuffix("\r")
     except (OSError, UnicodeDecodeError) as error:
-        raise VaultUnavailable(f"The passphrase could not be read from {path}: {_why(error)}.") from error
+        raise VaultUnavailable(
+            sentence("The passphrase could not be read from {path}: {why}.", path=path, why=_why(error))
+        ) from error
     if mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise VaultUnavailable(f"Others on this machine may read {path}.", f"Run `chmod 600 {path}` first.")
+        raise VaultUnavailable(
+            sentence("Others on this machine may read {path}.", path=path),
+            sentence("Run `chmod 600 {path}` first.", path=path),
+        )
     return line
 
 
@@ -76,4 +82,4 @@ def weakness(passphrase: str) -> str | None:
 
 
 def _why(error: OSError | UnicodeDecodeError) -> str:
-    return str(error.strerror) if isinstance(error, OSError) else "it is not text"
+    return str(error.strerror) if isinstance(error, OSError) else sentence("it is not text")

@@ -13,6 +13,7 @@ import apsw
 
 from client.points import point
 from hotline.errors import Misuse, StoreFailed, VaultUnavailable
+from hotline.sentence import sentence
 
 Value = bytes | int | str | None
 Row = tuple[Any, ...]
@@ -45,7 +46,8 @@ class Rows:
             return list(self._connection.execute(sql, values))
         except WORLD as error:
             self._failure = StoreFailed(
-                f"The vault's file could not be used: {error}.", "Make room on the disk, or check it."
+                sentence("The vault's file could not be used: {why}.", why=error),
+                "Make room on the disk, or check it.",
             )
             raise self._failure from error
         except apsw.ConnectionClosedError as error:

@@ -24,11 +24,17 @@ from hotline.agreement.text import (
 )
 from hotline.errors import Refused
 from hotline.ids import AgreementId, ChannelId, PartyId, Precedence
+from hotline.sentence import sentence
 
 PROTOCOL = "0"
 OPEN_AFTER_SUNSET = frozenset(
     {"acknowledgement", "comm-check", "comm-check-answer", "incident-report", "incident-answer"}
 )
+READERS = {
+    Audience.ALL: "every party",
+    Audience.PRINCIPALS: "the principals and the mediator",
+    Audience.PARTIES_NAMED: "parties of the agreement, its author's among them",
+}
 Reach = Literal["all"] | tuple[PartyId, ...]
 """Who gets a body: everyone, or these parties, ascending."""
 
@@ -77,10 +83,18 @@ class Terms:
             return
         clause = self.clause_for(kind)
         if clause is None:
-            raise Refused("kind-not-agreed", f"The agreement has no clause for {kind}.", PROTOCOL)
+            raise Refused(
+                "kind-not-agreed", sentence("The agreement has no clause for {kind}.", kind=kind), PROTOCOL
+            )
         if function not in clause.authors:
             allowed = ", ".join(clause.authors)
-            what = f"By clause {clause.clause} a {kind} is said by: {allowed}; not by: {function}."
+            what = sentence(
+                "By clause {clause} a {kind} is said by: {functions}; not by: {function}.",
+                clause=clause.clause,
+                kind=kind,
+                functions=allowed,
+                function=function,
+            )
             raise Refused("author-not-agreed", what, clause.clause)
 
     def audience(
@@ -97,7 +111,9 @@ class Terms:
             return due
         if named is None:
             clause = self.clause_number(kind)
-            what = f"By clause {clause} a {kind} goes to the parties that you name."
+            what = sentence(
+                "By clause {clause} a {kind} goes to the parties that you name.", clause=clause, kind=kind
+            )
             raise Refused("wrong-audience", what, clause, "Name them, or all.")
         reach = self._with(author, named)
         self.check_audience(kind, record, author, reach)
@@ -127,13 +143,13 @@ class Terms:
 
     def _wrong_audience(self, kind: str) -> Refused:
         clause = self.clause_for(kind)
-        to = {
-            Audience.ALL: "every party",
-            Audience.PRINCIPALS: "the principals and the mediator",
-            Audience.PARTIES_NAMED: "parties of the agreement, its author's among them",
-        }[clause.audience if clause is not None else Audience.ALL]
+        to = READERS[clause.audience if clause is not None else Audience.ALL]
         number = self.clause_number(kind)
-        return Refused("wrong-audience", f"By clause {number} a {kind} goes to {to}.", number)
+        return Refused(
+            "wrong-audience",
+            sentence("By clause {clause} a {kind} goes to {to}.", clause=number, kind=kind, to=to),
+            number,
+        )
 
     def may_hold(self, kind: str) -> bool:
         """Whether the body may be held back for a while."""
@@ -171,10 +187,10 @@ class Terms:
         if record or kind in OPEN_AFTER_SUNSET:
             return
         if at < dates.effective_at:
-            what = f"By clause {dates.clause} the agreement takes effect later."
+            what = sentence("By clause {clause} the agreement takes effect later.", clause=dates.clause)
             raise Refused("not-yet-effective", what, dates.clause)
         if at >= dates.sunset_at:
-            what = f"By clause {dates.clause} the agreement has ended."
+            what = sentence("By clause {clause} the agreement has ended.", clause=dates.clause)
             advice = "Comm checks, acknowledgements, incident reports and a renewal still go through."
             raise Refused("after-sunset", what, dates.clause, advice)
 

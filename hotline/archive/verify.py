@@ -8,35 +8,46 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from itertools import tee
+from typing import Protocol, TypeVar
 
 from hotline.agreement.chain import open_first, signed_by_all
 from hotline.agreement.clauses import Terms
-from hotline.archive.lines import FirstLine, LastLine, StatementLine, is_whole, read_first, read_line
+from hotline.archive.lines import FirstLine, LastLine, is_whole, read_first
+from hotline.archive.looking import Looked, Spoken, look_at
 from hotline.archive.report import AuthorRow, Finding, PartyRow, Report, party_rows
-from hotline.errors import BadSignature, Malformed, Rejected
+from hotline.errors import Rejected
 from hotline.identity.root import Root, open_root
 from hotline.ids import DeviceId, PartyId, StatementId
-from hotline.signed import DsseDocument, PayloadType, Signature, Signed, verify_by_device
+from hotline.signed import DsseDocument
 from hotline.statements.body import matches
-from hotline.statements.header import Statement, read_header, statement_id
-from hotline.transcript.graph import founds, links
+from hotline.statements.header import Statement
+from hotline.transcript.graph import founds
 from hotline.transcript.transcript import Transcript
 from hotline.transcript.verdict import State
 
-T = TypeVar("T")
+A = TypeVar("A")
+B = TypeVar("B")
 
 
-def verify(lines: Iterable[bytes]) -> Report:
+class Map(Protocol):
+    """How each line is looked at: as the built-in `map` does it, or by several processes at once."""
+
+    def __call__(self, work: Callable[[A], B], items: Iterable[A], /) -> Iterable[B]:
+        """The results in the order of the items, which are taken as they are needed."""
+
+
+def verify(lines: Iterable[bytes], each: Map = map) -> Report:
     """What the file holds, and all that is wrong with it. `lines`: each with its end.
 
     Raises Malformed when the first line is not a transcript's.
     """
     source = iter(lines)
     reading = _Reading(next(source, b""))
-    for number, raw in enumerate(source, 2):
-        if not reading.take(number, raw):
+    to_look_at, whole = tee(enumerate(source, 2))
+    for looked, (number, raw) in zip(each(look_at, to_look_at), whole, strict=True):
+        if not reading.take(number, raw, looked):
             break
     return reading.report()
 
@@ -87,25 +98,20 @@ class _Reading:
 
     # The others
 
-    def take(self, number: int, raw: bytes) -> bool:
-        """Looks at one line. False: nothing after it is worth reading."""
+    def take(self, number: int, raw: bytes, looked: Looked) -> bool:
+        """Takes up one line. False: nothing after it is worth reading."""
         if self._ended:
             self._find("after-end", "There is more after the last line.", number)
             return False
-        if not is_whole(raw):
-            self._find("malformed", "The line is cut off, or too long.", number)
-            return False
-        try:
-            line = read_line(raw, number)
-        except Malformed as error:
-            self._find("malformed", str(error), number)
-        else:
-            if isinstance(line, LastLine):
-                self._end(number, line)
-            else:
-                self._take(number, line)
+        match looked:
+            case LastLine():
+                self._end(number, looked)
+            case Spoken():
+                self._take(number, looked)
+            case Finding():
+                self._findings.append(looked)
         self._digest.update(raw)
-        return True
+        return is_whole(raw)
 
     def _end(self, number: int, last: LastLine) -> None:
         self._ended = True
@@ -115,11 +121,12 @@ class _Reading:
         if last.sha256 != self._digest.digest():
             self._find("wrong-hash", "The lines are not those that were written.", number)
 
-    def _take(self, number: int, line: StatementLine) -> None:
+    def _take(self, number: int, spoken: Spoken) -> None:
         self._statements += 1
-        self._bodies += line.body is not None
-        statement = self._open_statement(number, line.header)
-        if statement is None:
+        self._bodies += spoken.body is not None
+        statement = spoken.statement
+        if isinstance(statement, Finding):
+            self._findings.append(statement)
             return
         id, header = statement.id, statement.header
         if header.channel != self._terms.channel:
@@ -127,22 +134,7 @@ class _Reading:
         elif id in self._lines:
             self._find("twice", f"The statement stands in line {self._lines[id]} already.", number, id)
         else:
-            self._add(number, statement, line.body)
-
-    def _open_statement(self, number: int, document: DsseDocument) -> Statement | None:
-        try:
-            header = read_header(document.payload)
-        except Malformed as error:
-            self._find("not-a-statement", str(error), number)
-            return None
-        signatures = tuple(Signature(each.keyid, each.sig) for each in document.signatures)
-        signed = Signed(document.payloadType, document.payload, signatures)
-        try:
-            verify_by_device(signed, PayloadType.STATEMENT, header.author)
-        except BadSignature as error:
-            self._find("bad-signature", str(error), number, statement_id(document.payload))
-            return None
-        return Statement(document.payload, signatures[0].value, header)
+            self._add(number, statement, spoken.body)
 
     def _add(self, number: int, statement: Statement, body: bytes | None) -> None:
         id = statement.id
@@ -150,7 +142,7 @@ class _Reading:
         if id in self._linked:
             self._find("out-of-order", "A statement above comes after this one.", number, id)
         self._linked.discard(id)
-        self._linked.update(each for each in links(statement.header) if each not in self._lines)
+        self._linked.update(each for each in statement.header.comes_after if each not in self._lines)
         if body is not None and not matches(statement.header, body):
             self._find("body-mismatch", "The body is not the one that the header promises.", number, id)
             body = None
@@ -205,5 +197,5 @@ class _Reading:
         return (AuthorRow(device, desks.get(device), count) for device, count in sorted(spoke.items()))
 
 
-def _distinct(rows: Iterable[T]) -> list[T]:
+def _distinct(rows: Iterable[A]) -> list[A]:
     return list(dict.fromkeys(rows))

@@ -72,8 +72,7 @@ class Coverage:
 
     def unknown(self) -> list[StatementId]:
         """Ids that it names as held and that are not held here."""
-        named = [*(end.id for end in self._have.vector), *(run.id for run in self._have.above)]
-        return sorted({id for id in (*named, *self._have.heads) if id not in self._transcript})
+        return sorted(id for id in self._have.held() if id not in self._transcript)
 
     def names_unknown(self) -> bool:
         """Whether its sender holds something that is not held here."""

@@ -81,6 +81,10 @@ class Have:
         """Whether `missing` names every missing body: a full list may have had no room for more."""
         return len(self.missing) < limits.HAVE_ASKED
 
+    def held(self) -> frozenset[StatementId]:
+        """The ids that it names as held."""
+        return frozenset((*(end.id for end in self.vector), *(run.id for run in self.above), *self.heads))
+
 
 # Signed bytes
 

@@ -25,6 +25,7 @@ from hotline.crypto.signing import RootKey, SigningKey
 from hotline.errors import NotTrusted
 from hotline.fields import DeviceField, PartyField
 from hotline.identity.root import Root
+from hotline.sentence import sentence
 from hotline.signed import PayloadType, Signed, sign_by_device, sign_by_root, verify_by_device, verify_by_root
 
 WHAT = "credential"
@@ -118,8 +119,11 @@ def open_credential(signed: Signed, root: Root) -> Credential:
 def check_dates(credential: Credential, at: datetime) -> None:
     """Raises NotTrusted when the credential does not hold at that time."""
     if at < credential.not_before:
-        raise NotTrusted(f"The credential of {credential.officer} is not valid yet.")
+        raise NotTrusted(
+            sentence("The credential of {officer} is not valid yet.", officer=credential.officer)
+        )
     if at >= credential.not_after:
         raise NotTrusted(
-            f"The credential of {credential.officer} has expired.", "Ask the party's root for a new one."
+            sentence("The credential of {officer} has expired.", officer=credential.officer),
+            "Ask the party's root for a new one.",
         )

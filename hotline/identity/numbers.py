@@ -12,6 +12,7 @@ from mnemonic import Mnemonic
 from hotline.codec import labelled_hash
 from hotline.crypto.labels import ROOT_CODE, ROOT_WORDS
 from hotline.errors import Malformed, Misuse, NotTrusted
+from hotline.sentence import sentence
 
 DIGITS = 24
 _GROUP = 4
@@ -28,7 +29,9 @@ def check_digits(typed: str, root_payload: bytes) -> None:
     """All 24 must be typed, with any spaces. Raises Malformed when they are not 24, NotTrusted when wrong."""
     digits = "".join(typed.replace("-", " ").split())
     if len(digits) != DIGITS or not (digits.isascii() and digits.isdigit()):
-        raise Malformed("root code", f"needs {DIGITS} digits", "Read all six groups of four again.")
+        raise Malformed(
+            "root code", sentence("needs {n} digits", n=DIGITS), "Read all six groups of four again."
+        )
     if digits != root_digits(root_payload).replace(" ", ""):
         raise NotTrusted(
             "These are not the digits of this root.",
@@ -49,5 +52,8 @@ def languages() -> list[str]:
 @cache
 def _words(language: str) -> Mnemonic:
     if language not in Mnemonic.list_languages():
-        raise Misuse(f"There is no word list in {language}.", f"There are: {', '.join(languages())}.")
+        raise Misuse(
+            sentence("There is no word list in {language}.", language=language),
+            sentence("There are: {languages}.", languages=", ".join(languages())),
+        )
     return Mnemonic(language)

@@ -17,6 +17,7 @@ from hotline.ids import Precedence
 from hotline.kinds import line, record, risk
 from hotline.kinds.base import Kind
 from hotline.kinds.entries import Entry, entries_of
+from hotline.sentence import sentence
 
 CATALOGUE_VERSION = 1
 
@@ -41,7 +42,12 @@ def kind_named(name: str) -> type[Kind]:
     """Raises Refused."""
     kind = KINDS.get(name)
     if kind is None:
-        raise Refused("unknown-kind", f"There is no kind {name}.", "0", f"There are: {', '.join(KINDS)}.")
+        raise Refused(
+            "unknown-kind",
+            sentence("There is no kind {name}.", name=name),
+            "0",
+            sentence("There are: {kinds}.", kinds=", ".join(KINDS)),
+        )
     return kind
 
 
@@ -57,12 +63,17 @@ def check_precedence(said: Kind, precedence: Precedence) -> None:
     """Raises Refused when the kind is more urgent than that, or urgent text is too long."""
     if precedence < said.LEAST_PRECEDENCE:
         least = said.LEAST_PRECEDENCE.name
-        raise Refused("too-low", f"A {said.NAME} is at least {least}.", "0")
+        raise Refused("too-low", sentence("A {kind} is at least {least}.", kind=said.NAME, least=least), "0")
     if not precedence.urgent:
         return
     words, characters = urgent_length(prose_of(said))
     if words > limits.URGENT_WORDS or characters > limits.URGENT_CHARACTERS:
-        what = f"{precedence.name} text is at most {limits.URGENT_WORDS} words; this is {words}."
+        what = sentence(
+            "{precedence} text is at most {most} words; this is {n}.",
+            precedence=precedence.name,
+            most=limits.URGENT_WORDS,
+            n=words,
+        )
         advice = "Say the urgent part now, and the rest as a second statement."
         raise Refused("too-many-words", what, "0", advice)
 

@@ -18,6 +18,7 @@ from hotline.errors import Malformed
 from hotline.fields import ChannelField, KindName, PartyField, StatementField
 from hotline.ids import ChannelId, Entropy, PartyId, StatementId
 from hotline.padding import padded_length
+from hotline.sentence import sentence
 from hotline.statements.header import BodyField, Header
 
 WHAT = "statement body"
@@ -61,7 +62,7 @@ def write_body(binding: Binding, content: Mapping[str, Any], entropy: Entropy) -
     if len(raw) > limits.BODY_BYTES:
         raise Malformed(
             WHAT,
-            f"is {len(raw)} bytes, at most {limits.BODY_BYTES} are allowed",
+            sentence("is {n} bytes, at most {most} are allowed", n=len(raw), most=limits.BODY_BYTES),
             "Say it in several statements.",
         )
     return raw.ljust(min(size, limits.BODY_BYTES), b" ")
@@ -87,7 +88,9 @@ def matches(header: Header, padded: bytes) -> bool:
 def read_body(padded: bytes) -> Body:
     """Raises Malformed, naming the field. Whether it fits its header is `binding_of`'s to say."""
     if len(padded) > limits.BODY_BYTES:
-        raise Malformed(WHAT, f"is {len(padded)} bytes, at most {limits.BODY_BYTES} are read")
+        raise Malformed(
+            WHAT, sentence("is {n} bytes, at most {most} are read", n=len(padded), most=limits.BODY_BYTES)
+        )
     return read_as(padded, read_json(padded, WHAT), Body, WHAT)
 
 

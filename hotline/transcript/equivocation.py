@@ -13,6 +13,7 @@ from typing import Any
 
 from hotline.codec import INTEGER_MAX
 from hotline.ids import DeviceId, Incarnation, StatementId
+from hotline.sentence import sentence
 from hotline.transcript.ancestry import NOTHING, Ancestry
 from hotline.transcript.held import Held
 from hotline.transcript.places import Life
@@ -31,8 +32,10 @@ class Alarm:
     @property
     def why(self) -> str:
         if self.code == "outlived":
-            return "An older incarnation of this desk spoke on after a newer one: its vault was copied."
-        return f"This desk said two different things as its number {self.seq}."
+            return sentence(
+                "An older incarnation of this desk spoke on after a newer one: its vault was copied."
+            )
+        return sentence("This desk said two different things as its number {seq}.", seq=self.seq)
 
 
 class Equivocations:

@@ -24,11 +24,6 @@ def founds(header: Header) -> bool:
     return header.kind in FOUNDING and header.audience == "all" and not header.held
 
 
-def links(header: Header) -> list[StatementId]:
-    """What a statement comes after, each once."""
-    return list(dict.fromkeys(header.links()))
-
-
 def follows(header: Header, before: Header) -> bool:
     """Whether it takes the place after `before` in the same incarnation."""
     return (header.author, header.life, header.seq) == (before.author, before.life, before.seq + 1)
@@ -67,8 +62,8 @@ class Graph:
         new = Held(statement.id, statement, self.held.shelf)
         self.held.take(new)
         self.missing.discard(new.id)
-        for link in links(new.header):
-            known = self.held.get(link)
+        for link in new.header.comes_after:
+            known = self.held.find(link)
             if known is None:
                 self.missing.add(link)
             if known is None or not known.complete:
@@ -99,7 +94,7 @@ class Graph:
 
     def is_ancestor(self, earlier: StatementId, later: StatementId) -> bool:
         """Whether links lead from `later` back to `earlier`, as far as is held."""
-        first, second = self.held.get(earlier), self.held.get(later)
+        first, second = self.held.find(earlier), self.held.find(later)
         if second is None or earlier == later:
             return False
         if second.spot is not None:
@@ -121,7 +116,7 @@ class Graph:
                 complete.append(held.spot)
             elif held.id not in incomplete:
                 incomplete.add(held.id)
-                ahead.extend(link for link in links(held.header) if link in self.held)
+                ahead.extend(link for link in held.header.comes_after if link in self.held)
         return Past(self.held, incomplete, self.ancestry.reached(complete))
 
     def _at_or_before(self, first: Held | None, earlier: StatementId, link: StatementId) -> bool:
@@ -135,12 +130,12 @@ class Graph:
         passed: set[StatementId] = set()
         ahead = deque([start])
         while ahead:
-            for link in links(ahead.popleft().header):
+            for link in ahead.popleft().header.comes_after:
                 if link in passed:
                     continue
                 passed.add(link)
                 yield link
-                known = self.held.get(link)
+                known = self.held.find(link)
                 if known is not None and not known.complete:
                     ahead.append(known)
 
@@ -159,7 +154,7 @@ class Graph:
 
     def _complete(self, held: Held) -> None:
         header = held.header
-        before = [self._spot(link) for link in links(header)]
+        before = [self._spot(link) for link in header.comes_after]
         follows = self._spot(header.prev) if header.prev is not None and self._continues(header) else None
         held.spot = self.ancestry.place(follows, before)
         del self.incomplete[held.id]

@@ -81,7 +81,8 @@ class Held:
 
     @property
     def header(self) -> Header:
-        return self.statement.header
+        known = self._statement  # looked up here too: nothing is asked for so often
+        return (known if known is not None else self.statement).header
 
     @property
     def complete(self) -> bool:

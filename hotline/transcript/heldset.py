@@ -43,6 +43,11 @@ class HeldSet(Mapping[StatementId, Held]):
         held = self._live.get(id) or self._awake.get(id)
         return held if held is not None else self._wake(id)
 
+    def find(self, id: StatementId) -> Held | None:
+        """It, or None when it is not held."""
+        held = self._live.get(id) or self._awake.get(id)
+        return held if held is not None or id not in self.settled.rows else self._wake(id)
+
     def _wake(self, id: StatementId) -> Held:
         row = self.settled.rows[id]
         has_body = id not in self.without_body

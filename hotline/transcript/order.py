@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from hotline.codec import to_milliseconds
 from hotline.ids import StatementId
-from hotline.transcript.graph import links
 from hotline.transcript.held import Held
 
 
@@ -66,7 +65,7 @@ class Order:
         known = (self._index(child) for child in self._children if child not in fresh)
         index = min(known, default=len(self._sorted))
         for each in fresh.values():
-            before = (link for link in links(each.header) if link in self._held and link not in fresh)
+            before = (link for link in each.header.comes_after if link in self._held and link not in fresh)
             index = min(index, self._index_for(each, before))
         self._new, self._children = [], []
         self._sorted[index:] = in_order([*self._sorted[index:], *fresh], self._held)
@@ -87,12 +86,29 @@ class Order:
 
 
 def in_order(ids: Iterable[StatementId], held: Mapping[StatementId, Held]) -> list[StatementId]:
-    """These in the order of their links among each other: Kahn's algorithm with a heap."""
+    """These in the order of their links among each other, and then by key."""
+    by_key = sorted((held[id] for id in ids), key=lambda each: each.key)
+    order = [each.id for each in by_key]
+    return order if _links_lead_back(by_key) else _by_links(order, held)
+
+
+def _links_lead_back(statements: Sequence[Held]) -> bool:
+    """Whether what links lead to stands before each, or is none of these: then no date is out of order."""
+    ahead = {each.id for each in statements}
+    for each in statements:
+        ahead.discard(each.id)
+        if not ahead.isdisjoint(each.header.comes_after):
+            return False
+    return True
+
+
+def _by_links(ids: Iterable[StatementId], held: Mapping[StatementId, Held]) -> list[StatementId]:
+    """Kahn's algorithm with a heap."""
     after: dict[StatementId, list[Held]] = {}
     unmet = dict.fromkeys(ids, 0)
     for id in unmet:
         each = held[id]
-        for link in links(each.header):
+        for link in each.header.comes_after:
             if link in unmet:
                 unmet[id] += 1
                 after.setdefault(link, []).append(each)

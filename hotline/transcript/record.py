@@ -50,6 +50,8 @@ class Record:
         self.unshown: dict[Audience, set[StatementId]] = {}
         """The same by whom the body is for: there may be very many that are for others."""
         self.latest_said: dict[PartyId, datetime] = {}
+        self.documents = 0
+        """How often a carried document changed, or may have changed, who speaks or by what terms."""
 
     def add(self, statement: Statement) -> list[Held]:
         """Takes a statement that is not held; gives what became complete by it."""
@@ -84,6 +86,7 @@ class Record:
         if held.header.kind not in CARRYING or held.body is None:
             return
         held.carried = open_carried(held.statement, held.body)
+        self.documents += 1
         match held.carried:
             case Revocation() as revocation:
                 self.revocations.add(held.id, revocation)
@@ -101,6 +104,7 @@ class Record:
             self._find_desk(held)
             if founds(held.header):
                 self.law.add(held.id, held.spot, held.carried)
+                self.documents += 1
             self.law.note_use(held)
             self.amendments.completed(held)
             self.equivocations.completed(held)
@@ -111,7 +115,7 @@ class Record:
     def _find_desk(self, held: Held) -> None:
         """The card in the author's own chain: this statement's own, or else that of the one before."""
         header = held.header
-        before = self.held.get(header.prev) if header.prev is not None and header.seq > 1 else None
+        before = self.held.find(header.prev) if header.prev is not None and header.seq > 1 else None
         if before is not None and (before.header.author, before.header.life) == (header.author, header.life):
             held.begun, held.desk = before.begun, before.desk
         if founds(header) and header.kind == "desk":

@@ -168,3 +168,4 @@ def _take_up_documents(record: Record, settled: Settled) -> None:
         if founds(held.header):
             assert held.spot is not None
             record.law.add(held.id, held.spot, held.carried)
+            record.documents += 1

@@ -14,6 +14,7 @@ from enum import StrEnum
 from hotline.agreement.clauses import OPEN_AFTER_SUNSET, Terms
 from hotline.ids import StatementId
 from hotline.kinds.catalogue import KINDS
+from hotline.sentence import sentence
 from hotline.transcript.held import Held
 from hotline.transcript.record import Record
 from hotline.transcript.revocations import Taken
@@ -69,7 +70,9 @@ def _disowned(record: Record, held: Held, _terms: Terms) -> Standing | None:
     taken = record.revocations.of(held.desk.party, held.header.author)
     if taken is None or _recognised(record, held, taken):
         return None
-    why = f"{held.desk.code} revoked this desk, and does not stand by what it said here."
+    why = sentence(
+        "{party} revoked this desk, and does not stand by what it said here.", party=held.desk.code
+    )
     return Standing(Word.DISOWNED, why, taken.said_in)
 
 
@@ -119,10 +122,12 @@ def _covered_before(record: Record, held: Held, moment: datetime, terms: Terms) 
 def _ends(held: Held, terms: Terms) -> list[tuple[datetime, str]]:
     """The moments from which a statement like this is late, each with the sentence for it."""
     assert held.desk is not None
-    ends = [(held.desk.until, "It is dated after its desk's credential expired.")]
+    ends: list[tuple[datetime, str]] = [
+        (held.desk.until, sentence("It is dated after its desk's credential expired."))
+    ]
     kind = KINDS[held.header.kind]
     if not kind.RECORD and kind.NAME not in OPEN_AFTER_SUNSET:
-        ends.append((terms.sunset_at, "It is dated after the agreement's sunset."))
+        ends.append((terms.sunset_at, sentence("It is dated after the agreement's sunset.")))
     return ends
 
 
@@ -132,7 +137,11 @@ def _misplaced(record: Record, held: Held, _terms: Terms) -> Standing | None:
     if referred is None or allowed is None or record.held[referred].header.kind in allowed:
         return None
     kind = record.held[referred].header.kind
-    return Standing(Word.MISPLACED, f"It refers to a {kind}, which such a statement cannot answer.", referred)
+    return Standing(
+        Word.MISPLACED,
+        sentence("It refers to a {kind}, which such a statement cannot answer.", kind=kind),
+        referred,
+    )
 
 
 CAUSES: tuple[Callable[[Record, Held, Terms], Standing | None], ...] = (

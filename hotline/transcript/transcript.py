@@ -194,6 +194,10 @@ class Transcript:
         """The complete ones that no complete one names as prev or parent: what comes next links to them."""
         return tuple(sorted(self._record.graph.heads))
 
+    def stands_last(self, id: StatementId) -> bool:
+        """Whether it is one of the heads, and nothing that is held waits for an ancestor."""
+        return id in self._record.graph.heads and not self._record.graph.incomplete
+
     def missing(self) -> set[StatementId]:
         """Linked to, and not held."""
         return set(self._record.graph.missing)
@@ -253,6 +257,12 @@ class Transcript:
         return self._record.places.gaps()
 
     # Desks and terms
+
+    @property
+    def documents(self) -> int:
+        """Ascends with the documents that are taken up: while it is the same, so are desks, revocations, and
+        the terms for what comes next."""
+        return self._record.documents
 
     def terms_for_next(self) -> Terms:
         """In force for a statement that links to all heads."""

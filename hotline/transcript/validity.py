@@ -15,6 +15,7 @@ from hotline.errors import Malformed, Refused
 from hotline.kinds.base import Kind
 from hotline.kinds.catalogue import CATALOGUE_VERSION, KINDS, read_content
 from hotline.kinds.risk import RiskQuestion
+from hotline.sentence import sentence
 from hotline.statements.body import Binding, Body, binding_of, read_body
 from hotline.statements.header import Header
 from hotline.transcript.closing import filed_before, too_early
@@ -57,15 +58,23 @@ def judge(record: Record, held: Held) -> Verdict:
 
 def header_objection(record: Record, held: Held) -> Verdict | None:
     """What everyone on the channel sees against a complete statement, whatever bodies they hold."""
-    case = case_of(record, held)
-    return next((each for check in HEADER_CHECKS if (each := check(case)) is not None), None)
+    return _header_objection(case_of(record, held))
+
+
+def _header_objection(case: Case) -> Verdict | None:
+    for check in HEADER_CHECKS:
+        objection = check(case)
+        if objection is not None:
+            return objection
+    return None
 
 
 def _judge(record: Record, held: Held) -> Verdict:
-    objection = header_objection(record, held)
+    case = case_of(record, held)
+    objection = _header_objection(case)
     if objection is not None or (body := held.body) is None:
         return objection or NOT_SHOWN
-    return _judge_body(case_of(record, held), body) or VALID
+    return _judge_body(case, body) or VALID
 
 
 # The header
@@ -94,7 +103,7 @@ def _catalogue(case: Case) -> Verdict | None:
 
 def _kind(case: Case) -> Verdict | None:
     kind = case.held.header.kind
-    return None if kind in KINDS else invalid("unknown-kind", f"There is no kind {kind}.")
+    return None if kind in KINDS else invalid("unknown-kind", sentence("There is no kind {kind}.", kind=kind))
 
 
 def _chain(case: Case) -> Verdict | None:
@@ -135,7 +144,9 @@ def _credential(case: Case) -> Verdict | None:
 def _party(case: Case) -> Verdict | None:
     if case.terms.member(_speaker(case).party) is not None:
         return None
-    return invalid("not-a-party", f"{_speaker(case).code} is not a party of the agreement.")
+    return invalid(
+        "not-a-party", sentence("{party} is not a party of the agreement.", party=_speaker(case).code)
+    )
 
 
 def _author(case: Case) -> Verdict | None:
@@ -155,7 +166,7 @@ def _held_back(case: Case) -> Verdict | None:
     kind = KINDS[case.held.header.kind]
     if not case.held.header.held or (kind.MAY_BE_HELD and case.terms.may_hold(kind.NAME)):
         return None
-    why = f"The agreement does not let the body of a {kind.NAME} be held back."
+    why = sentence("The agreement does not let the body of a {kind} be held back.", kind=kind.NAME)
     return invalid("held-not-agreed", why, case.terms.clause_number(kind.NAME))
 
 
@@ -163,7 +174,7 @@ def _reference(case: Case) -> Verdict | None:
     header = case.held.header
     if header.refers_to is not None or not KINDS[header.kind].REFERS_TO.required:
         return None
-    return invalid("refers-to-missing", f"A {header.kind} must say what it refers to.")
+    return invalid("refers-to-missing", sentence("A {kind} must say what it refers to.", kind=header.kind))
 
 
 def _speaker(case: Case) -> Desk:
@@ -205,7 +216,7 @@ def _judge_body(case: Case, padded: bytes) -> Verdict | None:
             return invalid("copied-body", "The body was made for another statement, party or channel.")
         case.held.content = _content(case, body)
     except Malformed as error:
-        return invalid("body-malformed", str(error))
+        return invalid("body-malformed", error.sentence)
     except Refused as refusal:
         return invalid(refusal.code, refusal.what, refusal.clause)
     return _carries(case) or _close(case)

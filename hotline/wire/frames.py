@@ -5,10 +5,12 @@ Not here: who may send which when (`server.rules`, `client.links`). Source: docs
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterable
+from dataclasses import field, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from operator import attrgetter
+from typing import Any, ClassVar
 
 from hotline import limits
 from hotline.codec import to_milliseconds
@@ -33,6 +35,7 @@ from hotline.shapes import (
     write_cbor,
 )
 from hotline.signed import Signed, signed_from_value
+from hotline.values import value
 
 WHAT = "frame"
 
@@ -61,7 +64,7 @@ class RefusalCode(StrEnum):
 _LATER = {RefusalCode.TOO_FAST, RefusalCode.BUSY, RefusalCode.MAILBOX_FULL, RefusalCode.PARTY_QUOTA}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Refusal:
     """`mailbox` is none where the request names none; `retry` is in milliseconds, none when it is final."""
 
@@ -71,7 +74,7 @@ class Refusal:
     retry: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SessionTerms:
     """What the relay allows: open deliveries, open deposits, seconds to live, bytes of an envelope."""
 
@@ -84,7 +87,7 @@ class SessionTerms:
 # Log-in
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hello:
     NAME: ClassVar = "hello"
     version: int
@@ -92,7 +95,7 @@ class Hello:
     nonce: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Challenge:
     NAME: ClassVar = "challenge"
     nonce: bytes
@@ -101,13 +104,13 @@ class Challenge:
     signature: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Proof:
     NAME: ClassVar = "proof"
     signature: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Welcome:
     """`token` is for the HTTP side, `time` the relay's clock."""
 
@@ -120,7 +123,7 @@ class Welcome:
 # Envelopes
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DepositFrame:
     NAME: ClassVar = "deposit"
     ref: int
@@ -128,7 +131,7 @@ class DepositFrame:
     slots: tuple[tuple[DeviceId, bytes], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReceiptFrame:
     """Deposits that are kept, in the receipt's order."""
 
@@ -137,14 +140,14 @@ class ReceiptFrame:
     receipt: Signed
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RefusedFrame:
     NAME: ClassVar = "refused"
     ref: int
     refusals: tuple[Refusal, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Deliver:
     NAME: ClassVar = "deliver"
     n: int
@@ -153,13 +156,13 @@ class Deliver:
     slot: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ack:
     NAME: ClassVar = "ack"
     numbers: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Empty:
     NAME: ClassVar = "empty"
     time: datetime
@@ -168,35 +171,35 @@ class Empty:
 # Key directory and revocations
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KeyPut:
     NAME: ClassVar = "key-put"
     ref: int
     announcement: Signed
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KeyGet:
     NAME: ClassVar = "key-get"
     ref: int
     device: DeviceId
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KeyFrame:
     NAME: ClassVar = "key"
     ref: int
     announcement: Signed | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Revoke:
     NAME: ClassVar = "revoke"
     ref: int
     revocation: Signed
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Done:
     NAME: ClassVar = "done"
     ref: int
@@ -205,26 +208,26 @@ class Done:
 # The connection
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ping:
     NAME: ClassVar = "ping"
     n: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Pong:
     NAME: ClassVar = "pong"
     n: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Closing:
     NAME: ClassVar = "closing"
     code: str
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Part:
     """A piece of a frame that is too large to go whole (`hotline.wire.parts`)."""
 
@@ -242,7 +245,7 @@ Frame = LogIn | Post | Directory | Ping | Pong | Closing | Part
 
 def write_frame(frame: Frame) -> bytes:
     """Raises Malformed when it is too large for any session."""
-    raw = write_cbor([frame.NAME, *[_plain(getattr(frame, name)) for name in _FIELDS[type(frame)]]])
+    raw = write_cbor([frame.NAME, *map(_plain, _VALUES[type(frame)](frame))])
     if len(raw) > limits.FRAME_BYTES:
         raise Malformed(frame.NAME, f"is {len(raw)} bytes, at most {limits.FRAME_BYTES} are sent")
     return raw
@@ -259,25 +262,19 @@ def read_frame(raw: bytes) -> Frame:
     return frame
 
 
-def _plain(value: object) -> object:
-    if type(value) in _ALREADY_PLAIN:
-        return value
-    match value:
-        case Signed():
-            return value.to_value()
-        case SessionTerms():
-            return {field.name: getattr(value, field.name) for field in fields(value)}
-        case Refusal():
-            return [value.mailbox, str(value.code), value.sentence, value.retry]
-        case datetime():
-            return to_milliseconds(value)
-        case tuple():
-            return [_plain(part) for part in value]
-        case _:
-            return value
+def _plain(part: object) -> object:
+    """A field's value as CBOR has it."""
+    plain = _PLAIN.get(type(part))
+    return part if plain is None else plain(part)
 
 
-_ALREADY_PLAIN = {int, bytes, str, bool}
+_PLAIN: dict[type, Callable[[Any], object]] = {
+    Signed: Signed.to_value,
+    SessionTerms: lambda terms: {name: getattr(terms, name) for name in _TERMS_NAMES},
+    Refusal: lambda refusal: [refusal.mailbox, str(refusal.code), refusal.sentence, refusal.retry],
+    datetime: to_milliseconds,
+    tuple: lambda parts: [_plain(part) for part in parts],
+}
 
 
 def _terms(value: object, where: str) -> SessionTerms:
@@ -297,7 +294,8 @@ _SENTENCE = some_text(400)
 _PUBLIC = some_bytes(limits.ENVELOPE_BYTES)
 _SLOT = some_bytes(limits.SLOT_BYTES, 1)
 _MAILBOX = exact_bytes(32)
-_TERMS = named([(field.name, _INT) for field in fields(SessionTerms)])
+_TERMS_NAMES: list[str] = [field.name for field in fields(SessionTerms)]
+_TERMS = named([(name, _INT) for name in _TERMS_NAMES])
 _REFUSAL = record(
     [
         ("mailbox", optional(_MAILBOX)),
@@ -342,4 +340,13 @@ _TABLE: dict[str, tuple[type[Frame], Shape]] = dict(
     ]
 )
 
-_FIELDS = {made: [field.name for field in fields(made)] for made, _ in _TABLE.values()}
+
+def _values(made: type[Frame]) -> Callable[[Frame], Iterable[object]]:
+    """What gives the values of a frame's fields, in their order."""
+    names = [field.name for field in fields(made)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda frame: (getattr(frame, names[0]),)
+
+
+_VALUES = {made: _values(made) for made, _ in _TABLE.values()}

@@ -19,7 +19,9 @@ MESSAGE_BYTES = limits.FRAME_PART_BYTES + 64  # a part with its frame around it
 
 
 @dataclass(slots=True)
-class _UnderWay:
+class _Cut:
+    """A frame that is too large to go whole."""
+
     frame: bytes
     stream: int = 0  # numbered when its first part goes
     sent: int = 0
@@ -29,24 +31,32 @@ class Outgoing:
     """What waits to be sent on one connection: highest precedence first, in order within it."""
 
     def __init__(self) -> None:
-        self._queues: dict[Precedence, deque[_UnderWay]] = {}  # of those of which something waits
+        self._queues: dict[Precedence, deque[bytes | _Cut]] = {}  # of those of which something waits
         self._streams = 0
         self.waiting_bytes = 0
 
     def push(self, frame: bytes, precedence: Precedence) -> None:
         """Takes a written frame."""
-        if precedence not in self._queues:
-            self._queues[precedence] = deque()
-        self._queues[precedence].append(_UnderWay(frame))
+        queue = self._queues.get(precedence)
+        if queue is None:
+            queue = self._queues[precedence] = deque()
+        queue.append(frame if len(frame) <= MESSAGE_BYTES else _Cut(frame))
         self.waiting_bytes += len(frame)
 
     def next_parts(self) -> list[bytes]:
         """The next messages to send together: no longer than one part may be, as nothing waits for more."""
         messages: list[bytes] = []
-        octets = 0
-        while octets + self._next_octets() <= MESSAGE_BYTES and (message := self.next_part()) is not None:
-            messages.append(message)
-            octets += len(message)
+        room = MESSAGE_BYTES
+        while self._queues:
+            highest = max(self._queues)
+            queue = self._queues[highest]
+            while queue and _octets(queue[0]) <= room:
+                message = self._take(queue)
+                messages.append(message)
+                room -= len(message)
+            if queue:
+                return messages
+            del self._queues[highest]
         return messages
 
     def next_part(self) -> bytes | None:
@@ -55,34 +65,35 @@ class Outgoing:
             return None
         highest = max(self._queues)
         queue = self._queues[highest]
-        under_way = queue[0]
-        message = self._cut(under_way)
-        if under_way.sent == len(under_way.frame):
-            queue.popleft()
+        message = self._take(queue)
         if not queue:
             del self._queues[highest]
         return message
 
-    def _next_octets(self) -> int:
-        """At most so many the next message has."""
-        if not self._queues:
-            return 0
-        under_way = self._queues[max(self._queues)][0]
-        return min(len(under_way.frame), MESSAGE_BYTES)
+    def _take(self, queue: deque[bytes | _Cut]) -> bytes:
+        first = queue[0]
+        if isinstance(first, bytes):
+            self.waiting_bytes -= len(first)
+            queue.popleft()
+            return first
+        part = self._cut(first)
+        if part.last:
+            queue.popleft()
+        return write_frame(part)
 
-    def _cut(self, under_way: _UnderWay) -> bytes:
-        size = len(under_way.frame)
-        if size <= MESSAGE_BYTES:
-            under_way.sent = size
-            self.waiting_bytes -= size
-            return under_way.frame
-        if not under_way.sent:
+    def _cut(self, large: _Cut) -> Part:
+        if not large.sent:
             self._streams += 1
-            under_way.stream = self._streams
-        data = under_way.frame[under_way.sent : under_way.sent + limits.FRAME_PART_BYTES]
-        under_way.sent += len(data)
+            large.stream = self._streams
+        data = large.frame[large.sent : large.sent + limits.FRAME_PART_BYTES]
+        large.sent += len(data)
         self.waiting_bytes -= len(data)
-        return write_frame(Part(under_way.stream, under_way.sent == size, data))
+        return Part(large.stream, large.sent == len(large.frame), data)
+
+
+def _octets(waiting: bytes | _Cut) -> int:
+    """At most so many the next message of it has."""
+    return len(waiting) if isinstance(waiting, bytes) else MESSAGE_BYTES
 
 
 class Incoming:

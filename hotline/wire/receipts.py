@@ -14,6 +14,7 @@ from hotline.crypto.signing import SigningKey
 from hotline.errors import BadSignature, Malformed
 from hotline.fields import a_key
 from hotline.ids import DeviceId, EnvelopeId, RelayId
+from hotline.sentence import sentence
 from hotline.shapes import a_moment, array_of, exact_bytes, one_of, read_cbor, record, write_cbor
 from hotline.signed import PayloadType, Signed, sign_by_device, verify_by_device
 
@@ -49,7 +50,9 @@ def sign_receipt(receipt: Receipt, key: SigningKey) -> Signed:
     """Raises Malformed when it names more slots than RECEIPT_SLOTS."""
     slots = sum(len(slots) for _, slots in receipt.deposits)
     if slots > limits.RECEIPT_SLOTS:
-        raise Malformed(WHAT, f"names {slots} slots, at most {limits.RECEIPT_SLOTS} are allowed")
+        raise Malformed(
+            WHAT, sentence("names {n} slots, at most {most} are allowed", n=slots, most=limits.RECEIPT_SLOTS)
+        )
     value = [1, receipt.relay, to_milliseconds(receipt.at), receipt.deposits]
     return sign_by_device(PayloadType.RECEIPT, write_cbor(value), key)
 

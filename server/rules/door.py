@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from hotline import limits
 from hotline.crypto.signing import SigningKey
@@ -23,7 +24,7 @@ from server.rules.session import Session
 TOKEN_BYTES = 32
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Door:
     """Lets devices of served parties in."""
 
@@ -50,8 +51,9 @@ class Door:
         except BadSignature as reason:
             raise Refused("not-admitted", "The device did not prove that it holds its key.") from reason
         session.token = self.entropy(TOKEN_BYTES).hex()
-        return Welcome(session.token, now, self._terms())
+        return Welcome(session.token, now, self._terms)
 
+    @cached_property
     def _terms(self) -> SessionTerms:
         return SessionTerms(
             window=limits.DELIVERY_WINDOW,

@@ -5,11 +5,11 @@ Whoever carries them out says how it went through the methods of `relay.Relay` t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NewType
 
 from hotline.ids import DeviceId, Precedence
 from hotline.signed import Signed
+from hotline.values import value
 from hotline.wire.frames import Frame
 from server.rules.order import Cursor
 from server.stores.port import Announcement, Deposit
@@ -18,7 +18,7 @@ SessionId = NewType("SessionId", int)
 """Names one connection; whoever opens it chooses a number that was not used before."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Send:
     """Send this frame; what is more urgent goes first, also between the parts of what is not."""
 
@@ -27,7 +27,7 @@ class Send:
     precedence: Precedence
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Close:
     """Say why, then end the connection. The relay has already forgotten the session.
 
@@ -40,7 +40,7 @@ class Close:
     finish: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Watch:
     """From now on until the session ends, tell `Relay.hint` what comes for this mailbox."""
 
@@ -48,7 +48,7 @@ class Watch:
     mailbox: DeviceId
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StoreDeposit:
     """Tell `Relay.arrived`, keep it, then `Relay.settled` and `Relay.stored`.
 
@@ -61,7 +61,7 @@ class StoreDeposit:
     deposit: Deposit
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StoreAck:
     """Let these go; no answer is needed. When it fails they are delivered again one day."""
 
@@ -70,7 +70,7 @@ class StoreAck:
     seqs: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fetch:
     """Read what waits, then `Relay.fetched`."""
 
@@ -82,7 +82,7 @@ class Fetch:
     octets: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PutKey:
     """Keep the announcement if it is the newest, then `Relay.key_found` with what is newest now."""
 
@@ -91,7 +91,7 @@ class PutKey:
     announcement: Announcement
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GetKey:
     """Look the newest announcement up, then `Relay.key_found`."""
 
@@ -100,7 +100,7 @@ class GetKey:
     device: DeviceId
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StoreRevocation:
     """Keep the root's document so that it outlives the process, then `Relay.revocation_kept`."""
 

@@ -19,6 +19,7 @@ from datetime import datetime
 
 from hotline import limits
 from hotline.ids import Precedence
+from hotline.values import value
 from hotline.wire.frames import Deliver
 from server.rules.order import WINDOW_BYTES, Cursor, Window, key
 from server.stores.port import Delivery
@@ -29,7 +30,7 @@ LINE = limits.DELIVERY_WINDOW  # in memory beyond the window: a desk that is slo
 Numbered = tuple[Deliver, Precedence]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Wanted:
     """What to fetch next."""
 
@@ -39,7 +40,7 @@ class Wanted:
     octets: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Handed:
     """Deliveries to send, and since when the mailbox is empty, if it is."""
 

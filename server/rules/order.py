@@ -17,6 +17,7 @@ from typing import Protocol, TypeVar
 
 from hotline import limits
 from hotline.ids import Precedence
+from hotline.values import value
 
 LOWEST_FIRST = tuple(sorted(Precedence))
 HIGHEST_FIRST = LOWEST_FIRST[::-1]
@@ -52,7 +53,7 @@ def key(waiting: Waiting) -> tuple[int, int]:
     return -waiting.precedence, waiting.seq
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cursor:
     """How far a session has read a mailbox: for each precedence, the number of the last one handed out."""
 
@@ -60,8 +61,10 @@ class Cursor:
 
     def past(self, waiting: Waiting) -> Cursor:
         """The cursor once this one has been handed out."""
-        after = list(self.after)
-        after[waiting.precedence] = max(after[waiting.precedence], waiting.seq)
+        if self.covers(waiting):
+            return self
+        after = [*self.after]
+        after[waiting.precedence] = waiting.seq
         return Cursor((after[0], after[1], after[2], after[3]))
 
     def covers(self, waiting: Waiting) -> bool:
@@ -91,8 +94,8 @@ class Window:
 
     def hand_out(self, waiting: Waiting) -> None:
         """This one is in it from now on."""
-        self.unacknowledged[waiting.seq] = waiting.octets
-        self.octets += waiting.octets
+        octets = self.unacknowledged[waiting.seq] = waiting.octets
+        self.octets += octets
 
     def acknowledge(self, seqs: Iterable[int]) -> None:
         """These are in it no longer; a number that is not in it changes nothing."""

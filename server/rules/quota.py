@@ -18,6 +18,7 @@ from functools import cache
 from hotline.errors import Refused
 from hotline.ids import Precedence
 from hotline.limits import ENVELOPE_BYTES, KIB, SLOT_BYTES, TTL_MAX
+from hotline.values import value
 
 MIB = 1024 * KIB
 KEPT_FOR_URGENT = 10  # one part in this many
@@ -37,7 +38,7 @@ class Level:
         return Level(self.count - other.count, self.octets - other.octets)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Usage:
     """What is waiting now where one party wants to deposit."""
 
@@ -57,7 +58,7 @@ class Limits:
     party: Level = Level(count=64_000, octets=2048 * MIB)  # 16 desks' mailboxes; 16 such parties fit 32 GiB
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Load:
     """What one slot of a deposit asks of one mailbox."""
 

@@ -7,13 +7,13 @@ and about ROWS mailboxes at most, so that it is sent in few parts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 
 from hotline.crypto.signing import SigningKey
 from hotline.ids import DeviceId, Precedence, RelayId
+from hotline.values import value
 from hotline.wire.frames import ReceiptFrame
 from hotline.wire.receipts import Receipt, sign_receipt
 from server.rules.effects import StoreDeposit
@@ -24,7 +24,7 @@ REFUSED = Verdict.REFUSED
 ROWS = 512  # about 36 KiB; well under limits.RECEIPT_SLOTS
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Kept:
     """A deposit and what the store answered for each of its mailboxes; None when it could not write."""
 
@@ -41,7 +41,7 @@ class Kept:
     @property
     def refused(self) -> bool:
         """Whether some mailbox does not have it."""
-        return self.answers is None or any(each.verdict is REFUSED for each in self.answers)
+        return self.answers is None or REFUSED in [each.verdict for each in self.answers]
 
     @property
     def precedence(self) -> Precedence:

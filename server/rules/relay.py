@@ -10,10 +10,10 @@ What one session does wrong ends that session and nothing else.
 
 from __future__ import annotations
 
-from collections import Counter as Tally
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 from hotline import limits
 from hotline.crypto.signing import SigningKey
@@ -23,7 +23,6 @@ from hotline.wire.frames import (
     Ack,
     DepositFrame,
     Done,
-    Empty,
     Frame,
     Hello,
     KeyFrame,
@@ -36,22 +35,21 @@ from hotline.wire.frames import (
     Revoke,
 )
 from server.access import Access, Admitted
+from server.rules.delivering import Delivering
 from server.rules.door import Door
 from server.rules.effects import (
     Close,
     Effect,
-    Fetch,
     GetKey,
     Send,
     SessionId,
-    StoreAck,
     StoreDeposit,
     StoreRevocation,
     Watch,
 )
-from server.rules.handout import Handed
 from server.rules.pace import Bucket, full
 from server.rules.policy import Policy
+from server.rules.present import Present
 from server.rules.receipts import Kept, receipts
 from server.rules.requests import (
     read_announcement,
@@ -61,10 +59,10 @@ from server.rules.requests import (
     refused_slots,
     refused_whole,
 )
-from server.rules.session import LOOK_EVERY, Session, State
-from server.rules.under_way import UnderWay
+from server.rules.session import Session, State
 from server.stores.port import Arrival, Delivery
 
+T = TypeVar("T")
 Effects = list[Effect]
 SHORT = Precedence.FLASH  # answers of a few bytes hold nobody up, and everybody waits for them
 
@@ -77,132 +75,104 @@ class Relay:
         self.policy = policy
         self._key = key
         self._door = Door(key, access, policy, entropy)
-        self._sessions: dict[SessionId, Session] = {}
-        self._by_device: dict[DeviceId, Session] = {}
-        self._by_token: dict[str, Session] = {}
-        self._handshakes: Tally[str] = Tally()  # by address
-        self._logged_in: Tally[PartyId] = Tally()  # devices
+        self._present = Present()
         self._buckets: dict[PartyId, Bucket] = {}
-        self._under_way = UnderWay()
+        self._delivering = Delivering(self._present)
 
     # Sessions come and go
 
     def opened(self, session: SessionId, address: str, now: datetime) -> Effects:
         """A connection is there; nobody has said anything yet."""
-        if (
-            self._handshakes[address] >= self.policy.handshakes_per_address
-            or self._handshakes.total() >= self.policy.handshakes
-        ):
-            return [Close(session, "too-fast", "Too many connections are logging in. Try again in a while.")]
-        self._handshakes[address] += 1
-        self._sessions[session] = Session(session, address, opened_at=now, heard_at=now)
+        try:
+            self._present.check_handshakes(address, self.policy)
+        except Refused as reason:
+            return [Close(session, reason.code, str(reason))]
+        self._present.come(Session(session, address, opened_at=now, heard_at=now))
         return []
 
     def lost(self, session: SessionId) -> None:
         """The connection is gone."""
-        if known := self._sessions.get(session):
-            self._forget(known)
+        if known := self._present.sessions.get(session):
+            self._present.go(known)
 
     def received(self, session: SessionId, message: bytes, now: datetime) -> Effects:
         """One message as it came over the wire: a frame, or a part of one."""
-        known = self._sessions.get(session)
-        return [] if known is None else self._guarded(known, lambda: self._message(known, message, now))
+        known = self._present.sessions.get(session)
+        return [] if known is None else self._guarded(known, self._message, message, now)
 
     def frame(self, session: SessionId, frame: Frame, now: datetime) -> Effects:
         """One whole frame."""
-        known = self._sessions.get(session)
-        return [] if known is None else self._guarded(known, lambda: self._frame(known, frame, now))
+        known = self._present.sessions.get(session)
+        return [] if known is None else self._guarded(known, self._frame, frame, now)
 
     def tick(self, now: datetime) -> Effects:
         """What is due by the clock: ends what is silent or expired, pings, looks for what hints missed."""
-        return [effect for session in list(self._sessions.values()) for effect in self._tick(session, now)]
+        return [effect for session in self._present for effect in self._tick(session, now)]
 
     def wakes_at(self) -> datetime | None:
         """When `tick` has something to do; None while nobody is connected."""
-        return min((session.wakes_at() for session in self._sessions.values()), default=None)
+        return min((session.wakes_at() for session in self._present), default=None)
 
     def close_all(self, sentence: str) -> Effects:
         """The relay stops: every session ends, with all its answers."""
-        closed = [self._close(session, "closing", sentence) for session in list(self._sessions.values())]
+        closed = [self._close(session, "closing", sentence) for session in self._present]
         return [replace(each, finish=True) for each in closed]
 
     def end(self, session: SessionId, code: str, sentence: str) -> Effects:
         """Close a session for a reason of the outside's."""
-        known = self._sessions.get(session)
+        known = self._present.sessions.get(session)
         return [] if known is None else [self._close(known, code, sentence)]
 
     def shut_out(self) -> Effects:
         """End the sessions of devices that `access` knows as revoked by now."""
         return [
             self._close(session, "revoked", "Your party's root has revoked this device.")
-            for session in list(self._sessions.values())
+            for session in self._present
             if session.admitted and self.access.is_revoked(session.who.party, session.who.device)
         ]
 
     def holder(self, token: str) -> Admitted | None:
         """Who may use the blobs with this token: it is good while its session lasts."""
-        session = self._by_token.get(token)
+        session = self._present.by_token.get(token)
         return session.admitted if session else None
 
     @property
     def devices(self) -> int:
         """How many are logged in."""
-        return len(self._by_device)
+        return len(self._present.by_device)
 
     # Reports of what was carried out
 
     def arrived(self, arrival: Arrival, now: datetime) -> Effects:
         """A deposit goes to the store: whoever is caught up is handed it at once."""
-        new = self._under_way.is_new(arrival.deposit.envelope)
-        effects: Effects = []
-        for mailbox, delivery in arrival.deliveries():
-            self._under_way.add(mailbox, delivery)
-            session = self._by_device.get(mailbox)
-            if session is None:
-                continue
-            if not new:  # the store has to look first whether it was here before
-                session.handout.fall_behind()
-            elif (handed := session.handout.take(delivery)) is not None:
-                arrival.straight.add(delivery.seq)
-                effects += self._hand_out(session, handed)
-        return effects
+        return self._delivering.arrived(arrival)
 
     def settled(self, arrival: Arrival, now: datetime) -> Effects:
         """The store has said what became of it, or could not keep it.
 
         Who was to be handed it straight, and came back or looked into the mailbox since, gets no other hint.
         """
-        effects: Effects = []
-        for slot, seq in zip(arrival.deposit.slots, arrival.seqs, strict=True):
-            delivery = self._under_way.remove(slot.mailbox, seq)
-            session = self._by_device.get(slot.mailbox)
-            if session and seq in arrival.straight and not session.handout.has(delivery):
-                effects += self._fetch(session, now)
-        return effects
+        return self._delivering.settled(arrival, now)
 
     def stored(self, session: SessionId, kept: Sequence[Kept], now: datetime) -> Effects:
         """Deposits of one session that were committed together, or could not be: receipt and refusals."""
-        known = self._sessions.get(session)
+        known = self._present.sessions.get(session)
         if known is None:
             return []
         for each in kept:
             known.end(each.request.deposit.octets)
         effects: Effects = [Send(session, *receipt) for receipt in receipts(self._key, kept, now)]
-        refused = (refused_slots(each.request, each.answers) for each in kept if each.refused)
+        refused = [refused_slots(each.request, each.answers) for each in kept if each.refused]
         return effects + [Send(session, frame, SHORT) for frame in refused if frame]
 
     def fetched(self, session: SessionId, found: Sequence[Delivery], now: datetime) -> Effects:
         """What a Fetch found."""
-        known = self._sessions.get(session)
-        if known is None:
-            return []
-        beyond = self._under_way.beyond(known.who.device, known.handout.cursor)
-        effects = self._hand_out(known, known.handout.hand_out(found, beyond))
-        return effects + (self._fetch(known, now) if known.handout.again else [])
+        known = self._present.sessions.get(session)
+        return [] if known is None else self._delivering.fetched(known, found, now)
 
     def fetch_failed(self, session: SessionId) -> None:
         """The store could not read; it is asked again at the next hint or look."""
-        if known := self._sessions.get(session):
+        if known := self._present.sessions.get(session):
             known.handout.failed()
 
     def key_found(self, session: SessionId, ref: int, document: bytes | None) -> Effects:
@@ -220,8 +190,8 @@ class Relay:
 
     def hint(self, mailbox: DeviceId, now: datetime) -> Effects:
         """Something may have come for this mailbox."""
-        session = self._by_device.get(mailbox)
-        return self._fetch(session, now) if session else []
+        session = self._present.by_device.get(mailbox)
+        return self._delivering.fetch(session, now) if session else []
 
     # One frame
 
@@ -247,7 +217,7 @@ class Relay:
             case DepositFrame():
                 return self._deposit(session, frame, now)
             case Ack():
-                return self._acknowledge(session, frame, now)
+                return self._delivering.acknowledged(session, frame.numbers, now)
             case KeyPut(ref=ref):
                 return self._request(session, ref, lambda: [read_announcement(session, frame)])
             case KeyGet(ref=ref):
@@ -261,25 +231,17 @@ class Relay:
 
     def _let_in(self, session: Session, proof: Proof, now: datetime) -> Effects:
         welcome = self._door.welcome(session, proof, now)
-        self._check_place(session.who)
+        self._present.check_devices(session, self.policy)
         device = session.who.device
         effects: Effects = []
-        if other := self._by_device.get(device):
+        if other := self._present.by_device.get(device):
             if other.id > session.id:  # what a desk said before it hung up may be read after it came again
                 raise Refused("replaced", "This device has logged in over a newer connection.")
             effects.append(self._close(other, "replaced", "This device has logged in again."))
-        self._handshakes -= Tally([session.address])
-        self._by_device[device] = self._by_token[session.token] = session
-        self._logged_in[session.who.party] += 1
+        self._present.let_in(session)
         session.pinged_at = now
         effects += [Send(session.id, welcome, SHORT), Watch(session.id, device)]
-        session.state = State.OPEN
-        return effects + self._fetch(session, now)
-
-    def _check_place(self, who: Admitted) -> None:
-        """Raises Refused when the party has as many devices here as one may have."""
-        if self._logged_in[who.party] >= self.policy.devices_per_party and who.device not in self._by_device:
-            raise Refused("busy", "Your party has as many devices logged in as this relay takes of one.")
+        return effects + self._delivering.fetch(session, now)
 
     def _deposit(self, session: Session, frame: DepositFrame, now: datetime) -> Effects:
         try:
@@ -289,15 +251,6 @@ class Relay:
         except Rejected as reason:
             return [Send(session.id, refused_whole(frame, reason), SHORT)]
         return [StoreDeposit(session.id, frame.ref, deposit)]
-
-    def _acknowledge(self, session: Session, frame: Ack, now: datetime) -> Effects:
-        seqs = session.handout.acknowledge(frame.numbers)
-        if not seqs:
-            return []
-        let_go = StoreAck(session.id, session.who.device, seqs)
-        if session.handout.caught_up:
-            return [let_go, *self._hand_out(session, session.handout.hand_out_line(now))]
-        return [let_go, *self._fetch(session, now)]
 
     def _request(self, session: Session, ref: int, work: Callable[[], Effects]) -> Effects:
         try:
@@ -328,7 +281,7 @@ class Relay:
             return [self._close(session, *reason)]
         if session.state is not State.OPEN:
             return []
-        return self._ping(session, now) + self._look(session, now)
+        return self._ping(session, now) + self._delivering.look(session, now)
 
     def _ping(self, session: Session, now: datetime) -> Effects:
         if session.pinged_at and now - session.pinged_at < limits.PING_EVERY:
@@ -337,52 +290,26 @@ class Relay:
         session.pings += 1
         return [Send(session.id, Ping(session.pings), SHORT)]
 
-    def _look(self, session: Session, now: datetime) -> Effects:
-        due = session.looked_at is None or now - session.looked_at >= LOOK_EVERY
-        return self._fetch(session, now) if due else []
-
     # Small steps
 
-    def _hand_out(self, session: Session, handed: Handed) -> Effects:
-        effects: Effects = [Send(session.id, frame, precedence) for frame, precedence in handed.deliveries]
-        if handed.empty_at:
-            effects.append(Send(session.id, Empty(handed.empty_at), Precedence.ROUTINE))
-        return effects
-
-    def _fetch(self, session: Session, now: datetime) -> Effects:
-        session.looked_at = now
-        wanted = session.handout.want(now)
-        if wanted is None:
-            return []
-        mailbox = session.who.device
-        return [Fetch(session.id, mailbox, wanted.cursor, wanted.lowest, wanted.count, wanted.octets)]
-
     def _answer(self, session: SessionId, frame: KeyFrame | Done | RefusedFrame) -> Effects:
-        known = self._sessions.get(session)
+        known = self._present.sessions.get(session)
         if known is None:
             return []
         known.end()
         return [Send(session, frame, SHORT)]
 
-    def _guarded(self, session: Session, work: Callable[[], Effects]) -> Effects:
+    def _guarded(
+        self, session: Session, work: Callable[[Session, T, datetime], Effects], what: T, now: datetime
+    ) -> Effects:
         """What the work asks for; or the session's end, when what came was not acceptable."""
         try:
-            return work()
+            return work(session, what, now)
         except Refused as reason:
             return [self._close(session, reason.code, str(reason))]
         except Rejected as reason:
             return [self._close(session, "malformed", str(reason))]
 
     def _close(self, session: Session, code: str, sentence: str) -> Close:
-        self._forget(session)
+        self._present.go(session)
         return Close(session.id, code, sentence)
-
-    def _forget(self, session: Session) -> None:
-        del self._sessions[session.id]
-        if session.state is not State.OPEN:
-            self._handshakes -= Tally([session.address])
-        elif self._by_device.get(session.who.device) is session:
-            del self._by_device[session.who.device]
-            self._logged_in[session.who.party] -= 1
-        self._by_token.pop(session.token, None)
-        session.state = State.CLOSED

@@ -48,10 +48,9 @@ def read_deposit(frame: DepositFrame, party: PartyId, policy: Policy) -> Deposit
     ttl = timedelta(seconds=public.ttl)
     if ttl > policy.ttl_max:
         raise Refused("malformed", f"This relay keeps nothing for longer than {policy.ttl_max.days} days.")
-    mailboxes = {mailbox for mailbox, _ in frame.slots}
-    if not frame.slots or len(mailboxes) != len(frame.slots):
+    slots = tuple([Slot(mailbox, slot) for mailbox, slot in frame.slots])
+    if len({slot.mailbox for slot in slots}) != (len(slots) or 1):
         raise Refused("malformed", "A deposit names at least one mailbox, and each of them once.")
-    slots = tuple(Slot(mailbox, slot) for mailbox, slot in frame.slots)
     return Deposit(party, envelope_id(frame.public), frame.public, public.precedence, ttl, slots)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
+from enum import StrEnum
 from types import MappingProxyType
 
 from hotline import limits
@@ -38,7 +38,7 @@ LOOK_EVERY = limits.PING_EVERY * 4  # hints may be lost: then a delivery is late
 IN_FLIGHT_BYTES = 32 * limits.ENVELOPE_BYTES  # 8 MiB of deposits that wait for the disk
 
 
-class State(Enum):
+class State(StrEnum):
     WAITING_FOR_HELLO = "waiting for hello"
     WAITING_FOR_PROOF = "waiting for proof"
     OPEN = "open"

@@ -7,13 +7,11 @@ passed over. Not here: what a session does with what it is handed (`handout`).
 
 from __future__ import annotations
 
-from collections import OrderedDict
-
 from hotline.ids import DeviceId, EnvelopeId
 from server.rules.order import Cursor
 from server.stores.port import Delivery
 
-RECENT = 10_000  # envelopes: what is deposited again, because its receipt was lost, is deposited soon
+RECENT = 10_000  # envelopes or more: what is deposited again, its receipt being lost, is deposited soon
 
 
 class UnderWay:
@@ -21,7 +19,8 @@ class UnderWay:
 
     def __init__(self) -> None:
         self._deliveries: dict[DeviceId, dict[int, Delivery]] = {}
-        self._recent: OrderedDict[EnvelopeId, None] = OrderedDict()
+        self._recent: set[EnvelopeId] = set()
+        self._before: set[EnvelopeId] = set()
 
     def add(self, mailbox: DeviceId, delivery: Delivery) -> None:
         self._deliveries.setdefault(mailbox, {})[delivery.seq] = delivery
@@ -40,9 +39,9 @@ class UnderWay:
 
     def is_new(self, envelope: EnvelopeId) -> bool:
         """False for one that came lately: whether its mailboxes had it, only the store knows."""
-        if envelope in self._recent:
+        if envelope in self._recent or envelope in self._before:
             return False
-        self._recent[envelope] = None
-        if len(self._recent) > RECENT:
-            self._recent.popitem(last=False)
+        self._recent.add(envelope)
+        if len(self._recent) >= RECENT:
+            self._recent, self._before = set(), self._recent
         return True

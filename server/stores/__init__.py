@@ -15,6 +15,7 @@ database     opens an SQLite file as a relay needs it
 writer       one thread that writes, many jobs to a commit
 reader       one thread that reads
 sqlite       mailboxes in an SQLite file
+lately       slots that are known before they are written
 sqlite_rows  their tables, and what is done to the rows
 sqlite_keys  the key directory in the same file
 blobs        blobs as files in a folder

@@ -30,6 +30,10 @@ class AwaitableMailboxes:
         """See `Mailboxes.keep`."""
         return [self.core.keep(each) for each in arrivals]
 
+    def remember(self, arrival: Arrival) -> bool:
+        """See `Mailboxes.remember`."""
+        return self.core.remember(arrival)
+
     def holds(self, mailbox: DeviceId) -> bool:
         """See `Mailboxes.holds`."""
         return self.core.holds(mailbox)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from hotline.errors import StoreFailed
 from server.rules.quota import Limits
 from server.stores import sqlite_keys, sqlite_rows
 from server.stores.blobs import FileBlobs
@@ -42,9 +43,12 @@ async def open_stores(folder: Path, limits: Limits, blob_octets: int) -> AsyncIt
     writer, reader = Writer(connection), Reader(file)
     blobs = FileBlobs(folder / "blobs", blob_octets)
     writer.start()
+    mailboxes = SqliteMailboxes(writer, reader, ledger, last)
     try:
-        yield Stores(SqliteMailboxes(writer, reader, ledger, last), SqliteKeys(writer, reader), blobs)
+        yield Stores(mailboxes, SqliteKeys(writer, reader), blobs)
     finally:
+        with suppress(StoreFailed):  # a full disk: then this is as if the process had been killed
+            await mailboxes.write_down()
         await blobs.close()
         await reader.close()
         await writer.stop()

@@ -18,7 +18,10 @@ class Shelf(Protocol):
         """Whether the slot of this key was kept before and has not expired."""
 
     def remember(self, key: bytes) -> None:
-        """Know the slot of this key until it expires."""
+        """Know the slot of this key until it expires, as surely as it is kept."""
+
+    def remember_acknowledged(self, key: bytes) -> None:
+        """The same for a slot that needs no keeping any more; it may be forgotten when the process dies."""
 
     def keep(self, slot: Slot, seq: int, entry: Entry) -> None:
         """Keep a slot that was counted as `entry`, under this number."""
@@ -28,6 +31,11 @@ def take_in(arrival: Arrival, ledger: Ledger, shelf: Shelf) -> list[Answer]:
     """Keep what may be kept; gives an answer for each slot, in their order."""
     slots = zip(arrival.deposit.slots, arrival.seqs, strict=True)
     return [_take_slot(arrival, slot, seq, ledger, shelf) for slot, seq in slots]
+
+
+def slot_keys(deposit: Deposit) -> list[bytes]:
+    """What its slots are known by."""
+    return [slot_key(deposit, slot, sha256(slot.octets).digest()) for slot in deposit.slots]
 
 
 def slot_key(deposit: Deposit, slot: Slot, slot_hash: bytes) -> bytes:
@@ -42,13 +50,15 @@ def _take_slot(arrival: Arrival, slot: Slot, seq: int, ledger: Ledger, shelf: Sh
     try:
         check_ttl(deposit.ttl)
         check_sizes(len(deposit.public), len(slot.octets))
-        if seq not in arrival.acknowledged:
-            if shelf.has(key):
-                return Answer(slot.mailbox, slot_hash, Verdict.ALREADY_HAD)
+        if seq in arrival.acknowledged:
+            shelf.remember_acknowledged(key)
+        elif shelf.has(key):
+            return Answer(slot.mailbox, slot_hash, Verdict.ALREADY_HAD)
+        else:
             octets = len(deposit.public) + len(slot.octets)
             shelf.keep(slot, seq, ledger.admit(slot.mailbox, deposit.party, octets, deposit.precedence))
             arrival.kept.add(seq)
-        shelf.remember(key)
+            shelf.remember(key)
     except Refused as refusal:
         return Answer(slot.mailbox, slot_hash, Verdict.REFUSED, refusal.code, str(refusal))
     return Answer(slot.mailbox, slot_hash, Verdict.STORED)

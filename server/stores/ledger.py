@@ -5,10 +5,10 @@ Both stores count here, and both ask `rules.quota` with what they counted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeVar
 
 from hotline.ids import DeviceId, PartyId, Precedence
+from hotline.values import value
 from server.rules.quota import Level, Limits, Load, Usage, admit
 from server.stores.port import MailboxUsage
 
@@ -16,7 +16,7 @@ K = TypeVar("K", DeviceId, PartyId)
 NOTHING = Level()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """Some envelopes of one party, waiting in one mailbox."""
 

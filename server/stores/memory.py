@@ -14,7 +14,7 @@ from itertools import count as counting
 from hotline.ids import DeviceId, PartyId, Precedence
 from server.rules.order import Cursor, key, take
 from server.rules.quota import Level, Limits
-from server.stores.intake import take_in
+from server.stores.intake import slot_keys, take_in
 from server.stores.keys import check_not_after, counter_key, judge
 from server.stores.ledger import Entry, Ledger
 from server.stores.port import (
@@ -61,6 +61,13 @@ class MemoryMailboxes:
         answers = take_in(arrival, self._ledger, _Shelf(self._seen, self._keep, arrival))
         self._watchers.tell(arrival, answers)
         return answers
+
+    def remember(self, arrival: Arrival) -> bool:
+        """See `Mailboxes.remember`."""
+        shelf = _Shelf(self._seen, self._keep, arrival)
+        for known_by in slot_keys(arrival.deposit):
+            shelf.remember(known_by)
+        return True
 
     def holds(self, mailbox: DeviceId) -> bool:
         """See `Mailboxes.holds`."""
@@ -150,6 +157,8 @@ class _Shelf:
     def remember(self, key: bytes) -> None:
         """See `intake.Shelf.remember`."""
         self.seen[key] = self.arrival.at + self.arrival.deposit.ttl
+
+    remember_acknowledged = remember
 
     def keep(self, slot: Slot, seq: int, entry: Entry) -> None:
         """See `intake.Shelf.keep`."""

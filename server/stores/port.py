@@ -17,16 +17,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Protocol
 
 from hotline.ids import BlobId, Counter, DeviceId, EnvelopeId, PartyId, Precedence
 from hotline.limits import BLOB_CHUNK_BYTES
+from hotline.values import value
 from server.rules.order import Cursor
 from server.rules.quota import Level
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Slot:
     """What one recipient gets of an envelope besides its public part."""
 
@@ -34,7 +35,7 @@ class Slot:
     octets: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Deposit:
     """One envelope on its way in. Its time to live counts from now."""
 
@@ -72,7 +73,7 @@ class Arrival:
             )
 
 
-class Verdict(Enum):
+class Verdict(StrEnum):
     """What became of one slot."""
 
     STORED = "stored"
@@ -80,7 +81,7 @@ class Verdict(Enum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answer:
     """What became of one slot of a deposit, in the words of a receipt."""
 
@@ -91,7 +92,7 @@ class Answer:
     what: str = ""  # the same as a sentence
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Delivery:
     """One envelope as one recipient gets it. `seq` names it in this store, for this mailbox."""
 
@@ -140,6 +141,13 @@ class Mailboxes(Protocol):
 
         What was acknowledged by then is not kept, and takes no room; only its slot is remembered, as after
         any acknowledgement.
+        """
+
+    def remember(self, arrival: Arrival) -> bool:
+        """Instead of `keep`, when all its recipients have acknowledged it: its slots are known from now on.
+
+        Only that is not durable when it returns: it is within a minute, and when the store is closed in
+        order. False when too many wait for that: then it is to be kept as ever.
         """
 
     def holds(self, mailbox: DeviceId) -> bool:

@@ -16,11 +16,13 @@ from typing import TypeVar
 
 import apsw
 
+from hotline.codec import to_milliseconds
 from hotline.ids import DeviceId, PartyId, Precedence
 from server.rules.order import Cursor
 from server.rules.quota import Level
 from server.stores.database import run
-from server.stores.intake import take_in
+from server.stores.intake import slot_keys, take_in
+from server.stores.lately import Lately
 from server.stores.ledger import Ledger
 from server.stores.port import Answer, Arrival, Delivery, Deposit, MailboxUsage
 from server.stores.reader import Reader
@@ -41,6 +43,7 @@ class SqliteMailboxes:
         self._writer = writer
         self._reader = reader
         self._ledger = ledger
+        self._lately = Lately()
         self._watchers = Watchers()
         self._numbers = counting(last + 1)
 
@@ -55,11 +58,22 @@ class SqliteMailboxes:
 
     async def keep(self, arrivals: Sequence[Arrival]) -> list[list[Answer]]:
         """See `Mailboxes.keep`."""
-        return await self._write(
-            lambda books: [take_in(each, self._ledger, Shelf(books, each)) for each in arrivals],
-            then=partial(self._tell, arrivals),
-            weight=len(arrivals),
-        )
+
+        def take_all(books: Books) -> list[list[Answer]]:
+            answers = [take_in(each, self._ledger, Shelf(books, each)) for each in arrivals]
+            books.lately.write_many(books.connection, books.undo)
+            return answers
+
+        return await self._write(take_all, then=partial(self._tell, arrivals), weight=len(arrivals))
+
+    def remember(self, arrival: Arrival) -> bool:
+        """See `Mailboxes.remember`."""
+        if self._lately.full:
+            return False
+        expires_at = to_milliseconds(arrival.at + arrival.deposit.ttl)
+        for key in slot_keys(arrival.deposit):
+            self._lately.add(key, expires_at)
+        return True
 
     def holds(self, mailbox: DeviceId) -> bool:
         """See `Mailboxes.holds`."""
@@ -98,6 +112,7 @@ class SqliteMailboxes:
 
     async def expire(self, now: datetime) -> Mapping[PartyId, int]:
         """See `Mailboxes.expire`."""
+        await self.write_down()
         gone: Tally[PartyId] = Tally()
         while swept := await self._write(lambda books: sweep(books, now)):
             gone.update(swept)
@@ -110,6 +125,10 @@ class SqliteMailboxes:
         found = await self._reader.run(lambda reader: run(reader, "SELECT party, count FROM expired"))
         return {PartyId(party): count for party, count in found}
 
+    async def write_down(self) -> None:
+        """Put into the file what is known and not written yet. Raises StoreFailed."""
+        await self._write(lambda books: books.lately.write(books.connection, books.undo))
+
     def _tell(self, arrivals: Sequence[Arrival], answers: Sequence[Sequence[Answer]]) -> None:
         for arrival, each in zip(arrivals, answers, strict=True):
             self._watchers.tell(arrival, each)
@@ -118,6 +137,6 @@ class SqliteMailboxes:
         self, work: Callable[[Books], T], then: Callable[[T], None] | None = None, weight: int = 1
     ) -> T:
         def in_transaction(connection: apsw.Connection, undo: list[Undo]) -> T:
-            return work(Books(connection, self._ledger, undo))
+            return work(Books(connection, self._ledger, self._lately, undo))
 
         return await self._writer.run(in_transaction, then, weight)

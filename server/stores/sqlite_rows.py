@@ -17,6 +17,7 @@ from hotline.ids import DeviceId, EnvelopeId, PartyId, Precedence
 from server.rules.order import HIGHEST_FIRST, Cursor, take
 from server.rules.quota import Level
 from server.stores.database import rows, run
+from server.stores.lately import REMEMBER, Lately
 from server.stores.ledger import Entry, Ledger
 from server.stores.port import Arrival, Delivery, Slot
 from server.stores.writer import Undo
@@ -54,7 +55,6 @@ SCHEMA = """
 """
 
 KNOWN = "SELECT 1 FROM seen WHERE key = ? AND expires_at > ?"
-REMEMBER = "INSERT OR REPLACE INTO seen (key, expires_at) VALUES (?, ?)"
 FIND_ENVELOPE = "SELECT number FROM envelope WHERE id = ?"
 KEEP_ENVELOPE = "INSERT INTO envelope (id, public) VALUES (?, ?) RETURNING number"
 KEEP_DELIVERY = """
@@ -99,6 +99,7 @@ class Books:
 
     connection: apsw.Connection
     ledger: Ledger
+    lately: Lately
     undo: list[Undo]
 
     def counted(self, entry: Entry) -> None:
@@ -131,11 +132,16 @@ class Shelf:
 
     def has(self, key: bytes) -> bool:
         """See `intake.Shelf.has`."""
-        return bool(run(self._books.connection, KNOWN, key, self._now))
+        books = self._books
+        return books.lately.has(key, self._now) or bool(run(books.connection, KNOWN, key, self._now))
 
     def remember(self, key: bytes) -> None:
         """See `intake.Shelf.remember`."""
         run(self._books.connection, REMEMBER, key, self._expires_at)
+
+    def remember_acknowledged(self, key: bytes) -> None:
+        """See `intake.Shelf.remember_acknowledged`."""
+        self._books.lately.add(key, self._expires_at)
 
     def keep(self, slot: Slot, seq: int, entry: Entry) -> None:
         """See `intake.Shelf.keep`."""

@@ -6,6 +6,7 @@ What comes after that, the rules of the session see to.
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 
 from aiohttp import web
@@ -22,14 +23,18 @@ class Doorman:
 
     def __init__(self) -> None:
         self._silent: set[RequestHandler] = set()
+        self._came: deque[tuple[float, RequestHandler]] = deque()  # until when each may be silent, in order
 
     def watches(self, server: web.Server) -> Callable[[], RequestHandler]:
         """The server as a factory of connections, each of which has only so long to ask for something."""
 
         def accepted() -> RequestHandler:
             connection = server()
+            loop = asyncio.get_running_loop()
             self._silent.add(connection)
-            asyncio.get_running_loop().call_later(WITHIN, self._show_out, connection)
+            if not self._came:
+                loop.call_later(WITHIN, self._look, loop)
+            self._came.append((loop.time() + WITHIN, connection))
             return connection
 
         return accepted
@@ -45,7 +50,14 @@ class Doorman:
 
         return asked
 
-    def _show_out(self, connection: RequestHandler) -> None:
-        if connection in self._silent:
-            self._silent.discard(connection)
-            connection.force_close()
+    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Shows out those whose time is over, and looks again when the next one's is."""
+        while self._came:
+            until, connection = self._came[0]
+            if until > loop.time():
+                loop.call_at(until, self._look, loop)
+                return
+            self._came.popleft()
+            if connection in self._silent:
+                self._silent.discard(connection)
+                connection.force_close()

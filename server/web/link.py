@@ -59,9 +59,14 @@ class Link:
         if not self._closing:
             self._hang_up()
 
+    @property
+    def crowded(self) -> bool:
+        """Whether the other side should read some of what it asked for before it asks for more."""
+        return self._outgoing.waiting_bytes > ROOM_BYTES and not self._closing
+
     async def room(self) -> None:
         """Wait until the other side has read enough of what it asked for."""
-        if self._outgoing.waiting_bytes > ROOM_BYTES and not self._closing:
+        if self.crowded:
             self._room = asyncio.Event()
             await self._room.wait()
 

@@ -11,10 +11,12 @@ The event loop is handed in: the same runs in a simulated world, in virtual time
 from __future__ import annotations
 
 import asyncio
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Protocol
 
 from hotline.errors import StoreFailed
@@ -37,6 +39,7 @@ class Letter:
     request: StoreDeposit
     arrival: Arrival
     came_at: float
+    waits: bool = True  # to leave for the store
     reported: bool = False
 
 
@@ -51,6 +54,9 @@ class Loop(Protocol):
 
     def call_later(self, delay: float, callback: Callable[[], object]) -> asyncio.TimerHandle:
         """After so many seconds."""
+
+    def call_at(self, when: float, callback: Callable[[], object]) -> asyncio.TimerHandle:
+        """When `time` says this."""
 
 
 class Post:
@@ -91,23 +97,34 @@ class Post:
         letter = Letter(request, self._mailboxes.arrive(request.deposit, now), self._loop.time())
         arrival = letter.arrival
         self._came.append(letter)
-        self._open.update(dict.fromkeys(arrival.seqs, letter))
+        for seq in arrival.seqs:
+            self._open[seq] = letter
         self._hand_over(self._relay.arrived(arrival, now))
         if len(arrival.straight) < len(arrival.seqs):
             self.hurry()
         elif self._leaving is None:
-            self._leaving = self._loop.call_later(PATIENCE, self._leave)
+            self._leaving = self._loop.call_later(PATIENCE, self._patience_ends)
 
     def acknowledge(self, effect: StoreAck) -> None:
         """Let these go; what is not kept yet never needs to be."""
-        kept = [seq for seq in effect.seqs if seq not in self._open]
+        kept = []
         for seq in effect.seqs:
             if letter := self._open.get(seq):
                 letter.arrival.acknowledged.add(seq)
-                if len(letter.arrival.acknowledged) == len(letter.arrival.seqs) and not letter.reported:
-                    self._report(letter, _all_have(letter.request))
+                if len(letter.arrival.acknowledged) == len(letter.arrival.seqs):
+                    self._all_acknowledged(letter)
+            else:
+                kept.append(seq)
         if kept:
             self._start(self._let_go(effect.mailbox, kept), [effect.session])
+
+    def _all_acknowledged(self, letter: Letter) -> None:
+        """It is receipted without the disk; and the store only remembers it, unless it has it already."""
+        if not letter.reported:
+            self._report(letter, _all_have(letter.request))
+        if letter.waits and self._mailboxes.remember(letter.arrival):
+            letter.waits = False
+            self._close(letter, self._clock())
 
     def _hand_over(self, effects: Sequence[Effect]) -> None:
         """Who is handed something has its receipts first: what was acknowledged is often answered at once."""
@@ -123,10 +140,22 @@ class Post:
         if self._leaving is None:
             self._leaving = self._loop.call_soon(self._leave)
 
-    def _leave(self) -> None:
-        came, self._came, self._leaving = self._came, [], None
+    def _patience_ends(self) -> None:
+        """For the first; those who waited half as long go along, and the others have their own time."""
+        half = self._loop.time() - PATIENCE / 2
+        self._leave(bisect_right(self._came, half, key=attrgetter("came_at")))
+
+    def _leave(self, count: int | None = None) -> None:
+        """So many of those who came go to the store, or all."""
+        came = [each for each in self._came[:count] if each.waits]
+        self._came = [] if count is None else self._came[count:]
+        self._leaving = None
+        if self._came:
+            self._leaving = self._loop.call_at(self._came[0].came_at + PATIENCE, self._patience_ends)
         for at in range(0, len(came), TOGETHER):
             some = came[at : at + TOGETHER]
+            for letter in some:
+                letter.waits = False
             self._start(self._keep(some), {each.request.session for each in some})
 
     async def _keep(self, letters: Sequence[Letter]) -> None:
@@ -144,14 +173,20 @@ class Post:
         for letter, answer in zip(letters, answers, strict=True):
             arrival = letter.arrival
             for slot, seq in zip(arrival.deposit.slots, arrival.seqs, strict=True):
-                del self._open[seq]
                 if seq in arrival.acknowledged and seq in arrival.kept:
                     let_go[slot.mailbox].append(seq)
             if not letter.reported:
                 self._report(letter, answer)
-            self._carry_out(self._relay.settled(arrival, now))
+            self._close(letter, now)
         for mailbox, seqs in let_go.items():
             self._start(self._let_go(mailbox, seqs), ())
+
+    def _close(self, letter: Letter, now: datetime) -> None:
+        """It is known what became of it."""
+        for seq in letter.arrival.seqs:
+            del self._open[seq]
+        if effects := self._relay.settled(letter.arrival, now):
+            self._carry_out(effects)
 
     async def _let_go(self, mailbox: DeviceId, seqs: Sequence[int]) -> None:
         try:

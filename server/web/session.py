@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
 from aiohttp import WSMsgType, web
@@ -39,7 +40,8 @@ async def _read(service: Service, number: SessionId, socket: web.WebSocketRespon
             service.end(number, "malformed", "A session has binary messages only.")
         else:
             service.received(number, message.data)
-        await link.room()
+        if link.crowded:
+            await link.room()
 
 
 def address(request: web.Request) -> str:
@@ -50,6 +52,7 @@ def address(request: web.Request) -> str:
     return site(request.remote or "")
 
 
+@lru_cache(maxsize=1024)
 def site(address: str) -> str:
     """The address; of IPv6 its first 64 bits, since whoever has one such address has them all."""
     try:

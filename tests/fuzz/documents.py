@@ -28,6 +28,7 @@ from hotline.identity.sealing_key import open_announcement
 from hotline.ids import ChannelId, Counter, Precedence, RelayId
 from hotline.kinds.catalogue import read_content
 from hotline.limits import TTL_DEFAULT
+from hotline.sentence import read_sentence, sentence, write_sentence
 from hotline.shapes import read_cbor, write_cbor
 from hotline.signed import (
     PayloadType,
@@ -201,6 +202,14 @@ DOCUMENTS: list[Parser] = [
         lambda raw: read_json(raw, "json"),
         lambda: write_agreement(exercise()),
         "json",
+    ),
+    Parser(
+        "kept sentence",
+        "hotline.sentence",
+        lambda raw: read_sentence(raw.decode(errors="replace")),
+        lambda: write_sentence(sentence("{who} is away.", who="BRV")).encode(),
+        "json",
+        lambda each: write_sentence(each).encode(),
     ),
     Parser(
         "cbor",

@@ -202,7 +202,7 @@ def test_a_newcomer_plays() -> None:
             time.sleep(1.0)  # as a person does: the hand goes from the key to the words
             window.type("Good evening.")
             window.press("C-s")
-            window.sees("THE OTHERS WILL READ")
+            window.sees("THE OTHERS WILL READ", "⏎ Send")
             window.press("Enter")
             window.sees("re AVA-1-2")
             window.sees("FLASH", "Hold fire. Acknowledge at once.", "Acknowledge receipt")

@@ -14,6 +14,7 @@ from hotline.ids import DeviceId, Precedence
 from hotline.wire.envelope import slot_hash
 from server.rules.order import Cursor
 from server.stores.awaitable import AwaitableMailboxes
+from server.stores.intake import slot_keys
 from server.stores.memory import MemoryMailboxes
 from server.stores.port import Answer, Arrival, Delivery, Deposit
 from tests.simulation.debts import Debts, Slot
@@ -22,6 +23,7 @@ from tests.simulation.process import Pause
 # Lines bring something five times a second: with these, before the commit, after it, and before it is told.
 COMMITS = 0.2  # seconds, from the request until it is durable
 TELLS = 0.2  # seconds from then until the event loop knows
+SWEEPS = 60.0  # until what is only remembered is written
 READS = 0.15  # seconds in which what a look has found grows old
 
 
@@ -32,9 +34,14 @@ class Disk:
         self.debts = debts
         self.mailboxes = MemoryMailboxes()
         self._last = 0  # the highest number ever written
+        self._lately: list[tuple[Arrival, list[bytes]]] = []  # what is remembered, and not written yet
 
     def begin(self) -> None:
         """A process opens it: it numbers anew from the last that was written."""
+        for _, keys in self._lately:
+            for key in keys:
+                self.mailboxes._seen.pop(key, None)
+        self._lately.clear()
         self.mailboxes._numbers = counting(self._last + 1)
         self.debts.begin(self.waiting())
 
@@ -43,6 +50,18 @@ class Disk:
         self._last = max(self._last, *arrival.kept, 0)
         self.debts.remembered(arrival)
         return answers
+
+    def remember(self, arrival: Arrival) -> None:
+        """Known to this process, and to the next one once it is written."""
+        new = [key for key in slot_keys(arrival.deposit) if key not in self.mailboxes._seen]
+        self.mailboxes.remember(arrival)
+        self._lately.append((arrival, new))
+
+    def sweep(self) -> None:
+        """What is remembered is written."""
+        for arrival, _ in self._lately:
+            self.debts.remembered(arrival)
+        self._lately.clear()
 
     def waiting(self) -> set[Slot]:
         return {
@@ -59,6 +78,7 @@ class SimulatedMailboxes(AwaitableMailboxes):
         super().__init__(disk.mailboxes)
         self._disk = disk
         self._after = after
+        self._sweeps = False
 
     def arrive(self, deposit: Deposit, now: datetime) -> Arrival:
         """See `Mailboxes.arrive`."""
@@ -73,6 +93,18 @@ class SimulatedMailboxes(AwaitableMailboxes):
         answers = [self._disk.keep(each) for each in arrivals]
         await Pause(TELLS)
         return answers
+
+    def remember(self, arrival: Arrival) -> bool:
+        """See `Mailboxes.remember`."""
+        self._disk.remember(arrival)
+        if not self._sweeps:
+            self._sweeps = True
+            self._after(SWEEPS, self._sweep)
+        return True
+
+    def _sweep(self) -> None:
+        self._sweeps = False
+        self._disk.sweep()
 
     async def fetch(
         self,

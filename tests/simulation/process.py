@@ -13,9 +13,7 @@ from typing import Any
 from tests.simulation.clock import Clock
 from tests.simulation.death import Died, Fuse
 
-SLOWER = (
-    25  # lines here take tenths of seconds: 20 ms of patience become half a second, which is often enough
-)
+SLOWER = 25  # lines here take tenths of seconds: 20 ms of patience become half a second, often enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +87,9 @@ class Process:
         handle = asyncio.TimerHandle(self.time() + delay, callback, (), self)  # type: ignore[arg-type]
         self.after(delay * SLOWER, lambda: None if handle.cancelled() else callback())
         return handle
+
+    def call_at(self, when: float, callback: Callable[[], object]) -> asyncio.TimerHandle:
+        return self.call_later(max(0.0, when - self.time()), callback)
 
     def get_debug(self) -> bool:
         """Handles ask this when they are made."""

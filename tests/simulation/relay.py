@@ -99,7 +99,7 @@ class SimulatedRelay:
 
     def idle(self) -> set[tuple[SessionId, Slot]]:
         """What waits on its disk for desks that are logged in."""
-        sessions = {mailbox: session.id for mailbox, session in self._rules._by_device.items()}
+        sessions = {mailbox: session.id for mailbox, session in self._rules._present.by_device.items()}
         return {(sessions[slot[0]], slot) for slot in self.disk.waiting() if slot[0] in sessions}
 
     # What the lines tell

@@ -44,7 +44,7 @@ def is_with(desk: SimulatedDesk, said: StatementId) -> bool:
 
 
 def is_under_way_to(world: World, desk: SimulatedDesk) -> Callable[[], bool]:
-    return lambda: desk.device in relay_of(world)._rules._under_way._deliveries
+    return lambda: desk.device in relay_of(world)._rules._delivering._under_way._deliveries
 
 
 def test_what_is_acknowledged_in_time_is_never_written(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

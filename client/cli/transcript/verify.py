@@ -13,9 +13,9 @@ import click
 from client.cli.options import FILE, with_output
 from client.cli.output import Output
 from client.cli.transcript.findings import report_lines
+from client.verifying import verified
 from hotline import limits
 from hotline.archive.report import report_view
-from hotline.archive.verify import verify
 from hotline.errors import Misuse, Rejected
 
 
@@ -34,7 +34,7 @@ def command(output: Output, file: Path) -> None:
       hotline transcript verify --json - < northern.transcript | jq .findings
     """
     with _opened(file) as opened:
-        report = verify(_lines(opened, file))
+        report = verified(_lines(opened, file))
     output.show(report_view(report), report_lines(report))
     if not report.intact:
         raise Rejected(f"Not intact; findings: {len(report.findings)}.")

@@ -55,6 +55,7 @@ def connection(
         "steps": sorted(steps, key=lambda each: each["at"] or ""),
         "envelopes": len(sealed),
         "bytes": sum(len(each.public) + sum(len(slot) for _, slot in each.slots) for each in sealed),
+        "aside": station.memory.set_aside,
         "heard": _heard(station, notes, watchlist),
     }
 

@@ -16,6 +16,7 @@ from client.vault.vault import DeskVault
 from hotline.codec import to_rfc3339
 from hotline.errors import Malformed
 from hotline.kinds.catalogue import kind_named
+from hotline.sentence import sentence
 
 DRAFT_BYTES = 256 * 1024  # a full form, with room; the vault is no place for files
 
@@ -27,7 +28,7 @@ def keep_draft(station: Station, vault: DeskVault, request: Request, now: dateti
         raise Malformed("request, fields", "needs an object")
     written = json.dumps(fields)
     if len(written) > DRAFT_BYTES:
-        raise Malformed("request, fields", f"holds more than {DRAFT_BYTES} bytes")
+        raise Malformed("request, fields", sentence("holds more than {most} bytes", most=DRAFT_BYTES))
     channel, kind = find_channel(station, text(request, "channel")), kind_named(text(request, "kind"))
     number = _number(request) or vault.notes.next_draft()
     with vault.transaction():

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from client.engine.authors import number_of
+from client.engine.disk import open_new
 from client.engine.engine import Engine
 from client.engine.exporting import export_transcript
 from client.engine.naming import find_channel
@@ -29,6 +30,7 @@ from client.points import point
 from client.station.channel import Channel
 from client.station.station import Station
 from hotline.errors import Malformed, Misuse, StoreFailed
+from hotline.sentence import sentence
 from hotline.transcript.equivocation import Alarm
 
 RECORD = "record.transcript"
@@ -50,7 +52,8 @@ async def write_evidence(engine: Engine, request: Request) -> View:
         await asyncio.to_thread(folder.mkdir, mode=0o700, parents=True)
     except FileExistsError as error:
         raise Misuse(
-            f"{folder} is there already.", "Nothing was overwritten; choose another name."
+            sentence("{folder} is there already.", folder=folder),
+            "Nothing was overwritten; choose another name.",
         ) from error
     except OSError as error:
         raise _failed(folder, error) from error
@@ -65,13 +68,13 @@ async def write_evidence(engine: Engine, request: Request) -> View:
 
 
 def _failed(folder: Path, error: OSError) -> StoreFailed:
-    return StoreFailed(f"{folder} cannot be written: {error.strerror}.")
+    return StoreFailed(sentence("{folder} cannot be written: {why}.", folder=folder, why=error.strerror))
 
 
 async def _write(folder: Path, proofs: Written, lines: AsyncIterator[View]) -> None:
     for name, content in proofs.items():
         await asyncio.to_thread(_write_one, folder / name, content)
-    with _new(folder / RECORD) as out:
+    with open_new(folder / RECORD) as out:
         async for each in lines:
             out.write(each["line"].encode() + b"\n")
         await asyncio.to_thread(_settle, out)
@@ -84,14 +87,9 @@ def _settle(out: BinaryIO) -> None:
 
 
 def _write_one(path: Path, content: bytes) -> None:
-    with _new(path) as out:
+    with open_new(path) as out:
         out.write(content)
         _settle(out)
-
-
-def _new(path: Path) -> BinaryIO:
-    """A file that was not there, for us alone."""
-    return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")
 
 
 # What is written

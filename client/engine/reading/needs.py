@@ -24,24 +24,24 @@ from hotline.procedures.exchange import round_of
 SUNSET_TOLD = timedelta(days=7)
 REPLY_ASKED_FOR = timedelta(days=2)  # a wish that passed longer ago than this is history
 
-ORDER: tuple[NeedWord, ...] = (
-    "flash",
-    "store",
-    "conflict",
-    "overdue",
-    "estimate",
-    "due",
-    "reply",
-    "queue",
-    "offline",
-    "unreached",
-    "unanswered",
-    "unconfirmed",
-    "contested",
-    "gap",
-    "sunset",
-    "unverified",
+ORDER: tuple[tuple[NeedWord, ...], ...] = (
+    ("flash",),
+    ("store",),
+    ("conflict",),
+    ("amendments",),
+    ("overdue",),
+    ("due", "estimate", "reply"),  # all three are asked of us by a time
+    ("queue",),
+    ("offline",),
+    ("unreached",),
+    ("unanswered",),
+    ("unconfirmed",),
+    ("contested",),
+    ("gap",),
+    ("sunset",),
+    ("unverified",),
 )
+RANK = {what: rank for rank, equals in enumerate(ORDER) for what in equals}
 
 CHASED: dict[State, NeedWord] = {
     State.OVERDUE: "unanswered",
@@ -74,11 +74,20 @@ def need(what: NeedWord, **more: str | None) -> Need:
     return found
 
 
-def in_order(needs: Iterator[Need]) -> list[Need]:
-    """By kind of need; among equals what is due first, then what is older."""
-    return sorted(
-        needs, key=lambda each: (ORDER.index(each["what"]), each["due_at"] or "~", each["since"] or "")
-    )
+def in_order(needs: Iterator[Need], now: datetime) -> list[Need]:
+    """By kind of need. Among equals what is urgent goes first, then what is due first, then what is older; a
+    wish or a question whose time is over comes after what there is time for."""
+    return sorted(needs, key=lambda each: (RANK[each["what"]], _is_over(each, now), *_soonest(each)))
+
+
+def _is_over(need: Need, now: datetime) -> bool:
+    over = need["due_at"] is not None and need["due_at"] < to_rfc3339(now)
+    return over and need["what"] in {"estimate", "reply"}
+
+
+def _soonest(need: Need) -> tuple[bool, str, str]:
+    urgent = need["precedence"] is not None and Precedence[need["precedence"]].urgent
+    return not urgent, need["due_at"] or "~", need["since"] or ""
 
 
 def channel_needs(station: Station, channel: Channel, watched: Watched, now: datetime) -> Iterator[Need]:
@@ -86,6 +95,7 @@ def channel_needs(station: Station, channel: Channel, watched: Watched, now: dat
     acknowledged = _acknowledged(station, channel, watched)
     yield from _flashes(station, channel, watched, acknowledged)
     yield from _conflicts(channel)
+    yield from _amendments(channel)
     for each in station.obligations(channel.id, now):
         yield from _obligation(station, channel, each, acknowledged)
     yield from _estimates(station, channel, watched, now)
@@ -144,6 +154,18 @@ def _conflicts(channel: Channel) -> Iterator[Need]:
             party=desk.code if desk else None,
             why=alarm.why,
         )
+
+
+def _amendments(channel: Channel) -> Iterator[Need]:
+    """Those that amend the terms in force and came into force side by side: people have to settle it."""
+    known = channel.transcript.amendments()
+    if len(known) < 2:
+        return
+    terms = channel.transcript.terms_for_next().id
+    rivals = [each for each in channel.transcript.amendments_in_force() if known[each].parent == terms]
+    if len(rivals) > 1:
+        titles = sorted({known[each].title for each in rivals})
+        yield need("amendments", channel=channel.id.hex(), why=", ".join(titles))
 
 
 def _obligation(

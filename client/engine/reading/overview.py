@@ -47,7 +47,7 @@ def overview(
         "queue": queue_view(queue),
         "store_trouble": lines.store_trouble or None,
         "channels": [_channel(station, notes, each, found, now) for each, found in watched],
-        "needs": in_order(needs),
+        "needs": in_order(needs, now),
     }
 
 

@@ -19,7 +19,7 @@ from client.engine.reading.judging import Looked, judge_all, judging
 from client.engine.reading.numbered import numbered
 from client.engine.reading.pages import Pages
 from client.engine.reading.pieces import in_pieces
-from client.engine.reading.search import HITS_MOST, Query, Search, read_query
+from client.engine.reading.search import ENGLISH, HITS_MOST, Query, Search, read_query
 from client.engine.reading.shapes_record import Found, Hit
 from client.engine.reading.terms import terms
 from client.engine.requests import Request, flag, optional_text, text
@@ -79,11 +79,12 @@ class RecordVerbs:
             yield dict(judging(piece, looked, total))
 
     async def _find(self, request: Request) -> AsyncIterator[View]:
-        """`query`; `channel`, or null: all; `all`: also what desks say, as with `kind:`.
+        """`query`; `channel`, or null: all; `all`: also what desks say, as with `kind:`. `language`:
+        of our own words.
 
         Newest first, at most 200 hits.
         """
-        query = read_query(text(request, "query"))
+        query = read_query(text(request, "query"), optional_text(request, "language") or ENGLISH)
         everything = flag(request, "all") or query.kind is not None
         word, total, looked, hits = optional_text(request, "channel"), 0, 0, 0
 

@@ -2,8 +2,9 @@
 
     lane from:BRE kind:message      all words must be there; `from:` and `kind:` narrow it down
 
-Case and accents do not matter. What is not shown to this officer is not found either. The words of each
-statement are kept once they were looked at, so that the next letter that is typed is looked for at once.
+Case and accents do not matter. Our own words, such as titles and coded values, are looked for and given in
+the reader's language. What is not shown to this officer is not found either. The words of each statement are
+kept once they were looked at, so that the next letter that is typed is looked for at once.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from client.engine.views import content_of
 from client.station.channel import Channel
 from client.station.station import Station
 from client.text.clean import clean_line
+from client.text.tongue import words_in
 from hotline.codec import to_rfc3339
 from hotline.ids import ChannelId, StatementId
 from hotline.kinds.catalogue import KINDS
 from hotline.procedures.exchange import shown
 
+ENGLISH = "en"
 AROUND = 60  # characters shown before a hit; after it, twice as many
 HITS_MOST = 200  # more are not read by anybody: another word narrows it down
 
@@ -45,13 +48,14 @@ class Query:
     words: tuple[str, ...]
     party: str | None = None
     kind: str | None = None
+    language: str = ENGLISH
 
     @property
     def empty(self) -> bool:
         return not self.words and self.party is None and self.kind is None
 
 
-def read_query(text: str) -> Query:
+def read_query(text: str, language: str = ENGLISH) -> Query:
     """`from:` takes the beginning of a code, `kind:` that of a kind's name or title."""
     words: list[str] = []
     party = kind = None
@@ -63,7 +67,7 @@ def read_query(text: str) -> Query:
             kind = fold(value).replace("-", " ") or None
         else:
             words.append(fold(word))
-    return Query(tuple(words), party, kind)
+    return Query(tuple(words), party, kind, language)
 
 
 # Looking
@@ -84,21 +88,25 @@ class Search:
 
     def __init__(self) -> None:
         self._words: dict[tuple[ChannelId, StatementId], _Words] = {}
+        self._language = ENGLISH
 
     def find(self, station: Station, channel: Channel, statement: StatementId, query: Query) -> Hit | None:
         """Whether this statement is one that is looked for."""
+        if query.language != self._language:
+            self._language = query.language
+            self._words.clear()
         words = self._of(station, channel, statement)
         return self._hit(station, channel, statement, query) if _fits(words, query) else None
 
     def _of(self, station: Station, channel: Channel, statement: StatementId) -> _Words:
         known = self._words.get((channel.id, statement))
         if known is None or not known.settled:
-            known = self._words[channel.id, statement] = _words(station, channel, statement)
+            known = self._words[channel.id, statement] = _words(station, channel, statement, self._language)
         return known
 
     def _hit(self, station: Station, channel: Channel, statement: StatementId, query: Query) -> Hit:
         header, author = channel.transcript.header(statement), author_of(station, channel, statement)
-        before, hit, after = around(" ".join(_text(station, channel, statement)), query.words)
+        before, hit, after = around(" ".join(_text(station, channel, statement, query.language)), query.words)
         return {
             "id": statement.hex(),
             "channel": channel.id.hex(),
@@ -115,13 +123,15 @@ class Search:
         }
 
 
-def _words(station: Station, channel: Channel, statement: StatementId) -> _Words:
+def _words(station: Station, channel: Channel, statement: StatementId, language: str) -> _Words:
     entry, author = channel.transcript.entry(statement), author_of(station, channel, statement)
     header = entry.header
     named = _named(station, channel, statement, author)
-    text = fold(" ".join([*named, header.precedence.name, *_text(station, channel, statement)]))
+    text = fold(" ".join([*named, header.precedence.name, *_text(station, channel, statement, language)]))
     settled = entry.complete and entry.body is not None and not header.held
-    return _Words(settled, intern(fold(author.code)) if author else "", _kind_words(header.kind), text)
+    return _Words(
+        settled, intern(fold(author.code)) if author else "", _kind_words(header.kind, language), text
+    )
 
 
 def _named(station: Station, channel: Channel, statement: StatementId, author: Author | None) -> list[str]:
@@ -134,20 +144,20 @@ def _named(station: Station, channel: Channel, statement: StatementId, author: A
 
 
 @lru_cache(maxsize=256)
-def _kind_words(kind: str) -> str:
+def _kind_words(kind: str, language: str) -> str:
     """A kind's name and title."""
     title = KINDS[kind].TITLE if kind in KINDS else ""
-    return fold(f"{kind.replace('-', ' ')} {title}")
+    return fold(f"{kind.replace('-', ' ')} {title} {words_in(language)(title)}")
 
 
-def _text(station: Station, channel: Channel, statement: StatementId) -> list[str]:
+def _text(station: Station, channel: Channel, statement: StatementId, language: str) -> list[str]:
     """As a reader sees it: cleaned, and nothing that is held back."""
     content = content_of(station, channel, channel.transcript.entry(statement))
     if content is None or not shown(channel.transcript, statement, station.party):
         return []
     members = channel.transcript.terms_for_next().members
     codes = {party: member.code for party, member in members.items()}
-    return [clean_line(each) for each in content.plain(codes)]
+    return [clean_line(each) for each in content.plain(codes, words_in(language))]
 
 
 def _fits(words: _Words, query: Query) -> bool:

@@ -12,6 +12,7 @@ from client.engine.reading.shapes_board import RiskCount
 NeedWord = Literal[
     "flash",  # a FLASH that nobody here has acknowledged
     "conflict",  # one desk, two histories
+    "amendments",  # two that came into force side by side
     "overdue",  # an acknowledgement that we owe
     "estimate",  # a risk question that asks us, and we have not filed
     "due",  # an acknowledgement that we owe, and there is time

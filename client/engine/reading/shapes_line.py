@@ -89,4 +89,5 @@ class Connection(TypedDict):
     steps: list[Step]
     envelopes: int
     bytes: int
+    aside: int  # envelopes that could not be taken in, and are kept whole
     heard: Heard | None

@@ -44,14 +44,14 @@ def _depth(transcript: Transcript, agreement: AgreementId) -> int:
 def _proposed(transcript: Transcript, terms: AgreementId) -> Iterator[Proposed]:
     """What amends these terms and is not in force. Two that came into force side by side are neither."""
     in_force = transcript.amendments_in_force()
-    for id, text in sorted(transcript.amendments().items()):
+    for id, text in sorted(transcript.amendments().items(), key=lambda each: (each[1].title, each[0])):
         if text.parent == terms:
             yield {
                 "id": id.hex(),
                 "title": text.title,
                 "rival": id in in_force,
                 "changes": _changes(_text(transcript, terms), text),
-                "signers": _signers(transcript, id, text),
+                "signers": _signers(transcript, id, text, came_into_force=id in in_force),
             }
 
 
@@ -71,12 +71,18 @@ def _changes(before: AgreementText | None, after: AgreementText) -> list[str]:
 # Who signed
 
 
-def _signers(transcript: Transcript, agreement: AgreementId, text: AgreementText) -> list[Signer]:
-    """Each party with its word. A first agreement is in force because all have signed it."""
+def _signers(
+    transcript: Transcript, agreement: AgreementId, text: AgreementText, came_into_force: bool = False
+) -> list[Signer]:
+    """Each party with its word. A first agreement is in force because all have signed it.
+
+    What came into force is shown with the words that brought it there, whatever was said of a rival since.
+    """
     first = transcript.first_terms()
     if agreement == first.id:
         return [_signer(each, None, accepted=True) for each in text.parties]
     siblings = [id for id, each in transcript.amendments().items() if each.parent == text.parent]
+    siblings = [agreement] if came_into_force else siblings
     words = [word for id in siblings for word in transcript.words_on(id)]
     parties = {each.party: each for each in (*_parties(transcript, text.parent), *text.parties)}
     return [_of(each, agreement, words) for each in parties.values()]

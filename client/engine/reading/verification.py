@@ -11,6 +11,7 @@ from client.station.station import Station
 from hotline.agreement.text import Member
 from hotline.errors import Misuse
 from hotline.identity.numbers import languages, root_digits, root_words
+from hotline.sentence import sentence
 
 
 def verifying(station: Station, channel: Channel, code: str | None, language: str) -> Verifying:
@@ -45,7 +46,10 @@ def _chosen(station: Station, others: list[Member], code: str | None) -> Member:
     else:
         found = [each for each in others if each.party not in verified] or others
     if not found:
-        raise Misuse(f"{code or 'Nobody'} is not another party of this channel.", "Choose one of the others.")
+        raise Misuse(
+            sentence("{party} is not another party of this channel.", party=code or "Nobody"),
+            "Choose one of the others.",
+        )
     return found[0]
 
 

@@ -52,7 +52,7 @@ def _refused(station: Station, terms: Terms, kind: type[Kind], now: datetime) ->
     try:
         check_right(station.memory, terms, kind, now)
     except Rejected as error:
-        return str(error)
+        return error.sentence
     return ""
 
 

@@ -53,11 +53,27 @@ from client.text.languages.fr.keys import KEYS
 from client.text.languages.fr.kinds import KINDS
 from client.text.languages.fr.line import LINE
 from client.text.languages.fr.record import RECORD
+from client.text.languages.fr.refusals import REFUSALS
+from client.text.languages.fr.troubles import TROUBLES
 from client.text.languages.fr.verify import VERIFY
 from client.text.languages.fr.words import WORDS
 
 _TIED = re.compile(r"(?<=\S) (?=[:;?!%»])|(?<=«) ")
-_TABLES = (WORDS, KINDS, CHANNEL, FORM, LINE, RECORD, AGREEMENT, BOARD, VERIFY, FIRST, KEYS)
+_TABLES = (
+    WORDS,
+    KINDS,
+    CHANNEL,
+    FORM,
+    LINE,
+    RECORD,
+    AGREEMENT,
+    BOARD,
+    VERIFY,
+    FIRST,
+    KEYS,
+    REFUSALS,
+    TROUBLES,
+)
 
 FRENCH: Mapping[str, str] = {
     english: _TIED.sub("\u00a0", said) for table in _TABLES for english, said in table.items()

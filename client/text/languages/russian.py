@@ -47,6 +47,8 @@ from client.text.languages.ru.keys import KEYS
 from client.text.languages.ru.kinds import KINDS
 from client.text.languages.ru.line import LINE
 from client.text.languages.ru.record import RECORD
+from client.text.languages.ru.refusals import REFUSALS
+from client.text.languages.ru.troubles import TROUBLES
 from client.text.languages.ru.verify import VERIFY
 from client.text.languages.ru.words import WORDS
 
@@ -62,4 +64,6 @@ RUSSIAN: Mapping[str, str] = {
     **VERIFY,
     **FIRST,
     **KEYS,
+    **REFUSALS,
+    **TROUBLES,
 }

@@ -19,12 +19,13 @@ from client.ui.visit import Mark
 @dataclass(slots=True)
 class Block:
     """One statement, laid out, under its day where that is another than the day of the one before; its strips
-    are made when they are first seen."""
+    are made when they are first seen. `above`: so many of its lines stand over the statement itself."""
 
     row: Row
     lines: list[Content]
     mark: Mark = ""
     day: str = ""
+    above: int = 0
     strips: list[Strip] | None = None
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from textual.content import Content
 
 from client.engine.reading.shapes_record import Aside, Chain, Check, DeskProof
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import bar, columns, line, spread, wrap
 from client.ui.glyphs import glyphs
@@ -180,7 +181,7 @@ def _aside(aside: Sequence[Aside], reader: Reader, width: int) -> Iterator[Conte
         assert at is not None, "every envelope came at a time"
         left = line((say("Envelope {id}, {n} bytes", id=each["envelope"][:8], n=each["bytes"]), "$body"))
         yield spread(width, left, line((clock(at, reader.now), "$muted")))
-        yield from wrap(line((f"  {each['why']}", "$muted")), width)
+        yield from wrap(line((f"  {told(each['why'])}", "$muted")), width)
     text = say(
         "They could not be taken in and are kept whole. What was in them is sent again by those who hold it."
     )

@@ -10,6 +10,7 @@ from client.engine.reading.shapes_record import Conflict, Judged, Voice
 from client.text.tongue import say
 from client.ui.drawing import line, wrap
 from client.ui.glyphs import glyphs
+from client.ui.keys import now_shown
 from client.ui.layout.copies import side_by_side
 from client.ui.layout.parts import point, title
 from client.ui.layout.reader import Reader
@@ -102,7 +103,8 @@ def _steps(conflict: Conflict) -> Iterator[Content]:
             (say("and whether somebody else may hold a copy of that desk's vault."), "$muted"),
         )
     yield line(
-        (f"{say('x')} ", "bold $key"), (say("writes both signed copies and the record to files."), "$strong")
+        (f"{now_shown('export')} ", "bold $key"),
+        (say("writes both signed copies and the record to files."), "$strong"),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from client.engine.reading.shapes import Need
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.glyphs import glyphs
 from client.ui.layout.statement import title_of
@@ -14,6 +15,7 @@ from client.ui.times import moment, span
 WORDS = {
     "flash": "FLASH",
     "conflict": "Transcript conflict",
+    "amendments": "Amendments in conflict",
     "overdue": "Overdue",
     "estimate": "Estimate asked",
     "due": "Acknowledge",
@@ -29,7 +31,7 @@ WORDS = {
     "unverified": "Unverified",
     "store": "Vault cannot be written",
 }
-RED = frozenset({"flash", "conflict", "overdue", "unreached", "store"})
+RED = frozenset({"flash", "conflict", "amendments", "overdue", "unreached", "store"})
 TIMED = frozenset({"due", "estimate", "reply", "overdue", "unanswered"})
 
 
@@ -78,4 +80,4 @@ def _about(need: Need) -> str:
     number, party = need["number"] or "", need["party"] or ""
     who = "" if number.startswith(f"{party}-") else party  # whoever said it stands in its number
     parts = [who, " ".join(each for each in (number, kind) if each)]  # the number is not cut
-    return f" {glyphs().dot} ".join(each for each in parts if each) or need["why"]
+    return f" {glyphs().dot} ".join(each for each in parts if each) or told(need["why"])

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from textual.content import Content
 
 from client.engine.reading.shapes_line import Connection, RelayRow, Step, Waiting
+from client.text.telling import told, within
 from client.text.tongue import say
 from client.ui.drawing import columns, fit, line, wrap
 from client.ui.glyphs import glyphs
+from client.ui.keys import now_shown
 from client.ui.layout.statement import PRECEDENCE_STYLES, title_of
 from client.ui.layout.wording import summary_of
 from client.ui.times import clock, moment, span
@@ -18,22 +20,6 @@ from hotline.ids import Precedence
 
 LONG = timedelta(minutes=1)  # what waits longer is in the colour of a warning
 UNREACHABLE = "The relay cannot be reached: "  # the beginning of most reasons: what follows is what differs
-
-REASONS = (
-    "connection refused",
-    "connection reset by peer",
-    "no route to host",
-    "network is unreachable",
-    "name or service not known",
-    "temporary failure in name resolution",
-    "the relay did not answer",
-    "the relay did not complete the log-in",
-    "the relay stopped reading, or the connection broke",
-    "the connection broke",
-    "the connection was closed",
-    "this relay does not hold the key that the agreement names",
-)
-"""The usual ones, of links and of the system; another is said as it comes."""
 
 
 # How it stands
@@ -147,8 +133,9 @@ def _state(relay: RelayRow) -> Content:
 
 def _reason(why: str) -> str:
     """What differs of it: `connection refused`."""
-    said = why.removeprefix(UNREACHABLE).rstrip(".")
-    return say(said[:1].lower() + said[1:] if said[1:2].islower() else said)
+    if why.startswith(UNREACHABLE):
+        return say(within(why.removeprefix(UNREACHABLE).rstrip(".")))
+    return within(told(why).rstrip("."))
 
 
 def _seen(relay: RelayRow, now: datetime) -> str:
@@ -190,6 +177,16 @@ def unsealed(view: Connection, width: int) -> list[Content]:
         return []
     said = say("a key of their desk is not known yet: it goes out when a relay gives it")
     return [fit(line((f"  {glyphs().unsure} {said}", "$amber")), width)]
+
+
+def aside(view: Connection, width: int) -> list[Content]:
+    """What came and could not be taken in: it is kept, and this is not the place to look at it."""
+    if not view["aside"]:
+        return []
+    said = say(
+        "Set aside, as they could not be taken in: {n}. The transcript check shows them.", n=view["aside"]
+    )
+    return wrap(line((f"{glyphs().alert} ", "bold $amber"), (said, "$amber")), width)
 
 
 def _row(width: int, cells: Sequence[Content], mark: str = " ") -> Content:
@@ -275,7 +272,7 @@ def _courier(step: Step, view: Connection) -> Content:
     said = say(
         "writes {n} envelopes, sealed, to a file: {size}.", n=view["envelopes"], size=size(view["bytes"])
     )
-    return begun + line((" k ", "bold $key"), (said, "$body"))
+    return begun + line((f" {now_shown('courier')} ", "bold $key"), (said, "$body"))
 
 
 def size(count: int) -> str:

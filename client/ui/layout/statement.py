@@ -15,6 +15,8 @@ from datetime import datetime, timedelta
 from textual.content import Content
 
 from client.engine.reading.shapes import Owed, Row
+from client.text.subject import repeats
+from client.text.telling import told
 from client.text.tongue import say
 from client.text.words import meaning
 from client.ui.drawing import bar, line, spread, wrap, wrapped
@@ -29,6 +31,7 @@ TIME = 7  # cells: `13:41Z `
 GUTTER = 2  # the bar of precedence and a blank
 BAR, LEAST_BAR = 22, 6
 LATE = timedelta(minutes=5)  # what took longer to come is said to have
+NEUTRAL = frozenset({"waiting", "late", "unwitnessed"})  # nobody did wrong
 BAR_STYLES = ("", "$ours", "$amber", "$red")
 PRECEDENCE_STYLES = ("$muted", "$ours", "bold $amber", "bold $flash-text on $flash")
 
@@ -37,7 +40,11 @@ def lay_out(row: Row, reader: Reader, width: int, new: bool = False) -> list[Con
     """The lines of one statement, each at most that wide. `new`: a word says so."""
     precedence = Precedence[row["precedence"]]
     inner = max(width - TIME - GUTTER, 20)
-    lines = [_head(row, reader, inner, new), *words_of(row, reader, inner), *_remarks(row, reader, inner)]
+    lines = [
+        _head(row, reader, inner, new),
+        *words_of(row, reader, inner, once=True),
+        *_remarks(row, reader, inner),
+    ]
     mark = (glyphs().bars[precedence], BAR_STYLES[precedence])
     margin = line((" " * TIME, "$muted"), mark, " ")
     return [
@@ -80,17 +87,24 @@ def title_of(kind: str) -> str:
 # What was said
 
 
-def words_of(row: Row, reader: Reader, width: int) -> Iterator[Content]:
-    """Its text, or why it is not shown."""
+def words_of(row: Row, reader: Reader, width: int, once: bool = False) -> Iterator[Content]:
+    """Its text, or why it is not shown. `once`: without a subject that the text only repeats."""
     if row["not_shown"]:
         yield line((f"[{say(row['not_shown'])}]", "$muted"))
     labels = _labels(row["kind"])
-    for text in text_of(row["kind"], row["body"], row["text"], reader.codes):
+    texts = text_of(row["kind"], row["body"], row["text"], reader.codes)
+    for text in texts[1:] if once and _says_twice(row) else texts:
         label, colon, value = text.partition(say(": "))
         if colon and label.rstrip(" 0123456789") in labels:
             yield from wrap(line((label + "  ", "$muted"), (value, "$body")), width)
         else:
             yield from wrapped(text, width, "$body")
+
+
+def _says_twice(row: Row) -> bool:
+    """Whether its first line is a subject that only repeats how its text begins."""
+    body = row["body"] or {}
+    return "subject" in body and repeats(str(body["subject"]), str(body.get("text", "")))
 
 
 def _labels(kind: str) -> frozenset[str]:
@@ -108,6 +122,8 @@ def _remarks(row: Row, reader: Reader, width: int) -> Iterator[Content]:
     yield from _way(row, reader)
     if row["own"]:
         yield from _state(row, reader, width)
+    else:
+        yield from _acknowledged(row, reader, width)
     for owed in row["owed"]:
         yield from _owed(row, owed, reader, width)
     if not row["owed"]:
@@ -118,8 +134,9 @@ def standing_of(row: Row, width: int) -> Iterator[Content]:
     """What it counts for where that is not plain, and whether its history is whole."""
     if row["standing"] not in {"counts", "waiting"}:
         clause = say(" (clause {clause})", clause=row["clause"]) if row["clause"] else ""
-        why = row["why"] or meaning(row["standing"])
-        said = line((f"{glyphs().cross} {say(row['standing'])}{clause}. ", "bold $red"), (say(why), "$red"))
+        why = told(row["why"] or "") or say(meaning(row["standing"]))
+        style = "$amber" if row["standing"] in NEUTRAL else "$red"
+        said = line((f"{glyphs().cross} {say(row['standing'])}{clause}. ", f"bold {style}"), (why, style))
         yield from wrap(said, width)
     if "history incomplete" in row["flags"]:
         yield line(
@@ -167,19 +184,29 @@ def _read_by(row: Row, reader: Reader) -> Iterator[str]:
         yield f"{glyphs().check} " + say("read by {who} {at}", who=who, at=time)
 
 
+def _acknowledged(row: Row, reader: Reader, width: int) -> Iterator[Content]:
+    """That officers of ours have read it, and when; they may have been late."""
+    late = any(each["owes"] == reader.party and each["state"] == "met late" for each in row["owed"])
+    word = say("acknowledged late") if late else say("acknowledged")
+    ours = [each for each in row["read"] if each["party"] == reader.party]
+    for each in ours:
+        at = moment(each["at"])
+        when = f" {clock(at, reader.now)}" if at else ""
+        yield from wrap(line((f"{glyphs().check} {word}{when}, {each['officer']}", "$muted")), width)
+    if late and not ours:
+        yield line((f"{glyphs().check} {word}", "$muted"))
+
+
 def _owed(row: Row, owed: Owed, reader: Reader, width: int) -> Iterator[Content]:
-    if owed["state"] in {"met", "waived"}:
-        return
     ours = owed["owes"] == reader.party
+    if owed["state"] in {"met", "waived"} or (ours and owed["state"] == "met late"):
+        return
     if not ours:
         if owed["to"] == reader.party or owed["state"] not in {"open"}:
             yield from _theirs(owed, reader, width)
         return
     key = line((f"{now_shown('acknowledge')} ", "$key"), (say("acknowledge"), "$muted"))
     due = moment(owed["due_at"])
-    if owed["state"] == "met late":
-        yield line((f"{glyphs().check} {say('acknowledged late')}", "$muted"))
-        return
     if owed["state"] == "overdue" and due is not None:
         text = say("Acknowledgement overdue since {at}", at=clock(due, reader.now))
         yield spread(width, line((f"{glyphs().clock} {text}", "bold $red")), key)

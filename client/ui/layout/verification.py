@@ -17,6 +17,7 @@ from client.engine.reading.shapes_talk import Compared, Verifying
 from client.text.tongue import say
 from client.ui.drawing import columns, fit, line, rule, spread, wrap, wrapped
 from client.ui.glyphs import glyphs
+from client.ui.keys import now_shown
 from client.ui.layout.digits import big, fits_big, in_groups
 from client.ui.layout.qr import qr
 from client.ui.times import clock, moment
@@ -145,7 +146,11 @@ def _words(view: Verifying, language: str, width: int) -> list[Content]:
         )
         for at, row in enumerate(rows)
     ]
-    told = say("The same code in words: {language}. They type digits; l shows these.", language=say(language))
+    told = say(
+        "The same code in words: {language}. They type digits; {key} shows these.",
+        language=say(language),
+        key=now_shown("words"),
+    )
     return [*found, Content(""), fit(line((told, "$muted")), width)]
 
 

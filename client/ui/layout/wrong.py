@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from textual.content import Content
 
 from client.engine.reading.shapes_record import Gaps, Hole, Judged, Judging
+from client.text.telling import told
 from client.text.tongue import say
 from client.text.words import meaning
 from client.ui.drawing import line, spread, text_width, wrap
 from client.ui.glyphs import glyphs
 from client.ui.layout.parts import point, title
 from client.ui.layout.reader import Reader
-from client.ui.layout.statement import title_of
+from client.ui.layout.statement import NEUTRAL, title_of
 from client.ui.times import clock, moment, span
 
 JUDGED_SHOWN = 100
 NUMBERS_SHOWN = 12
-NEUTRAL = frozenset({"waiting", "late", "unwitnessed"})  # nobody did wrong
 
 
 @dataclass(slots=True)
@@ -118,8 +118,8 @@ def _judged(each: Judged, reader: Reader, width: int, wide: int) -> Iterator[Con
         (clause + because, "$muted"),
     )
     yield spread(width, left, line((clock(said, reader.now), "$muted")))
-    why = each["why"] or say(meaning(each["standing"]))
-    for text in wrap(line((say(why), "$muted")), width - wide - 2):
+    why = told(each["why"]) or say(meaning(each["standing"]))
+    for text in wrap(line((why, "$muted")), width - wide - 2):
         yield line(" " * (wide + 2)) + text
 
 

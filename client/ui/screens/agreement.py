@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from client.engine.reading.shapes_record import Terms
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.errands import errand
 from client.ui.keys import bind
@@ -57,7 +58,7 @@ class AgreementScreen(FullScreen):
         try:
             self._terms = await desk.terms(channel)
         except HotlineError as error:
-            self.line_app.tell(str(error), severity="error")
+            self.line_app.tell(told(error), severity="error")
         self._draw()
 
     def _draw(self) -> None:

@@ -1,12 +1,18 @@
-"""What every screen and dialog has: the strips on top that nothing may cover or dim, and its way back."""
+"""What every screen and dialog has: the strips on top that nothing may cover or dim, and its way back.
+
+A FLASH or the help may come to stand over any of them at any moment, also while it is about to go.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
@@ -28,7 +34,36 @@ def stand_still(widget: Widget) -> None:
         widget.cursor_blink = False
 
 
-class FullScreen(Screen[None]):
+class Going(Screen[T]):
+    """Gives its answer and goes; where another stands over it, once that is gone. The first answer counts."""
+
+    undisturbed = False
+    """Whether no FLASH comes to stand over it now."""
+    _answer: tuple[T | None] | None = None
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """The library's own takes away whatever is on top, whoever calls it."""
+        if self._answer is None:
+            self._answer = (result,)
+        return super().dismiss(self._answer[0]) if self.is_active else AwaitComplete()
+
+    async def on_top(self) -> None:
+        """Once nothing stands over it any more."""
+        while not self.is_active:
+            self._resumed.clear()
+            await self._resumed.wait()
+
+    @cached_property
+    def _resumed(self) -> asyncio.Event:
+        return asyncio.Event()
+
+    def on_screen_resume(self) -> None:
+        self._resumed.set()
+        if self._answer is not None:
+            self.dismiss()
+
+
+class FullScreen(Going[None]):
     """Banner, top bar, `body`, and a key bar. Escape goes back."""
 
     DEFAULT_CSS = """
@@ -87,7 +122,7 @@ class FullScreen(Screen[None]):
         self.line_app.help(self)
 
 
-class Dialog(ModalScreen[T]):
+class Dialog(Going[T], ModalScreen[T]):
     """A question over the screen below; the banner stays bright. Gives a typed answer."""
 
     DEFAULT_CSS = """

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from client.engine.reading.shapes_board import Board
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import line, rule, spread, wrap, wrapped
 from client.ui.errands import errand
@@ -146,7 +147,7 @@ class BoardScreen(FullScreen):
             self.board, self.trouble = await desk.board(channel), ""
             self.query_one(Risks).show(self.board, reader)
         except HotlineError as error:
-            self.trouble = str(error)
+            self.trouble = told(error)
         self._draw()
 
     def on_risks_chosen(self) -> None:

@@ -7,7 +7,6 @@ What is entered is kept in the vault as it is entered, and dropped once it was s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import ClassVar
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -15,13 +14,14 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 
 from client.engine.reading.shapes_writing import Writing
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.begun import PRECEDENCE, Begun
 from client.ui.checking import Checked
 from client.ui.composed import Composed, in_common
 from client.ui.drafts import Drafted
 from client.ui.errands import errand
-from client.ui.keys import bind
+from client.ui.keys import bind, now_shown
 from client.ui.layout.estimate import has_matrix
 from client.ui.screens.base import FullScreen
 from client.ui.screens.kinds import KindsDialog
@@ -80,6 +80,7 @@ class ComposeScreen(FullScreen):
         self._begun, self._writing = begun, writing
         self._read_soon = self._keep_soon = False
         self._unkept = False
+        self._reviewing = False
 
     # What stands here
 
@@ -179,10 +180,9 @@ class ComposeScreen(FullScreen):
 
     # The draft
 
-    async def on_unmount(self) -> None:
+    def on_unmount(self) -> None:
         """Whatever took the screen away, such as the lock: the last second is kept too."""
-        with suppress(HotlineError):
-            await self._drafted.keep(self._newest)
+        self.line_app.leftovers.keep(self._drafted, self._newest)
 
     def _keep_soon_over(self) -> None:
         self._keep_soon = False
@@ -198,7 +198,7 @@ class ComposeScreen(FullScreen):
         try:
             at = await self._drafted.keep(self._newest)
         except HotlineError as error:
-            head.not_saved(str(error))
+            head.not_saved(told(error))
             return False
         if at is not None:
             head.saved(at)
@@ -213,11 +213,12 @@ class ComposeScreen(FullScreen):
         if not await self._keep() and not self._unkept:
             self._unkept = True
             self.line_app.tell(
-                say("The draft could not be kept. Escape once more leaves without it."), "error"
+                say("The draft could not be kept. {key} once more leaves without it.", key=now_shown("back")),
+                "error",
             )
             return
         if self._drafted.number is not None:
-            self.line_app.tell(say("Kept as a draft: c goes on with it."))
+            self.line_app.tell(say("Kept as a draft: {key} goes on with it.", key=now_shown("compose")))
         self.dismiss()
 
     # Going on
@@ -228,11 +229,18 @@ class ComposeScreen(FullScreen):
             self._fields.begin_at_fault()
         elif words is not None and words[1]:
             self.line_app.tell(say("Too long to be urgent: say the rest as a second statement."), "warning")
-        else:
+        elif not self._reviewing:  # the key may come twice before the review is there
+            self._reviewing = True
             self._review()
 
-    @errand("send", alone=True)
+    @errand("send")
     async def _review(self) -> None:
+        try:
+            await self._show_and_say()
+        finally:
+            self._reviewing = False
+
+    async def _show_and_say(self) -> None:
         await self._keep()
         values = self._fields.values
         fields, around = self._composed.fields(values), self._composed.around(values)
@@ -255,6 +263,7 @@ class ComposeScreen(FullScreen):
         alike = in_common(self._fields.values, self._composed.form, form_of(KINDS[picked.kind]))
         rows = await desk.rows(channel, [picked.about]) if picked.about else []
         begun = Begun(channel, picked.kind, rows[0] if rows else None, alike)
+        await self.on_top()  # else what stands over this one would be taken away
         self.app.switch_screen(screen_for(begun, self._writing))  # not awaited: this goes with its screen
 
 

@@ -13,14 +13,19 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from client.engine.disk import open_new
+from client.engine.exchange import typed_path
 from client.engine.reading.shapes import Row
 from client.text.clean import clean
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import line, stack, wrapped
 from client.ui.glyphs import glyphs
+from client.ui.keys import now_shown
 from client.ui.layout.statement import title_of
 from client.ui.layout.wording import Codes, text_of
 from client.ui.screens.base import Dialog
+from hotline.errors import HotlineError
 
 WIDTH = 68
 
@@ -55,9 +60,11 @@ class Copying(Dialog[str]):
     def sheet(self) -> Iterable[Widget]:
         title = say("{number} was handed to the terminal for its clipboard.", number=self._row["number"])
         said = say("Some terminals refuse that, and none says so. If it did not work, save it to a file:")
+        warning = say("The file is not encrypted.")
         lines = [line((title, "bold $strong")), line(""), *wrapped(said, WIDTH, "$body")]
+        lines += wrapped(warning, WIDTH, "$amber")
         keys = line(
-            ("esc", "bold $key"),
+            (now_shown("back"), "bold $key"),
             (f" {say('Done')}   ", "$strong"),
             (glyphs().enter, "bold $key"),
             f" {say('Save to the file')}",
@@ -74,12 +81,18 @@ class Copying(Dialog[str]):
         self.query_one(Input).focus()
 
     def on_input_submitted(self, submitted: Input.Submitted) -> None:
-        path = Path(submitted.value.strip()).expanduser()
         try:
-            with path.open("x", encoding="utf-8") as file:
-                file.write(self._text)
+            path = typed_path(submitted.value)
+        except HotlineError as error:
+            self._trouble(told(error))
+            return
+        try:
+            with open_new(path) as file:
+                file.write(self._text.encode())
         except OSError as error:
-            why = say("{path} cannot be written: {why}.", path=path, why=error.strerror)
-            self.query_one("#trouble", Static).update(stack(wrapped(why, WIDTH)))
+            self._trouble(say("{path} cannot be written: {why}.", path=path, why=error.strerror))
             return
         self.dismiss(str(path))
+
+    def _trouble(self, why: str) -> None:
+        self.query_one("#trouble", Static).update(stack(wrapped(why, WIDTH)))

@@ -11,10 +11,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from client.engine.exchange import typed_path
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import line, stack, wrapped
 from client.ui.errands import errand
 from client.ui.glyphs import glyphs
+from client.ui.keys import now_shown
 from client.ui.screens.base import Dialog
 from hotline.errors import HotlineError
 
@@ -61,27 +64,30 @@ class CourierDialog(Dialog[str]):
     def _keys(self) -> Content:
         word = say("Write the file") if self._way == "export" else say("Take it in")
         return line(
-            (glyphs().enter, "bold $key"), (f" {word}   ", "$strong"), ("esc", "bold $key"), f" {say('Back')}"
+            (glyphs().enter, "bold $key"),
+            (f" {word}   ", "$strong"),
+            (now_shown("back"), "bold $key"),
+            f" {say('Back')}",
         )
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
 
     def on_input_submitted(self, submitted: Input.Submitted) -> None:
-        typed = submitted.value.strip()
-        if typed:
-            self._carry(str(Path(typed).expanduser().absolute()))
+        if submitted.value.strip():
+            self._carry(submitted.value)
 
     @errand(alone=True)
-    async def _carry(self, path: str) -> None:
+    async def _carry(self, typed: str) -> None:
         desk = self.line_app.desk
         if desk is None:
             return
         self.query_one("#trouble", Static).update("")
         try:
+            path = str(typed_path(typed))
             done = await (desk.export_courier(path) if self._way == "export" else desk.import_courier(path))
         except HotlineError as error:
-            self.query_one("#trouble", Static).update(stack(wrapped(str(error), WIDTH)))
+            self.query_one("#trouble", Static).update(stack(wrapped(told(error), WIDTH)))
             return
         self.dismiss(self._sentence(done))
 

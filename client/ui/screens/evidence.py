@@ -12,11 +12,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from client.engine.exchange import typed_path
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import line, stack, wrapped
 from client.ui.errands import errand
 from client.ui.glyphs import glyphs
-from client.ui.keys import bind
+from client.ui.keys import bind, now_shown
 from client.ui.screens.base import Dialog
 from hotline.errors import HotlineError
 
@@ -49,7 +51,7 @@ class EvidenceDialog(Dialog[str]):
                 line(
                     (glyphs().enter, "bold $key"),
                     (f" {say('Write')}   ", "$strong"),
-                    ("esc", "bold $key"),
+                    (now_shown("back"), "bold $key"),
                     f" {say('Leave')}",
                 ),
                 markup=False,
@@ -84,22 +86,17 @@ class EvidenceDialog(Dialog[str]):
 
     def on_input_submitted(self, submitted: Input.Submitted) -> None:
         if submitted.value.strip():
-            self._write(submitted.value.strip())
+            self._write(submitted.value)
 
     @errand(alone=True)
     async def _write(self, typed: str) -> None:
         desk = self.line_app.desk
         if desk is None:
             return
-        path = _whole(typed)
         try:
+            path = str(typed_path(typed))
             await desk.evidence(self._channel, path)
         except HotlineError as error:
-            self.query_one("#trouble", Static).update(stack(wrapped(str(error), WIDTH)))
+            self.query_one("#trouble", Static).update(stack(wrapped(told(error), WIDTH)))
             return
         self.dismiss(path)
-
-
-def _whole(typed: str) -> str:
-    """As any process can take it: `~` and a beginning in the current folder made plain."""
-    return str(Path(typed).expanduser().absolute())

@@ -9,16 +9,17 @@ from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 from textual import events
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from client.engine.reading.shapes import Row
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.errands import errand
 from client.ui.glyphs import PLAIN, glyphs
 from client.ui.keys import bind
 from client.ui.screens.base import Dialog
+from client.ui.times import clock
 from client.ui.widgets.flash import FlashText
 from hotline.errors import HotlineError
 
@@ -34,11 +35,8 @@ class FlashDialog(Dialog[Answer]):
     FlashDialog.plain > .sheet { border: ascii $flash; }
     FlashDialog.small > .sheet { border: none; padding: 0 1; width: 100%; max-width: 100%; }
     """
-    BINDINGS: ClassVar = [
-        *bind("back"),
-        Binding("a", "acknowledge", show=False, id="flash-acknowledge"),
-        Binding("o", "open", show=False, id="flash-open"),
-    ]
+    undisturbed = True  # one at a time
+    BINDINGS: ClassVar = bind("acknowledge", "channel", "back")
 
     def __init__(self, row: Row) -> None:
         super().__init__()
@@ -74,20 +72,27 @@ class FlashDialog(Dialog[Answer]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return not self.guarded
 
-    @errand(alone=True)
-    async def action_acknowledge(self) -> None:
+    def action_acknowledge(self) -> None:
+        """Once, however often the key comes."""
+        if not self._saying:
+            self._saying = True
+            self._acknowledge()
+
+    @errand()
+    async def _acknowledge(self) -> None:
         desk = self.line_app.desk
         if desk is None:
             return
-        self._saying = True
         try:
             await desk.acknowledge(self.statement)
         except HotlineError as error:
             self._saying = False
             text = self.query_one(FlashText)
-            text.trouble = str(error)
+            text.trouble = told(error)
             text.redraw()
             return
+        app, number = self.line_app, self._row["number"]
+        app.tell(say("FLASH {number} acknowledged {at}.", number=number, at=clock(app.now())))
         self.dismiss("acknowledged")
 
     @errand("look", alone=True)
@@ -101,7 +106,7 @@ class FlashDialog(Dialog[Answer]):
                 app.tell(say("Your party has acknowledged this already."))
                 self.dismiss("acknowledged")
 
-    def action_open(self) -> None:
+    def action_channel(self) -> None:
         self.dismiss("open")
 
     def action_back(self) -> None:

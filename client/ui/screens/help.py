@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -15,6 +14,7 @@ from client.text.words import meaning
 from client.ui.commands import Command
 from client.ui.drawing import line, wrapped
 from client.ui.glyphs import glyphs
+from client.ui.keys import bind
 from client.ui.screens.base import FullScreen
 from client.ui.widgets.lines import Lines
 
@@ -29,7 +29,7 @@ class HelpScreen(FullScreen):
     HelpScreen VerticalScroll { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
     HelpScreen.narrow VerticalScroll { padding: 0 1; }
     """
-    BINDINGS: ClassVar = [Binding("f1,question_mark,q", "back", show=False)]
+    BINDINGS: ClassVar = bind("close")
     KEYS: ClassVar = ("back",)
 
     def __init__(self, here: Sequence[Command], everywhere: Sequence[Command], moves: Moves) -> None:
@@ -44,6 +44,9 @@ class HelpScreen(FullScreen):
         self.query_one(VerticalScroll).focus()
 
     def action_help(self) -> None:
+        self.dismiss()
+
+    def action_close(self) -> None:
         self.dismiss()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -23,7 +23,7 @@ from client.ui.begun import first_words
 from client.ui.drawing import line, spread, stack, wrapped
 from client.ui.errands import errand
 from client.ui.glyphs import glyphs
-from client.ui.keys import bind, shown
+from client.ui.keys import bind, now_shown
 from client.ui.layout.statement import title_of
 from client.ui.layout.wording import summary_of
 from client.ui.screens.base import Dialog
@@ -58,7 +58,7 @@ class KindsDialog(Dialog[Picked | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bind("back"),
-        Binding("d,delete", "drop", show=False, id="draft-drop"),
+        *bind("drop"),
     ]
 
     def __init__(
@@ -105,9 +105,9 @@ class KindsDialog(Dialog[Picked | None]):
         return number + line((f"   {self._about['author']['party'] or ''}  {what}", "$muted"))
 
     def _keys(self) -> Content:
-        parts = [(shown("open", self.line_app.settings.keys), say("Choose")), ("esc", say("Back"))]
+        parts = [(now_shown("open"), say("Choose")), (now_shown("back"), say("Back"))]
         if self._drafts and not self._asking:
-            parts.insert(1, ("d", say("Throw a draft away")))
+            parts.insert(1, (now_shown("drop"), say("Throw a draft away")))
         return Content("   ").join([line((key, "bold $key"), (f" {word}", "$muted")) for key, word in parts])
 
     def _all(self) -> Iterator[tuple[Content, Picked | None]]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
 from client.text.tongue import say
 from client.ui.drawing import line, stack, wrapped
-from client.ui.glyphs import glyphs
+from client.ui.keys import bind, now_shown
 from client.ui.screens.base import Dialog
 
 WIDTH = 68
@@ -22,7 +21,7 @@ class Leaving(Dialog[bool]):
     """True: leave all the same."""
 
     DEFAULT_CSS = "Leaving Static { height: auto; }"
-    BINDINGS: ClassVar = [Binding("enter,ctrl+q", "leave", show=False, id="leaving-leave", priority=True)]
+    BINDINGS: ClassVar = bind("leave", priority=True)
 
     def __init__(self, count: int) -> None:
         super().__init__()
@@ -35,9 +34,9 @@ class Leaving(Dialog[bool]):
             n=self._count,
         )
         keys = line(
-            (glyphs().enter, "bold $key"),
+            (now_shown("leave"), "bold $key"),
             (f" {say('Leave')}   ", "$strong"),
-            ("esc", "bold $key"),
+            (now_shown("back"), "bold $key"),
             f" {say('Stay')}",
         )
         title = line((say("The outbox is not empty"), "bold $amber"))

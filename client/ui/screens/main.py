@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from client.engine.reading.shapes import Happened, Need, Row
+from client.text.subject import subject_of
 from client.text.tongue import say
 from client.ui.errands import errand
 from client.ui.keys import bind
@@ -17,6 +18,7 @@ from client.ui.layout.needs import need_line
 from client.ui.layout.reader import Reader, reader_of
 from client.ui.screens.base import FullScreen
 from client.ui.screens.review import Review
+from client.ui.widgets.below import Below
 from client.ui.widgets.caution import Caution
 from client.ui.widgets.column import Column
 from client.ui.widgets.composer import Composer
@@ -77,6 +79,7 @@ class MainScreen(FullScreen):
         self._ticked: datetime | None = None
         self._needs_seen: tuple[str | None, Seen] = (None, [])
         self._away_since: datetime | None = None
+        self._reviewing = False
 
     def body(self) -> Iterable[Widget]:
         with Horizontal(id="columns"):
@@ -86,6 +89,7 @@ class MainScreen(FullScreen):
                 yield Notice()
                 yield ChannelHead()
                 yield Transcript()
+                yield Below()
                 yield Caution()
                 yield Composer()
 
@@ -159,6 +163,8 @@ class MainScreen(FullScreen):
         except Misuse:  # what is gone to was said by a desk, and these are not shown
             self._everything = True
             page = await desk.page(channel, WINDOW, all=True, **where)
+        if channel != self.line_app.channel:
+            return
         row = self.line_app.channel_row
         self.transcript.show(page, reader, row["looked_at"] if row else None, to_end=around is None)
         if around is not None:
@@ -173,6 +179,8 @@ class MainScreen(FullScreen):
         count = min(max(len(rows), WINDOW), MOST)
         anchored = {} if self.transcript.whole_end or not rows else {"around": rows[len(rows) // 2]["id"]}
         page = await desk.page(channel, count, all=self._everything, **anchored)
+        if channel != self.line_app.channel:
+            return
         row = self.line_app.channel_row
         self.transcript.show(page, reader, row["looked_at"] if row else None)
 
@@ -192,32 +200,36 @@ class MainScreen(FullScreen):
 
     @errand("more", alone=True)
     async def on_transcript_wanted(self, wanted: Transcript.Wanted) -> None:
-        desk, channel, reader = self.line_app.desk, self.line_app.channel, self._reader()
-        if desk is None or channel is None or reader is None:
+        desk, channel, reader = self.line_app.desk, wanted.channel, self._reader()
+        if desk is None or channel is None or reader is None or channel != self.line_app.channel:
             return
-        everything = self._everything
+        if wanted.where == "last":
+            self._load()
+            return
+        where = {wanted.where: wanted.statement or True}
+        page = await desk.page(channel, WINDOW, all=self._everything, **where)
+        if channel != self.line_app.channel:
+            return  # another was opened meanwhile
         match wanted.where:
             case "before":
-                page = await desk.page(channel, WINDOW, before=wanted.statement, all=everything)
                 self.transcript.add_before(page)
             case "after":
-                page = await desk.page(channel, WINDOW, after=wanted.statement, all=everything)
                 self.transcript.add_after(page)
             case "first":
-                first = await desk.page(channel, WINDOW, first=True, all=everything)
-                self.transcript.show(first, reader, None)
+                self.transcript.show(page, reader, None)
                 self.transcript.action_first()
-            case "last":
-                self._load()
+
+    def on_transcript_below(self, below: Transcript.Below) -> None:
+        self.query_one(Below).show(below.new, below.cut_off)
 
     def on_transcript_seen(self, seen: Transcript.Seen) -> None:
-        self._look(seen.arrivals)
+        self._look(seen.channel, seen.arrivals)
 
     @errand("look")
-    async def _look(self, arrivals: Sequence[int] | None) -> None:
-        """The officer has these before their eyes, or is done with all: they are no longer unread."""
-        desk, channel = self.line_app.desk, self.line_app.channel
-        if desk is not None and channel is not None:
+    async def _look(self, channel: str, arrivals: Sequence[int]) -> None:
+        """The officer has these before their eyes: they are no longer unread."""
+        desk = self.line_app.desk
+        if desk is not None:
             await desk.looked(channel, arrivals)
             self.line_app.look_again()
 
@@ -270,13 +282,23 @@ class MainScreen(FullScreen):
         if desk is None or channel is None:
             return
         first = await desk.unread(channel, self._everything)
+        if channel != self.line_app.channel:
+            return
         if first is None:
             self.line_app.tell(say("Nothing is unread."))
         else:
             self.show_statement(channel, first)
 
-    def action_seen(self) -> None:
-        self._look(None)
+    @errand("seen", alone=True)
+    async def action_seen(self) -> None:
+        """All of it, on screen or not: no mark of what is new is left."""
+        desk, channel = self.line_app.desk, self.line_app.channel
+        if desk is None or channel is None:
+            return
+        await desk.looked(channel, None)
+        self.line_app.look_again()
+        self.transcript.see_all()
+        self._refresh()
         self.line_app.tell(say("All is marked as seen."))
 
     def action_back(self) -> None:
@@ -295,21 +317,23 @@ class MainScreen(FullScreen):
         self.transcript.focus()
 
     def on_written_done(self) -> None:
-        composer = self.composer
-        if composer.text.strip():
-            self._send_note(composer.text.strip(), composer.precedence.name)
-        else:
+        composer, channel = self.composer, self.line_app.channel
+        if not composer.text.strip():
             self.line_app.tell(say("There is nothing to send."))
+        elif channel is not None and not self._reviewing:  # the key may come twice before the review is there
+            self._reviewing = True
+            self._send_note(channel, composer.text.strip(), composer.precedence.name)
 
     @errand("say")
-    async def _send_note(self, text: str, precedence: str) -> None:
-        channel = self.line_app.channel
-        if channel is None:
-            return
-        fields = {"text": text, "subject": text.split("\n")[0][:60]}
-        sent = await self.app.push_screen_wait(Review(channel, "message", fields, {"precedence": precedence}))
+    async def _send_note(self, channel: str, text: str, precedence: str) -> None:
+        fields = {"text": text, "subject": subject_of(text)}
+        review = Review(channel, "message", fields, {"precedence": precedence})
+        try:
+            sent = await self.app.push_screen_wait(review)
+        finally:
+            self._reviewing = False
         if sent:
-            self.composer.clear()
+            self.composer.said(channel)
             self.transcript.focus()
             self.transcript.action_last()
 

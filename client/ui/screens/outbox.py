@@ -11,6 +11,7 @@ from typing import ClassVar
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.errands import errand
 from client.ui.keys import bind
@@ -19,6 +20,7 @@ from client.ui.screens.courier import CourierDialog, Way
 from client.ui.widgets.column import Column
 from client.ui.widgets.outage import Outage
 from client.ui.widgets.side import Side
+from hotline.errors import HotlineError
 
 
 class OutboxScreen(FullScreen):
@@ -58,7 +60,10 @@ class OutboxScreen(FullScreen):
         desk = self.line_app.desk
         if desk is None:
             return
-        self.outage.show(await desk.connection())
+        try:
+            self.outage.show(await desk.connection())
+        except HotlineError as error:
+            self.outage.fail(told(error))
 
     def on_outage_stale(self) -> None:
         self._look()

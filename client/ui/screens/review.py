@@ -1,21 +1,24 @@
-"""Before anything is sent: the very words that the others will read, to whom, how urgent; then one key."""
+"""Before anything is sent: the very words that the others will read, to whom, how urgent; then one key.
+
+That key is Enter, never the one that opened this: a key that is held or struck twice sends nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from client.text.telling import told
 from client.text.tongue import say
-from client.ui.drawing import line, stack, wrapped
+from client.ui.drawing import fit, line, spread, stack, wrapped
 from client.ui.errands import errand
 from client.ui.glyphs import glyphs
-from client.ui.keys import bind
+from client.ui.keys import bind, now_shown
 from client.ui.layout.statement import PRECEDENCE_STYLES, title_of
 from client.ui.layout.wording import codes_of, text_of
 from client.ui.screens.base import Dialog
@@ -38,11 +41,7 @@ class Review(Dialog[bool]):
     Review.trouble #trouble { display: block; }
     Review #keys { margin: 1 0 0 0; }
     """
-    BINDINGS: ClassVar = [
-        *bind("back"),
-        Binding("enter,ctrl+s", "send", show=False, id="review-send"),
-        Binding("y", "confirm", show=False, id="review-unverified"),
-    ]
+    BINDINGS: ClassVar = bind("say", "confirm", "back")
 
     def __init__(self, channel: str, kind: str, fields: Mapping[str, Any], more: Mapping[str, Any]) -> None:
         super().__init__()
@@ -111,13 +110,13 @@ class Review(Dialog[bool]):
 
     def _offer(self) -> None:
         """The keys as they act now: an unverified party gets a FLASH only after a yes of its own."""
-        back = (("esc", "bold $key"), f" {self._back}")
+        back = ((now_shown("back"), "bold $key"), f" {self._back}")
         if not self._doubt:
-            self._keys(line((glyphs().enter, "bold $key"), (f" {say('Send')}   ", "$strong"), *back))
+            self._keys(line((now_shown("say"), "bold $key"), (f" {say('Send')}   ", "$strong"), *back))
             return
         text = say("Send this FLASH though {who} is not verified?", who=self._doubt)
         asked = line((f"{glyphs().unsure} {text}", "bold $amber"))
-        yes = line(("y", "bold $key"), (f" {say('Yes')}   ", "$strong"), *back)
+        yes = line((now_shown("confirm"), "bold $key"), (f" {say('Yes')}   ", "$strong"), *back)
         self._keys(stack([asked, yes]))
 
     @property
@@ -135,6 +134,8 @@ class Review(Dialog[bool]):
                 PRECEDENCE_STYLES[precedence],
             ),
         )
+        channel = self.line_app.channel_named(self._channel)
+        first = spread(WIDTH, first, fit(line((channel, "$body")), WIDTH - first.cell_length - 2))
         to = say("To {who}", who=", ".join(view["readers"]))
         about = f"   {say('re')} {view['refers_to']}" if view["refers_to"] else ""
         about += f"  {glyphs().opening}{view['about']}{glyphs().closing}" if view["about"] else ""
@@ -150,17 +151,18 @@ class Review(Dialog[bool]):
         return stack(lines)
 
     def _trouble(self, error: HotlineError) -> None:
-        self.query_one("#trouble", Static).update(stack(wrapped(str(error), WIDTH)))
+        self.query_one("#trouble", Static).update(stack(wrapped(told(error), WIDTH)))
         self.add_class("trouble")
         self.call_after_refresh(self._make_room)
-        self._keys(line(("esc", "bold $key"), f" {self._back}"))
+        self._keys(line((now_shown("back"), "bold $key"), f" {self._back}"))
 
     def _keys(self, content: Content) -> None:
         self.query_one("#keys", Static).update(content)
 
-    def action_send(self) -> None:
-        if self._ready and not self._doubt:
-            self._ready = False
+    def action_say(self) -> None:
+        if self._ready and not self._doubt and not self.line_app.key_repeats:
+            self._ready, self.undisturbed = False, True  # it cannot be taken back
+            self._keys(line((say("It is being kept and queued."), "$muted")))
             self._send()
 
     def action_confirm(self) -> None:
@@ -176,10 +178,14 @@ class Review(Dialog[bool]):
         try:
             view = await desk.say(self._channel, self._kind, self._fields, **self._more)
         except HotlineError as error:
+            self.undisturbed = False
             self._trouble(error)
             return
-        self.line_app.tell(say("{number} is {state}.", number=view["number"], state=say(view["state"])))
+        finally:
+            self.line_app.look_again()  # a FLASH may be waiting for this
+        self.line_app.was_said(view)
         self.dismiss(True)
 
     def action_back(self) -> None:
-        self.dismiss(False)
+        if not self.undisturbed:
+            self.dismiss(False)

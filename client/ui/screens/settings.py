@@ -18,7 +18,7 @@ from client.ui.drawing import fit, line, rule, spread, stack, wrap
 from client.ui.errands import errand
 from client.ui.glyphs import SETS
 from client.ui.keys import KEYS, shown
-from client.ui.remapping import clash, places, refused
+from client.ui.remapping import clash, places, refused, taken
 from client.ui.screens.base import FullScreen
 from client.ui.screens.press import PressKey
 from client.ui.settings import Settings, write_settings
@@ -177,8 +177,7 @@ class SettingsScreen(FullScreen):
         if why:
             self.line_app.tell(why, severity="warning")
         elif other is not None:
-            taken = say("{key} is taken: {word}.", key=shown(name, keys), word=say(KEYS[other].word))
-            self.line_app.tell(taken, severity="warning")
+            self.line_app.tell(taken(key, other), severity="warning")
         else:
             self._change(replace(self._settings, keys=keys))
 

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from client.engine.reading.shapes_talk import Detail
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import wrapped
 from client.ui.errands import errand
@@ -33,7 +34,10 @@ class Top(_Page):
 
     def lines(self, width: int) -> Sequence[Content]:
         page, reader = self.page, self.page.reader
-        return head(page.view, reader, width) if page.view is not None and reader is not None else []
+        trouble = wrapped(page.trouble, width, "bold $red") if page.trouble else []
+        return trouble + (
+            head(page.view, reader, width) if page.view is not None and reader is not None else []
+        )
 
 
 class Everything(_Page):
@@ -42,7 +46,7 @@ class Everything(_Page):
     def lines(self, width: int) -> Sequence[Content]:
         page, reader = self.page, self.page.reader
         if page.view is None or reader is None:
-            return wrapped(page.trouble, width, "$red") if page.trouble else []
+            return []
         return whole(page.view, reader, width)
 
 
@@ -86,7 +90,7 @@ class StatementScreen(FullScreen):
         try:
             self.view, self.trouble = await desk.statement(self._channel, self._statement), ""
         except HotlineError as error:
-            self.trouble = str(error)
+            self.trouble = told(error)
         for each in self.query(_Page):
             each.redraw()
 

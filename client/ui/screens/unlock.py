@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import line, wrapped
 from client.ui.errands import errand
@@ -20,6 +21,7 @@ from client.ui.glyphs import glyphs
 from client.ui.screens.base import FullScreen
 from client.ui.times import clock, span
 from client.ui.widgets.lines import Lines
+from client.ui.widgets.secret import Secret
 from hotline.errors import HotlineError, VaultUnavailable
 
 WIDTH = 66
@@ -53,7 +55,7 @@ class UnlockScreen(FullScreen):
     def body(self) -> Iterable[Widget]:
         with Center(), Vertical(id="door"):
             yield Name()
-            yield Input(password=True, placeholder=say("Passphrase"))
+            yield Secret(placeholder=say("Passphrase"))
             yield Said()
             yield Watching()
 
@@ -74,7 +76,7 @@ class UnlockScreen(FullScreen):
         try:
             given = await self.line_app.keeper.given_passphrase(os.environ)
         except HotlineError as error:
-            self.trouble = str(error)
+            self.trouble = told(error)
             self.redraw()
             return
         if given:
@@ -90,17 +92,18 @@ class UnlockScreen(FullScreen):
         await self._open(passphrase)
 
     async def _open(self, passphrase: str) -> None:
-        """What was typed during a pause is tried when it is over."""
+        """What was typed during a pause, or while the vault is closed, is tried when that is over."""
         self._show(opening=True)
+        await self.line_app.locker.closed()
         await self.line_app.keeper.world.sleep(self.pausing)
         try:
             await self.line_app.keeper.unlock(passphrase)
         except VaultUnavailable as error:
             self._wrong += 1
             self.wait_until = self.line_app.keeper.world.monotonic() + self._pause
-            self._show(str(error))
+            self._show(told(error))
         except HotlineError as error:
-            self._show(str(error))
+            self._show(told(error))
         else:
             self.line_app.go_on()
 
@@ -180,22 +183,44 @@ class Watching(_Part):
 
     def lines(self, width: int) -> Sequence[Content]:
         watch = self.line_app.keeper.watch
+        if self.line_app.locker.closing:
+            return [line((say("The vault is being closed."), "$muted"))]
         if self.door.since is None:
             return []
         if watch is None:
-            return [line((say("The vault is being closed."), "$muted"))]
+            return wrapped(_unwatched(), width, "$muted")
         found: list[Content] = [self._flash(watch.flashes), Content("")] if watch.flashes else []
         up, of = watch.up, watch.of
         style = "$green" if up else "$amber"
         marks = glyphs().full * up + glyphs().empty * (of - up)
         said = say("Watching {up} of {n} relays for a FLASH.", up=up, n=of)
         found.append(line((f"{marks} ", style), (said, "$body")))
-        rest = say(
-            "Nothing is read or answered here while it is locked. What comes waits, and the others see "
-            "that it was relayed, not delivered."
+        return found + wrapped(
+            _meanwhile(watch.line), width, "$amber" if watch.line == "unknown" else "$muted"
         )
-        return found + wrapped(rest, width, "$muted")
 
     def _flash(self, count: int) -> Content:
         text = say("Marked FLASH, and waiting: {n}. Unlock to read.", n=count)
         return line((" FLASH ", "bold $flash-text on $flash"), (f"  {text}", "bold $red"))
+
+
+def _unwatched() -> str:
+    return say("This desk was not on its line: nothing is watched, and no FLASH is told here.")
+
+
+def _meanwhile(line: str) -> str:
+    """What becomes of what comes while it is locked, by what the watch says of the line."""
+    if line == "goes on":
+        return say(
+            "Another process keeps the line of this desk, and goes on: what comes is received, and the "
+            "others see that it was delivered. Nothing is shown or said here."
+        )
+    if line == "unknown":
+        return say(
+            "The process that keeps the line of this desk does not answer. Nothing may be received, and a "
+            "FLASH may not be told here. Unlock to look."
+        )
+    return say(
+        "Nothing is read or answered here while it is locked. What comes waits, and the others see "
+        "that it was relayed, not delivered."
+    )

@@ -14,10 +14,11 @@ from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from client.engine.reading.shapes_talk import Verifying
+from client.text.telling import told
 from client.text.tongue import say, spoken
 from client.ui.drawing import wrapped
 from client.ui.errands import errand
-from client.ui.keys import bind
+from client.ui.keys import bind, now_shown
 from client.ui.layout import verification as words
 from client.ui.layout.verification import Mode, Outcome
 from client.ui.screens.base import FullScreen
@@ -120,6 +121,7 @@ class VerifyScreen(FullScreen):
         self.asked = False  # enter was pressed
         self._party, self._channel = party, channel
         self._leaving = False
+        self._comparing = False
 
     @property
     def low(self) -> bool:
@@ -159,7 +161,8 @@ class VerifyScreen(FullScreen):
         try:
             self.view = await desk.verifying(channel, self._party, self.language)
         except HotlineError as error:
-            self.trouble = str(error)
+            self.trouble = told(error)
+            self._party = before or self._party
             self._draw()
             return
         if self.view["party"]["code"] != before:
@@ -182,7 +185,7 @@ class VerifyScreen(FullScreen):
         self._turn(-1)
 
     def _turn(self, by: int) -> None:
-        if self.view is None or len(self.view["others"]) < 2:
+        if self.view is None or len(self.view["others"]) < 2 or self._comparing:
             return
         codes = [each["code"] for each in self.view["others"]]
         self._party = codes[(codes.index(self.view["party"]["code"]) + by) % len(codes)]
@@ -247,34 +250,45 @@ class VerifyScreen(FullScreen):
             self.query_one(CodeEntry).focus()
         elif not self._reads():
             self.query_one("#name", Input).focus()
-        else:
-            self._compare()
+        elif self.view is not None and self._party == self.view["party"]["code"] and not self._comparing:
+            self._comparing = True  # until it is said whose digits these are, no other party comes here
+            self._compare(self.view["party"]["code"])
         self._draw()
 
-    @errand("compare", alone=True)
-    async def _compare(self) -> None:
-        desk = self.line_app.desk
-        if desk is None or self.view is None:
-            return
-        how = self.query_one("#how", Input).value.strip() or say("voice line")
-        digits = self.query_one(CodeEntry).digits
+    @errand("compare")
+    async def _compare(self, party: str) -> None:
         try:
-            await desk.verify(self.view["party"]["code"], digits, self._reads(), how)
-            self.outcome = Outcome("match")
-        except NotTrusted:
-            self.outcome = Outcome("differ")
-        except HotlineError as error:
-            self.outcome = Outcome("trouble", str(error))
+            outcome = await self._outcome(party)
+        finally:
+            self._comparing = False
+        if self.view is None or self.view["party"]["code"] != party:
+            return
+        self.outcome = outcome
         self.query_one(CodeEntry).focus()
         self.line_app.look_again()
         self._load()
+
+    async def _outcome(self, party: str) -> Outcome | None:
+        """What the desk says of the digits that stand here now."""
+        desk = self.line_app.desk
+        how = self.query_one("#how", Input).value.strip() or say("voice line")
+        try:
+            if desk is not None:
+                await desk.verify(party, self.query_one(CodeEntry).digits, self._reads(), how)
+        except NotTrusted:
+            return Outcome("differ")
+        except HotlineError as error:
+            return Outcome("trouble", told(error))
+        return Outcome("match") if desk is not None else None
 
     def action_back(self) -> None:
         """Digits that were typed are not dropped by one key."""
         typed = self.query_one(CodeEntry).digits
         if typed and self.outcome is None and not self._leaving:
             self._leaving = True
-            self.line_app.tell(say("Esc once more leaves, and drops the digits that you typed."))
+            self.line_app.tell(
+                say("{key} once more leaves, and drops the digits that you typed.", key=now_shown("back"))
+            )
             return
         super().action_back()
 

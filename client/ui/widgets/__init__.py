@@ -8,8 +8,10 @@ topbar     who this is, relays, outbox, the time
 side       what needs the officer, channels, what is shared, the record
 head       a channel's name, its agreement and whether its record is whole
 transcript the statements of a channel
+below      that something new stands below what is on screen
 caution    above that line: what becomes of what is said
 composer   a line to write a message in
+secret     a line for a passphrase
 column     a thin line between two parts
 bar        a scroll bar of whole cells
 keybar     the keys that act here, as many as fit

@@ -10,6 +10,7 @@ from client.text.tongue import say
 from client.ui.drawing import line, wrap
 from client.ui.glyphs import glyphs
 from client.ui.keys import now_shown
+from client.ui.times import clock
 from client.ui.widgets.lines import Lines
 
 
@@ -34,6 +35,10 @@ class Caution(Lines):
         view, row = self.line_app.overview, self.line_app.channel_row
         if view is None:
             return
+        following = self.line_app.following
+        if following.trouble:
+            yield no_answer(following.trouble, clock(following.as_of, self.line_app.now())), "bold $red"
+            return  # the rest is no longer known
         if view["store_trouble"]:
             yield say("The vault cannot be written: {why}", why=view["store_trouble"]), "bold $red"
         if view["offline_since"]:
@@ -46,3 +51,8 @@ class Caution(Lines):
                 key=now_shown("verify"),
             )
             yield f"{glyphs().unsure} {said}", "$amber"
+
+
+def no_answer(why: str, at: str) -> str:
+    """While the process that holds the desk is silent."""
+    return say("This desk gives no answer: {why} All that stands here is as of {at}.", why=why, at=at)

@@ -1,8 +1,12 @@
-"""A few lines to write a message in. Nothing is sent from here: ctrl+s shows first what others will read."""
+"""A few lines to write a message in. Nothing is sent from here: ctrl+s shows first what others will read.
+
+Every channel has its own: what was begun on one stays there when another is opened.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -11,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Label, TextArea
 
 from client.text.tongue import say
-from client.ui.keys import KEYS, now_shown
+from client.ui.keys import KEYS, bind, now_shown
 from client.ui.times import moment
 from hotline.ids import Precedence
 
@@ -28,8 +32,7 @@ class Written(TextArea):
     """
     BINDINGS: ClassVar = [
         Binding(KEYS["send"].keys, "send", show=False, priority=True, id="send"),
-        Binding("ctrl+r", "precedence", show=False, id="note-precedence"),
-        Binding("escape", "leave", show=False),
+        *bind("precedence", "back"),
     ]
 
     class Done(Message):
@@ -44,11 +47,18 @@ class Written(TextArea):
     def action_send(self) -> None:
         self.post_message(self.Done())
 
-    def action_leave(self) -> None:
+    def action_back(self) -> None:
         self.post_message(self.Left())
 
     def action_precedence(self) -> None:
         self.post_message(self.Turned())
+
+
+class Note(NamedTuple):
+    """What is being written, and how urgent it will be."""
+
+    text: str = ""
+    precedence: Precedence = Precedence.ROUTINE
 
 
 class Composer(Horizontal):
@@ -62,6 +72,8 @@ class Composer(Horizontal):
     def __init__(self) -> None:
         super().__init__()
         self.precedence = Precedence.ROUTINE
+        self._channel: str | None = None
+        self._elsewhere: dict[str, Note] = {}  # on the channels that are not open
 
     def compose(self) -> ComposeResult:
         yield Label(self._word(), markup=False)
@@ -72,7 +84,15 @@ class Composer(Horizontal):
 
     def on_mount(self) -> None:
         self.watch(self.app, "overview", self._look)
-        self.watch(self.app, "channel", self._look)
+        self.watch(self.app, "channel", self._opened)
+
+    def _opened(self, channel: str | None) -> None:
+        """What stood here waits until that channel is opened again."""
+        if self._channel is not None and channel != self._channel:
+            self._elsewhere[self._channel] = Note(self.text, self.precedence)
+            self._put(self._elsewhere.pop(channel, Note()) if channel is not None else Note())
+        self._channel = channel
+        self._look()
 
     def _look(self) -> None:
         """After sunset nothing is written here; the kinds that go on have forms of their own."""
@@ -98,16 +118,35 @@ class Composer(Horizontal):
     def text(self) -> str:
         return self.query_one(Written).text
 
-    def begin(self, text: str, precedence: str) -> None:
-        """What was written before goes on."""
-        self.query_one(Written).text = text
-        self.precedence = next((each for each in Precedence if each.name == precedence), Precedence.ROUTINE)
-        self._draw()
+    @property
+    def notes(self) -> Mapping[str, Note]:
+        """What is being written, channel by channel."""
+        found = dict(self._elsewhere)
+        if self._channel is not None:
+            found[self._channel] = Note(self.text, self.precedence)
+        return {channel: note for channel, note in found.items() if note.text.strip()}
 
-    def clear(self) -> None:
-        """Empty and calm again."""
-        self.query_one(Written).text = ""
-        self.precedence = Precedence.ROUTINE
+    def begin(self, channel: str, text: str, precedence: str) -> None:
+        """What was written before goes on."""
+        known = (each for each in Precedence if each.name == precedence)
+        note = Note(text, next(known, Precedence.ROUTINE))
+        if channel == self._channel:
+            self._put(note)
+        else:
+            self._elsewhere[channel] = note
+
+    def said(self, channel: str) -> None:
+        """Empty and calm again there."""
+        if channel == self._channel:
+            self._put(Note())
+        else:
+            self._elsewhere.pop(channel, None)
+
+    def _put(self, note: Note) -> None:
+        field = self.query_one(Written)
+        field.text = note.text
+        field.move_cursor(field.document.end)
+        self.precedence = note.precedence
         self._draw()
 
     def write(self) -> None:

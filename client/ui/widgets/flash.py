@@ -10,6 +10,7 @@ from client.engine.reading.shapes import Row
 from client.text.tongue import say
 from client.ui.drawing import line, spread, wrap, wrapped
 from client.ui.glyphs import glyphs
+from client.ui.keys import now_shown
 from client.ui.layout.statement import standing_of, title_of
 from client.ui.layout.wording import codes_of, text_of
 from client.ui.times import clock, moment, span
@@ -66,7 +67,7 @@ class FlashText(Lines):
         lines = [each for text in texts for each in wrapped(text, width, "bold $strong")]
         yield from lines if len(lines) <= room else lines[: room - 1]
         if len(lines) > room:
-            more = say("{n} more lines: o opens them", n=len(lines) - room + 1)
+            more = say("{n} more lines: {key} opens them", n=len(lines) - room + 1, key=now_shown("channel"))
             yield line((f"{glyphs().ellipsis} {more}", "$muted"))
 
     def _how(self, width: int) -> Iterator[Content]:
@@ -97,11 +98,11 @@ class FlashText(Lines):
     def _keys(self, width: int) -> Iterator[Content]:
         yield from wrap(
             line(
-                ("  a  ", "bold $key on $chosen"),
+                (f"  {now_shown('acknowledge')}  ", "bold $key on $chosen"),
                 (say("Acknowledge receipt") + "  ", "bold $strong on $chosen"),
-                ("    o ", "bold $key"),
+                (f"    {now_shown('channel')} ", "bold $key"),
                 (say("Open channel"), "$body"),
-                ("    esc ", "bold $key"),
+                (f"    {now_shown('back')} ", "bold $key"),
                 (say("Keep as a bar"), "$body"),
             ),
             width,

@@ -12,6 +12,8 @@ from client.ui.keys import shown
 from client.ui.layout.needs import need_line
 from client.ui.widgets.lines import Lines
 
+URGENT = frozenset({"flash", "conflict", "amendments", "overdue"})
+
 
 class Notice(Lines):
     DEFAULT_CSS = """
@@ -42,7 +44,8 @@ class Notice(Lines):
             " ".join(each for each in (one.word, one.left) if each)
             for one in (need_line(n, now) for n in needs)
         ]
-        style = "bold $red" if needs[0]["what"] in {"flash", "conflict", "overdue"} else "$amber"
+        urgent = needs[0]["what"] in {"flash", "conflict", "amendments", "overdue"}
+        style = "bold $red" if urgent else "$amber"
         what = ", ".join(words[:3])
         many = len(needs) > 1
         said = (

@@ -13,8 +13,9 @@ from textual.message import Message
 
 from client.engine.reading.shapes_line import Connection, Waiting
 from client.text.tongue import say
-from client.ui.drawing import line, rule, spread
+from client.ui.drawing import line, rule, spread, wrapped
 from client.ui.layout.outage import (
+    aside,
     if_this_lasts,
     next_try,
     outbox_head,
@@ -42,6 +43,7 @@ class Outage(Lines, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._view: Connection | None = None
+        self._trouble = ""
         self._shown_at = 0.0
         self._chosen = 0
         self._moved = False  # by the officer
@@ -53,11 +55,16 @@ class Outage(Lines, can_focus=True):
     def show(self, view: Connection) -> None:
         """As the line stands now."""
         chosen = self.chosen
-        self._view, self._shown_at = view, self._monotonic()
+        self._view, self._shown_at, self._trouble = view, self._monotonic(), ""
         ids = [each["statement"] for each in view["waiting"]]
         moved = self._moved and chosen is not None and chosen["statement"] in ids
         kept = ids.index(chosen["statement"]) if moved and chosen else 0  # else the most urgent
         self._chosen = max(0, min(kept, len(ids) - 1))
+        self.redraw()
+
+    def fail(self, trouble: str) -> None:
+        """Nobody says how the line stands: what was known of it no longer stands here."""
+        self._view, self._trouble = None, trouble
         self.redraw()
 
     @property
@@ -68,8 +75,9 @@ class Outage(Lines, can_focus=True):
 
     def lines(self, width: int) -> Sequence[Content]:
         title, view = line((say("Connection and outbox"), "bold $strong")), self._view
-        if view is None:
-            return [title, rule(width)]
+        trouble = self._trouble or self.line_app.following.trouble
+        if view is None or trouble:
+            return [title, rule(width), *(wrapped(trouble, width, "bold $red") if trouble else [])]
         now, low = self.line_app.now(), self.screen.has_class("low")
         gap = [] if low else [Content("")]
         upper = [
@@ -89,6 +97,8 @@ class Outage(Lines, can_focus=True):
         ] or [line((f"  {say('Empty.')}", "$muted"))]
         steps = if_this_lasts(view, now, width)
         rows += unsealed(view, width)
+        left = aside(view, width)
+        rows += [Content(""), *left] if left else []
         return [*upper, *rows, *([Content(""), *([] if low else [rule(width)]), *steps] if steps else [])]
 
     def action_move(self, by: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from textual.content import Content
 
@@ -10,8 +11,10 @@ from client.engine.reading.shapes import Overview
 from client.text.tongue import say
 from client.ui.drawing import line, spread
 from client.ui.glyphs import glyphs
-from client.ui.times import moment, span
+from client.ui.times import clock, moment, span
 from client.ui.widgets.lines import Lines
+
+TEN = timedelta(seconds=10)
 
 
 class TopBar(Lines):
@@ -28,7 +31,8 @@ class TopBar(Lines):
         time = line((self._clock(narrow), "$strong"))
         if view is None:
             return [spread(width, line(("HOTLINE", "bold $strong")), time)]
-        parts = [each for each in (self._flash(), self._relays(), self._outbox(narrow)) if each.plain]
+        line_now = [self._silent()] if app.following.trouble else [self._relays(), self._outbox(narrow)]
+        parts = [each for each in (self._flash(), *line_now) if each.plain]
         right = Content("  " if narrow else "    ").join([*parts, time])
         who = self._who(view, narrow)
         if not narrow and who.cell_length + right.cell_length + 2 > width:
@@ -44,15 +48,24 @@ class TopBar(Lines):
         )
 
     def _clock(self, narrow: bool) -> str:
-        """Without seconds under a dialog: for each of them all that is dimmed would be drawn anew."""
-        now, on_top = self.line_app.now(), self.app.screen is self.screen
+        now = self.line_app.now()
         if narrow:
             return f"{now:%H:%M}Z"
-        return f"{now:%H:%M:%S}Z" if on_top else f"   {now:%H:%M}Z"  # what stands beside it stays there
+        return f"   {now:%H:%M}Z" if self._covered else f"{now:%H:%M:%S}Z"  # as wide
+
+    @property
+    def _covered(self) -> bool:
+        """Under a dialog no single seconds count: for each of them all that is dimmed would be drawn anew."""
+        return self.app.screen is not self.screen
 
     def _flash(self) -> Content:
         count = len(self.line_app.alarms.flashes)
         return line((f" FLASH {count} ", "bold $flash-text on $flash")) if count else Content("")
+
+    def _silent(self) -> Content:
+        """Instead of relays and outbox: nobody here knows how they are."""
+        since = clock(self.line_app.following.as_of, self.line_app.now())
+        return line((f"{glyphs().alert} {say('No answer since {at}', at=since)}", "bold $amber"))
 
     def _relays(self) -> Content:
         app, view = self.line_app, self.line_app.overview
@@ -62,9 +75,9 @@ class TopBar(Lines):
         marks = glyphs().full * up + glyphs().empty * (len(used) - up)
         since = moment(view["offline_since"])
         if since is not None:
-            return line(
-                (marks + " ", "$amber"), (say("Offline {t}", t=span(app.now() - since)), "bold $amber")
-            )
+            length = app.now() - since
+            gone = length - length % TEN if self._covered else length
+            return line((marks + " ", "$amber"), (say("Offline {t}", t=span(gone)), "bold $amber"))
         if not used:
             return line((say("no relay yet"), "$muted"))
         text = say("{up} of {n} relays", up=up, n=len(used))

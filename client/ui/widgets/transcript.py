@@ -19,7 +19,6 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
-from textual.style import Style
 
 from client.engine.reading.shapes import Page, Row
 from client.text.tongue import say
@@ -32,6 +31,7 @@ from client.ui.times import clock, moment
 from client.ui.times import day as day_of
 from client.ui.visit import Visit
 
+REVERSE = RichStyle(reverse=True)
 NEAR = 40  # lines from an end at which more is asked for
 
 
@@ -52,8 +52,9 @@ class Transcript(ScrollView, can_focus=True):
     class Wanted(Message):
         """More of the record is looked for: `before`, `after` a statement, or an end of it."""
 
-        def __init__(self, where: str, statement: str | None = None) -> None:
+        def __init__(self, channel: str | None, where: str, statement: str | None = None) -> None:
             super().__init__()
+            self.channel = channel
             self.where = where
             self.statement = statement
 
@@ -67,9 +68,18 @@ class Transcript(ScrollView, can_focus=True):
     class Seen(Message):
         """New statements stand before the officer's eyes: their arrival numbers."""
 
-        def __init__(self, arrivals: Sequence[int]) -> None:
+        def __init__(self, channel: str, arrivals: Sequence[int]) -> None:
             super().__init__()
+            self.channel = channel
             self.arrivals = arrivals
+
+    class Below(Message):
+        """So many new ones stand below the screen; `cut_off`: there is more than is in the window."""
+
+        def __init__(self, new: int, cut_off: bool) -> None:
+            super().__init__()
+            self.new = new
+            self.cut_off = cut_off
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,6 +90,7 @@ class Transcript(ScrollView, can_focus=True):
         self._looked_at: str | None = None
         self._asked: str | None = None
         self._drawn = Size(0, 0)  # the size for which it was laid out and scrolled
+        self._told_below = (0, False)
         self._reader: Reader | None = None
 
     # What is shown
@@ -91,6 +102,11 @@ class Transcript(ScrollView, can_focus=True):
         return None if place is None else self._blocks[place].row
 
     @property
+    def channel(self) -> str | None:
+        """Whose statements these are."""
+        return self._blocks[0].row["channel"] if self._blocks else None
+
+    @property
     def rows(self) -> Sequence[Row]:
         return [each.row for each in self._blocks]
 
@@ -98,7 +114,8 @@ class Transcript(ScrollView, can_focus=True):
     def at_end(self) -> bool:
         """Whether the newest statement is on screen; a screen that just became lower takes nobody from it."""
         height = max(self.size.height, self._drawn.height)
-        return self.whole_end and self.scroll_offset.y + height >= self._blocks.height
+        last = self._blocks.height - 1  # a blank
+        return self.whole_end and self.scroll_offset.y + height >= last
 
     @property
     def whole_end(self) -> bool:
@@ -171,19 +188,36 @@ class Transcript(ScrollView, can_focus=True):
             self._set(self.rows)
         self.tell_seen()
 
+    def see_all(self) -> None:
+        """The officer is done with all that is here."""
+        self._visit.see(self.rows)
+        self.begin_visit()
+
     def forget(self) -> None:
         """Another channel is about to be shown."""
         self._visit, self._blocks, self._chosen = Visit(), Blocks(), None
+        self._first, self._total, self._asked = 0, 0, None
+        self.refresh()
 
     def tell_seen(self) -> None:
-        """Tells which new statements stand on screen, each once; nothing while nobody looks."""
+        """Tells which new statements stand on screen, each once; nothing while nobody looks; and how many
+        stand below."""
+        self.call_after_refresh(self._tell_below)
         if not (self.is_mounted and self.screen.is_current and self.app.app_focus):
             return
         top = self.scroll_offset.y
         shown = self._blocks.between(top, top + self.size.height - 1)
         seen = self._visit.see(each.row for each in shown)
-        if seen:
-            self.post_message(self.Seen(seen))
+        if seen and self.channel is not None:
+            self.post_message(self.Seen(self.channel, seen))
+
+    def _tell_below(self) -> None:
+        last = self._blocks.place_at(self.scroll_offset.y + self.size.height - 1)
+        after = range(len(self._blocks) if last is None else last + 1, len(self._blocks))
+        new = sum(self._visit.is_unseen(self._blocks[place].row) for place in after)
+        if (new, not self.whole_end) != self._told_below:
+            self._told_below = new, not self.whole_end
+            self.post_message(self.Below(*self._told_below))
 
     # Keys
 
@@ -207,14 +241,14 @@ class Transcript(ScrollView, can_focus=True):
 
     def action_first(self) -> None:
         if self._first:
-            self.post_message(self.Wanted("first"))
+            self.post_message(self.Wanted(self.channel, "first"))
             return
         self._to(0)
         self._choose_on_screen(last=False)
 
     def action_last(self) -> None:
         if not self.whole_end:
-            self.post_message(self.Wanted("last"))
+            self.post_message(self.Wanted(self.channel, "last"))
             return
         self._to(self.max_scroll_y)
         self._choose(self._blocks[-1].row["id"] if self._blocks else None)
@@ -232,18 +266,56 @@ class Transcript(ScrollView, can_focus=True):
         if place is None:
             return Strip.blank(width, self.rich_style)
         block = self._blocks[place]
+        top, bottom = self._blocks.span(place)
         if block.strips is None:
-            block.strips = [self._strip(each) for each in block.lines]
-        strip = block.strips[at - self._blocks.span(place)[0]].extend_cell_length(width, self.rich_style)
-        if block.row["id"] == self._chosen and self.has_focus and strip.text.strip():
-            strip = strip.apply_style(self._chosen_style())
+            block.strips = [self._strip(each) for each in self._contents(block)]
+        strip = block.strips[at - top].extend_cell_length(width, self.rich_style)
+        if block.row["id"] == self._chosen and at == max(top + block.above, self.scroll_offset.y) < bottom:
+            strip = self._marked(strip)
         return strip.crop(0, width).apply_offsets(0, at)
+
+    def _contents(self, block: Block) -> Iterator[Content]:
+        """Its lines; those of the chosen statement on a ground of its own, while keys act on it."""
+        for place, each in enumerate(block.lines):
+            within = block.above <= place < len(block.lines) - 1
+            yield self._grounded(each, self.size.width) if within and self._acts_on(block) else each
+
+    def _acts_on(self, block: Block) -> bool:
+        return self.has_focus and block.row["id"] == self._chosen
+
+    def _grounded(self, content: Content, width: int) -> Content:
+        if self._sixteen:  # on none of these are all the others legible
+            return content
+        return content.pad_right(max(0, width - content.cell_length)).stylize_before("on $chosen")
+
+    def _marked(self, strip: Strip) -> Strip:
+        """With a shape in the blank after its time: seen without colours too, and no text moves for it."""
+        shape = line((glyphs().arrow, "bold $key"))
+        mark = self._strip(self._grounded(shape, 1) if self.has_focus else shape)
+        time = Strip.join([strip.crop(0, TIME - 1), mark])
+        if self._sixteen and self.has_focus:
+            time = time.apply_style(REVERSE)
+        return Strip.join([time, strip.crop(TIME)])
+
+    @property
+    def _sixteen(self) -> bool:
+        """Whether the colours are the terminal's own sixteen."""
+        return self.app.current_theme.ansi
 
     def _strip(self, content: Content) -> Strip:
         return Strip(content.render_segments(self.visual_style))
 
-    def _chosen_style(self) -> RichStyle:
-        return Style.parse("on $chosen").rich_style
+    def _draw_anew(self, *statements: str | None) -> None:
+        for each in self._blocks:
+            if each.row["id"] in statements:
+                each.strips = None
+        self.refresh()
+
+    def on_focus(self) -> None:
+        self._draw_anew(self._chosen)
+
+    def on_blur(self) -> None:
+        self._draw_anew(self._chosen)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         text = "\n".join(each.plain for block in self._blocks for each in block.lines)
@@ -269,9 +341,10 @@ class Transcript(ScrollView, can_focus=True):
 
     @contextmanager
     def _steady(self, *, to_end: bool = False) -> Iterator[None]:
-        """Nothing on screen moves, whatever changes within; who reads the end, reads the end."""
-        follows = to_end or (bool(self._blocks) and self.at_end)
-        top = self.scroll_offset.y
+        """Nothing on screen moves, whatever changes within; who reads the end, reads the end. What is chosen
+        and was on screen whole stays so, though it grows."""
+        follows = to_end or self.at_end
+        top, whole = self.scroll_offset.y, self._chosen_is_whole
         place = self._blocks.place_at(top)
         anchor = None
         if place is not None:
@@ -284,6 +357,17 @@ class Transcript(ScrollView, can_focus=True):
             self._to(self.max_scroll_y)
         elif anchor is not None and (now := self._blocks.place_of(anchor[0])) is not None:
             self._to(self._blocks.span(now)[0] + anchor[1])
+            if whole and not self._chosen_is_whole:
+                self._reveal()
+
+    @property
+    def _chosen_is_whole(self) -> bool:
+        """Whether all of the chosen statement is on screen."""
+        place = self._blocks.place_of(self._chosen)
+        if place is None:
+            return False
+        (top, bottom), y = self._blocks.span(place), self.scroll_offset.y
+        return y <= top and bottom <= y + max(self.size.height, self._drawn.height)
 
     def _set(self, rows: Sequence[Row]) -> None:
         known = {each.row["id"]: each for each in self._blocks}
@@ -315,7 +399,7 @@ class Transcript(ScrollView, can_focus=True):
         lines = lay_out(row, self._reader, width, new=mark == "in place")
         above = [_under(day, width), Content("")] if day else []
         above += [*self._since(width), Content("")] if mark == "since" else []
-        return Block(row, [*above, *lines, Content("")], mark, day)
+        return Block(row, [*above, *lines, Content("")], mark, day, len(above))
 
     def _since(self, width: int) -> list[Content]:
         at = moment(self._looked_at)
@@ -339,9 +423,9 @@ class Transcript(ScrollView, can_focus=True):
 
     def _choose(self, statement: str | None) -> None:
         if statement != self._chosen:
-            self._chosen = statement
+            before, self._chosen = self._chosen, statement
             self.post_message(self.Chosen(self.row))
-            self.refresh()
+            self._draw_anew(before, statement)
 
     def _choose_on_screen(self, last: bool) -> None:
         y = self.scroll_offset.y + (self.size.height - 1 if last else 0)
@@ -363,10 +447,10 @@ class Transcript(ScrollView, can_focus=True):
             return
         if self.scroll_offset.y < NEAR and self._first:
             self._asked = "before"
-            self.post_message(self.Wanted("before", self._blocks[0].row["id"]))
+            self.post_message(self.Wanted(self.channel, "before", self._blocks[0].row["id"]))
         elif self.scroll_offset.y > self.max_scroll_y - NEAR and not self.whole_end:
             self._asked = "after"
-            self.post_message(self.Wanted("after", self._blocks[-1].row["id"]))
+            self.post_message(self.Wanted(self.channel, "after", self._blocks[-1].row["id"]))
 
 
 def _under(day: str, width: int) -> Content:

@@ -22,13 +22,13 @@ from tests.client.cli.trail import PASSPHRASE, ROOT, finished, make_party
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 WITHOUT_DUMP = """
-import {main} as program, resource, sys
+import {main} as program, ctypes, resource, sys
 sys.argv = ["x", "--help"]
 try:
     program.main()
 except SystemExit:
     pass
-print(resource.getrlimit(resource.RLIMIT_CORE), program.ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
 """
 
 

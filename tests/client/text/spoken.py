@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import get_args
 
 from client.engine.reading.shapes_board import ApartWord
+from client.links.refusals import REFUSALS
+from client.text.telling import SYSTEM
 from client.text.words import ENGLISH
 from client.ui.glyphs import SETS
 from client.ui.keys import KEYS
 from client.ui.screens.settings import CHOICES
+from hotline.agreement.clauses import READERS
 from hotline.agreement.text import Audience, Function
 from hotline.identity.credential import Role
 from hotline.identity.numbers import languages
@@ -30,15 +33,63 @@ TABLES = frozenset(
 """Module-level tables of English in client/ui whose values are said."""
 FROM_THE_DESK = {
     "client/engine/views.py": "body_view",
-    "client/engine/looking.py": "_wrong",
     "hotline/obligations/explain.py": "",
 }
 """Where the desk makes sentences that a screen says: the function, or the whole file."""
 
+REACHED = (
+    "hotline/agreement/chain.py",
+    "hotline/agreement/clauses.py",
+    "hotline/codec.py",
+    "hotline/crypto",
+    "hotline/envelopes/open.py",
+    "hotline/envelopes/slots.py",
+    "hotline/errors.py",
+    "hotline/identity",
+    "hotline/kinds/catalogue.py",
+    "hotline/sentence.py",
+    "hotline/signed.py",
+    "hotline/statements",
+    "hotline/transcript",
+    "hotline/wire/login.py",
+    "hotline/wire/receipts.py",
+    "client/engine",
+    "client/links",
+    "client/station",
+    "client/ui",
+    "client/vault",
+)
+BEYOND = (
+    "client/engine/doctor",
+    "client/engine/exporting.py",
+    "client/engine/importing.py",
+    "client/vault/backup.py",
+    "client/vault/root.py",
+    "hotline/transcript/settled.py",
+)
+"""What of it only commands reach, which speak English."""
+
+BETWEEN_PROGRAMS = frozenset({"answer", "request", "message", "relay url", "settled record"})
+"""Documents that no person wrote or reads: what is wrong with them is for who mends the programs."""
+
+ERRORS = frozenset(
+    {"Misuse", "Rejected", "Malformed", "BadSignature", "NotTrusted", "CannotOpen", "Refused", "Unavailable"}
+    | {"Unreachable", "StoreFailed", "VaultUnavailable", "Damaged", "Held", "Slept", "HotlineError"}
+)
+MAKING = frozenset({"invalid", "Verdict", "Standing", "AlarmRaised", "EngineTrouble"})
+"""What else is made with a sentence in it."""
+
+VAULTS = ("a desk's vault",)
+THINGS = ("channel", "statement", "party", "desk")
+PARTS_OF_THE_ENGINE = ("A round", "A tick")
+"""Pieces of sentences that stand at a name."""
+
 
 def sentences() -> set[str]:
     """All of them."""
-    return {each for each in (*_literals(), *_of_the_desk(), *_of_kinds(), *_of_words()) if each}
+    return {
+        each for each in (*_literals(), *_of_the_desk(), *_of_errors(), *_of_kinds(), *_of_words()) if each
+    }
 
 
 # In the source of the screens
@@ -66,9 +117,9 @@ def _said(tree: ast.AST) -> Iterator[str]:
                 yield from (text for each in known for text in _texts(each))
 
 
-def _calls(tree: ast.AST) -> Iterator[ast.Call]:
+def _calls(tree: ast.AST, names: tuple[str, ...] = SAYING) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SAYING and node.args:
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in names and node.args:
             yield node
 
 
@@ -122,6 +173,76 @@ def _plain(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in apart:
             yield node.value
+
+
+# What goes wrong, and what is wrong with what came
+
+
+def reached() -> Iterator[tuple[Path, ast.Module]]:
+    """The source in which errors and reasons are made that a screen may show."""
+    for place in REACHED:
+        path = ROOT / place
+        for each in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            if not any(each.is_relative_to(ROOT / beyond) for beyond in BEYOND):
+                yield each, ast.parse(each.read_text(encoding="utf-8"))
+
+
+def errors_in(tree: ast.Module) -> Iterator[tuple[ast.Call, list[ast.expr]]]:
+    """Each that is made, and what is said in it: literals, and what a name was given before."""
+    for scope in [
+        tree,
+        *(each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)),
+    ]:
+        given = dict(_given(scope))
+        for call in ast.walk(scope):
+            name = getattr(call.func, "id", "") if isinstance(call, ast.Call) else ""
+            if isinstance(call, ast.Call) and name in ERRORS | MAKING and not _between_programs(call):
+                parts = [*call.args, *(each.value for each in call.keywords)][name == "Malformed" :]
+                known = (given.get(each.id, []) if isinstance(each, ast.Name) else [each] for each in parts)
+                yield call, [text for each in known for text in each]
+
+
+def _between_programs(call: ast.Call) -> bool:
+    return any(_document(each) in BETWEEN_PROGRAMS for each in call.args[:1])
+
+
+def _document(where: ast.expr) -> str:
+    """The document that a place is in, where it is a literal."""
+    if isinstance(where, ast.JoinedStr):
+        where = where.values[0]
+    text = where.value if isinstance(where, ast.Constant) else ""
+    return text.partition(",")[0] if isinstance(text, str) else ""
+
+
+def _of_errors() -> Iterator[str]:
+    for _, tree in reached():
+        for call, parts in errors_in(tree):
+            yield from (text for each in parts for text in _texts(each) if " " in text)
+            if getattr(call.func, "id", "") == "Malformed":
+                yield _document(call.args[0])
+        yield from _documents(tree)
+        yield from (text for call in _sentences(tree) for text in call)
+    yield from (*SYSTEM, *REFUSALS.values(), *READERS.values(), *VAULTS, *THINGS, *PARTS_OF_THE_ENGINE)
+
+
+def _documents(tree: ast.Module) -> Iterator[str]:
+    """A module's one document: `WHAT = "statement header"`."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "WHAT":
+            yield from (text for text in _texts(node.value) if text not in BETWEEN_PROGRAMS)
+
+
+def _sentences(tree: ast.Module) -> Iterator[list[str]]:
+    """What `sentence` is given."""
+    for scope in [
+        tree,
+        *(each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)),
+    ]:
+        given = dict(_given(scope))
+        for call in _calls(scope, ("sentence",)):
+            argument = call.args[0]
+            known = given.get(argument.id, []) if isinstance(argument, ast.Name) else [argument]
+            yield [text for each in known for text in _texts(each)]
 
 
 # In the kinds

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 from string import Formatter
 
 import pytest
 
+from client.engine.attach_lines import error_answer, read_answer, write_answer
 from client.text.clean import clean
+from client.text.telling import told
 from client.text.tongue import TABLES, say, speak
-from tests.client.text.spoken import sentences
+from hotline.errors import Refused
+from hotline.sentence import read_sentence, sentence, write_sentence
+from tests.client.text.spoken import errors_in, reached, sentences
 
 LANGUAGES = ("fr", "ru")
 SENTENCES = frozenset(sentences())
@@ -71,3 +76,42 @@ def test_a_sentence_is_said_in_the_language_that_is_spoken() -> None:
         assert say("What a party wrote.") == "What a party wrote."
     finally:
         speak("en")
+
+
+def test_what_goes_wrong_has_its_pattern() -> None:
+    """An error made of pieces could be said in English only. The place in a document is as it is."""
+    pieces = [
+        f"{path.name}: {ast.unparse(part)}"
+        for path, tree in reached()
+        for _, parts in errors_in(tree)
+        for part in parts
+        if isinstance(part, ast.JoinedStr)
+    ]
+
+    assert pieces == []
+
+
+def test_what_the_desk_says_is_told_in_the_language_that_is_spoken() -> None:
+    """Patterns, and values that are words of ours; what others wrote stays. Also once it was kept or sent."""
+    refused = Refused(
+        "wrong-audience", sentence(GOES_TO, clause="4.1", kind="risk-question", to="every party")
+    )
+    sent = read_answer(write_answer(error_answer(refused)))
+    assert sent.error is not None
+    unreached = sentence("The relay cannot be reached: {why}.", why="Connection refused")
+    try:
+        speak("fr")
+        assert told(refused) == (
+            "Selon l'art. 4.1, le type «\u00a0question de risque\u00a0» va à\u00a0: toutes les parties."
+        )
+        assert told(sent.error["what"]) == told(refused)
+        assert told(read_sentence(write_sentence(unreached))) == (
+            "Le relais est injoignable\u00a0: connexion refusée."
+        )
+        assert told("What a party wrote.") == "What a party wrote."
+    finally:
+        speak("en")
+    assert told(refused) == "By clause 4.1 a risk-question goes to every party."
+
+
+GOES_TO = "By clause {clause} a {kind} goes to {to}."

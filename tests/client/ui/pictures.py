@@ -80,6 +80,11 @@ def _lines(terminal: Terminal, masks: list[Any]) -> Iterator[str]:
             yield f"    ~ {colours}"
 
 
+def colours_of(terminal: Terminal, y: int) -> str:
+    """How that line of the screen is coloured."""
+    return _colours(terminal, terminal.app.screen._compositor.render_strips()[y])
+
+
 def _colours(terminal: Terminal, strip: Any) -> str:
     """`0-7 #8e99a6; 9-10 bold #7fb2d9 on #22303b`: by what the terminal is told, last filters included."""
     background = terminal.app.screen.styles.background

@@ -33,6 +33,7 @@ from client.engine.verbs import Here, Verbs
 from client.links.ports import Timing, World
 from client.station.ports import Identity, KeptRoot
 from client.station.station import Station
+from client.text.subject import subject_of
 from client.ui.app import HotlineApp
 from client.ui.settings import Settings
 from client.vault.memory import open_memory
@@ -178,7 +179,7 @@ class Officer:
 
     async def say(self, text: str, precedence: str = "ROUTINE", **more: Any) -> dict[str, Any]:
         """A message; gives the statement as it is kept."""
-        fields = {"text": text, "subject": text.split("\n")[0][:60], **more.pop("fields", {})}
+        fields = {"text": text, "subject": subject_of(text), **more.pop("fields", {})}
         return await self.state("message", fields, precedence=precedence, **more)
 
     async def state(self, kind: str, fields: Mapping[str, Any], **more: Any) -> dict[str, Any]:

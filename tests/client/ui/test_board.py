@@ -171,7 +171,7 @@ async def test_our_estimate_is_filed_from_the_board() -> None:
 
         fleet = await room.brevia.state("risk-question", FLEET)
         await file(room.own, fleet, **estimate(40, 60, 75, 4, "low", "One sensor."))
-        await terminal.sees("Fishing fleet")
+        await terminal.sees("Fishing fleet", "sealed 1/2")
         await terminal.press("home", "down")
         await terminal.sees("sealed: 1 of 2 filed", "asked, has not filed", "●B")
         room.pass_time(timedelta(hours=6))

@@ -192,6 +192,26 @@ async def test_keys_that_come_all_at_once_go_where_they_were_meant_to() -> None:
             assert field in " ".join(text.split()) + " ", text
 
 
+async def test_a_form_begins_where_something_has_to_be_written() -> None:
+    """A reply has the other's subject already, so the officer is in the text; a new one begins above it."""
+    async with Room() as room, room.terminal((80, 24)) as terminal:
+        asked = await room.brevia.say("Which lights?", fields={"subject": "Night lights"})
+        await terminal.sees(asked["number"], "1 of 1 relays")
+        await pick(terminal, "c", "Message")
+        await terminal.sees("› Subject")
+        await terminal.press("escape")
+        await terminal.loses("WILL READ")
+
+        await pick(terminal, "r", "Message")
+        await terminal.sees("Night lights", "› Text")
+        assert terminal.text().index("Subject") < terminal.text().index("› Text")
+        await paste(terminal, "Those of the pier.")
+        await said(terminal, "Message", "Those of the pier.")
+        reply = await room.brevia.holds("ALD-1-2")
+        assert (reply["body"]["subject"], reply["refers_to"]) == ("Night lights", asked["number"])
+        assert await drafts(room) == [], "a form that was left as it began is none"
+
+
 async def test_what_others_think_stays_hidden_and_the_own_last_view_is_shown() -> None:
     """Neither anchors on the other; in the second round one sees where one stood oneself."""
     async with Room((ALDORA, BREVIA, SECRETARIAT)) as room, room.terminal() as terminal:
@@ -236,8 +256,7 @@ async def test_a_draft_is_never_lost_and_goes_when_it_is_said() -> None:
         await terminal.press("c")
         await terminal.sees("DRAFTS", "Fishing season")
         await terminal.press("enter")
-        await terminal.sees("Still needed: Text")
-        await terminal.press("tab")
+        await terminal.sees("Still needed: Text", "› Text")
         await paste(terminal, "It begins on Monday.")
         await terminal.press("ctrl+l")
         await terminal.loses("WILL READ")

@@ -83,6 +83,7 @@ async def test_a_statement_is_copied_only_when_it_is_asked_for() -> None:
         await terminal.press("enter")
         await terminal.sees("Saved:")
         assert target.read_text() == text
+        assert target.stat().st_mode & 0o077 == 0, "nobody else of this machine reads it"
         await terminal.press("y", "ctrl+u")
         await terminal.paste(str(target))
         await terminal.press("enter")

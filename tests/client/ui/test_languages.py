@@ -114,10 +114,20 @@ async def test_a_watch_is_kept_in_the_officers_language(language: str, size: str
             await terminal.press("end")
             await shows(terminal, "SHAPES", "answered", "A named officer has read it. That is not a consent.")
             await terminal.press("escape")
+            await _finds(terminal, "Subject")
 
             await _asks_about_a_risk(terminal, f"compose-{language}-{size}")
             await _acknowledges_a_flash(room, terminal, words["flash"])
             await _loses_the_relay(room, terminal, words["text"])
+
+
+async def _finds(terminal: Terminal, word: str) -> None:
+    """Our own words are found, and stand there, as the officer reads them."""
+    await terminal.press("slash")
+    await terminal.type(say(word).lower())
+    await shows(terminal, word, "Search")
+    assert say("Nothing found in {where}.", where=say("this channel")) not in terminal.text()
+    await terminal.press("escape")
 
 
 async def _asks_about_a_risk(terminal: Terminal, picture: str) -> None:
@@ -167,6 +177,15 @@ async def _loses_the_relay(room: Room, terminal: Terminal, words: str) -> None:
     await terminal.press("o")
     text = await shows(terminal, "connection refused", "No relay can be reached.")
     assert "ALD-1-4" in text
+    await terminal.press("i")
+    await terminal.type("/k9")
+    await terminal.press("enter")
+    begun, reason = (
+        say("The courier file cannot be read: {why}.").partition("{")[0],
+        "no such file or directory",
+    )
+    await terminal.sees(begun.strip(), say(reason).split()[-1])
+    await terminal.press("escape")
 
 
 async def test_a_russian_keyboard_needs_no_change_to_work_the_line() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Mapping
 from datetime import timedelta
@@ -124,7 +125,8 @@ async def test_where_another_process_keeps_the_line_locking_only_hides_it() -> N
             async with room.terminal_at_door() as terminal:
                 await terminal.sees("1 of 1 relays")
                 await terminal.press("ctrl+l")
-                await terminal.sees("is locked", "Watching 1 of 1 relays")
+                said = await terminal.sees("is locked", "Watching 1 of 1 relays", "Another process keeps")
+                assert "Nothing is read or answered" not in said
                 flash = await room.brevia.say("Hold fire at once.", "FLASH")
                 await terminal.sees("Marked FLASH, and waiting: 1.")
                 assert "Hold fire" not in terminal.text()
@@ -134,5 +136,11 @@ async def test_where_another_process_keeps_the_line_locking_only_hides_it() -> N
                 await terminal.sees("wrong passphrase")
                 await unlock(terminal)
                 await terminal.sees("Hold fire at once.")
+                assert not [each for each in asyncio.all_tasks() if each.get_name() == "watch"]
+
+                await terminal.press("ctrl+l")
+                await terminal.sees("is locked", "Another process keeps")
+                await holder.close()
+                await terminal.sees("does not answer")
         finally:
             await holder.close()

@@ -19,6 +19,7 @@ from hotline.statements.header import open_statement
 from hotline.wire.envelope import Deposit
 from tests.client.ui.pictures import same_picture
 from tests.client.ui.room import ALDORA, BEGAN, BREVIA, Officer, Room, Terminal, until
+from tests.client.ui.test_two_channels import OTHER, TwoChannels, go
 
 FINDS = {"subject": "Data release, cleared lane chart"}
 
@@ -79,6 +80,17 @@ async def test_a_conflict_is_shown_with_both_signed_copies(monkeypatch: pytest.M
             await same_picture(terminal, "record-conflict-no-colour-80x24")
 
 
+async def test_what_is_wrong_on_another_channel_is_led_to_there() -> None:
+    """Not to the clean record of the channel that happens to be open."""
+    async with TwoChannels((ALDORA, BREVIA)) as room:
+        await two_histories(room)
+        async with room.terminal() as terminal:
+            await terminal.sees("Transcript conflict", OTHER)
+            await go(terminal, OTHER)
+            await terminal.press("n")
+            await terminal.sees("Transcript check", "Two different statements carry the number BRE-1-3.")
+
+
 async def _is_proof(room: Room, statements: set[str]) -> None:
     """The files convince somebody who has nothing else."""
     [folder] = room.folder.glob("evidence-strait-incidents-*")
@@ -120,12 +132,25 @@ async def test_an_outage_leaves_a_record_unproven_and_a_courier_leaves_a_gap() -
         await terminal.sees("NOT HERE YET", "BRE-1-3", "Asked of BRE-1.", "1–2, 4")
         await terminal.press("escape")
         await terminal.sees("Carried by hand.", "from courier", "history incomplete", "1 missing")
+        await _leads_to(terminal, "gap")
+        await terminal.sees("NOT HERE YET", "Asked of BRE-1.")
+        await terminal.press("escape")
 
         room.start_relay("Geneva")
         await terminal.sees("Under way.", "✓ intact")
         await terminal.press("t")
         await terminal.sees("Nothing is known to be missing", "1–4", " ago")
         await terminal.loses("not current")
+
+
+async def _leads_to(terminal: Terminal, what: str) -> None:
+    """By the key for the next thing that needs the officer, as often as it takes."""
+    view = terminal.app.overview
+    assert view is not None
+    places = [str(each["what"]) for each in view["needs"]]
+    for _ in places[: places.index(what)]:
+        await terminal.press("n", "escape")
+    await terminal.press("n")
 
 
 async def _by_hand(officer: Officer, path: Path, text: str) -> None:
@@ -166,7 +191,10 @@ async def test_what_comes_late_stands_in_its_place_and_is_led_to() -> None:
         numbers = [each["number"] for each in page["rows"]]
         assert numbers.index("BRE-1-2") + 1 == numbers.index("BRE-1-3") < numbers.index("ALD-1-2")
         await terminal.press("u")
-        await terminal.sees("Nothing is unread.")
+        await terminal.sees("Nothing is unread.", "new  BRE-1-3")
+        await terminal.press("U")
+        await terminal.sees("All is marked as seen.")
+        await terminal.loses("new  BRE-1-3")
 
 
 async def _unread(officer: Officer, count: int) -> bool:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from textual.widgets import Input
+
+from client.engine.keeper import Keeper
+from client.engine.profiles import Profile
 from client.text.clean import clean, clean_line
 from client.ui.settings import Settings
 from client.ui.start import LEAKING, without_leaks
-from tests.client.ui.room import ALDORA, BREVIA, SECRETARIAT, Room, Terminal
+from tests.client.ui.door import PASSPHRASE, Door, paste
+from tests.client.ui.room import ALDORA, BREVIA, QUICK, SECRETARIAT, Room, Terminal, before_screen
 
 UNLOCKED = Settings(lock_after=0)
 MARKUP = "[red]RED[/] [/] [b]B [@click=app.quit]Q[/] $amber {x} {0}"
@@ -110,3 +115,28 @@ def test_what_is_cleaned_is_clean() -> None:
     assert HARMFUL.search(ACTIVE)
     assert not HARMFUL.search(clean_line(ACTIVE))
     assert not HARMFUL.search(clean(ACTIVE))
+
+
+async def test_a_passphrase_is_never_copied() -> None:
+    """Neither at the door nor where it is chosen: not into this program, and not out to the machine."""
+    async with Door() as room:
+        async with room.terminal_at_door() as terminal:
+            await terminal.sees("is locked")
+            await paste(terminal, PASSPHRASE)
+            await _tries_to_copy(terminal)
+        keeper = Keeper(Profile("new", room.folder / "new"), room.world, QUICK)
+        async with before_screen(keeper, UNLOCKED, (120, 36)) as terminal:
+            await terminal.sees("Once more")
+            await terminal.press("tab", "tab", "tab")
+            await paste(terminal, PASSPHRASE)
+            await terminal.press("tab", "shift+tab")
+            await _tries_to_copy(terminal)
+
+
+async def _tries_to_copy(terminal: Terminal) -> None:
+    field = terminal.app.focused
+    assert isinstance(field, Input) and field.value == PASSPHRASE
+    await terminal.press("home", "shift+end")
+    assert field.selected_text == PASSPHRASE
+    await terminal.press("ctrl+c", "ctrl+x")
+    assert terminal.app.clipboard == "" and field.value == PASSPHRASE

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import walk_packages
+
+import pytest
+from textual.binding import Binding
+
+import client.ui
 from client.text.languages.russian import RUSSIAN
-from client.ui.remapping import clash, places, refused
+from client.ui.keys import KEYS
+from client.ui.remapping import MOVING, clash, places, refused
+from client.ui.screens import flash
 from client.ui.settings import Settings, read_settings
 from tests.client.ui.pictures import same_picture
 from tests.client.ui.room import Room, Terminal
@@ -72,6 +82,23 @@ async def test_on_a_small_screen_everything_is_still_explained() -> None:
         assert "Write a message" not in text
 
 
+async def test_what_the_file_says_of_keys_is_checked() -> None:
+    """The way out stays open, no key does two things at one place, and what cannot be is told."""
+    keys = {"quit": "f12", "reply": "a", "riposte": "f9", "next": "f7"}
+    async with Room() as room, room.terminal(settings=Settings(lock_after=0, keys=keys)) as terminal:
+        await room.brevia.say("Anything new?")
+        await terminal.sees(
+            "Some keys of the settings file stay as they are:",
+            "quit: ctrl+q always leaves",
+            "reply: a is taken: Acknowledge.",
+            "riposte: No key has that name.",
+            "r Reply",
+        )
+        assert terminal.app.settings.keys == {"next": "f7"}
+        await terminal.press("ctrl+q")
+        assert not terminal.app.is_running
+
+
 async def _choose(terminal: Terminal, word: str) -> None:
     """Down to that row."""
     for _ in range(60):
@@ -86,8 +113,6 @@ def test_no_two_actions_have_one_key_where_both_act() -> None:
     where = places()
     names = sorted({each for together in where for each in together})
 
-    from client.ui.keys import KEYS
-
     assert [
         (each, clash(each, KEYS[each].keys, {}, where))
         for each in names
@@ -99,3 +124,58 @@ def test_no_two_actions_have_one_key_where_both_act() -> None:
     assert refused("compose", "up")
     assert not refused("send", "f5")
     assert not refused("reply", "z")
+
+
+IN_A_FIELD = frozenset({"enter", "space", "backspace", "delete", "ctrl+q"})
+"""What these do where one writes or chooses is no action of ours; and the way out stays the way out."""
+
+
+def test_every_key_that_acts_has_a_name_under_which_it_is_remapped() -> None:
+    assert [
+        f"{kind.__name__}: {each.key}"
+        for kind, each in _bindings()
+        if each.id not in KEYS and not set(each.key.split(",")) <= MOVING | IN_A_FIELD
+    ] == []
+
+
+def _bindings() -> Iterator[tuple[type, Binding]]:
+    """Every one that a class of the terminal declares."""
+    for found in walk_packages(client.ui.__path__, "client.ui."):
+        for kind in vars(import_module(found.name)).values():
+            if isinstance(kind, type) and kind.__module__ == found.name:
+                for each in kind.__dict__.get("BINDINGS", ()):
+                    assert isinstance(each, Binding)
+                    yield kind, each
+
+
+async def test_the_keys_of_dialogs_are_remapped_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A FLASH, and what the others will read: the new keys act and are shown, the usual ones do nothing."""
+    monkeypatch.setattr(flash, "GUARD", 0.0)
+    keys = {"acknowledge": "f9", "channel": "x", "say": "f4", "precedence": "f7", "back": "f12", "close": "z"}
+    async with Room() as room, room.terminal(settings=Settings(lock_after=0, keys=keys)) as terminal:
+        said = await room.brevia.say("Hold all vessels.", "FLASH")
+        await terminal.sees("f9  Acknowledge receipt", "x Open channel", "f12 Keep as a bar")
+        await terminal.press("a", "o", "escape")
+        await terminal.sees("Acknowledge receipt", "Hold all vessels.")
+        await terminal.press("x")
+        await terminal.loses("Acknowledge receipt")
+        await terminal.press("f8")
+        await terminal.sees("Acknowledge receipt")
+        await terminal.press("f9")
+        await terminal.loses("Acknowledge receipt")
+        assert (await room.brevia.holds("ALD-1-2"))["refers_to"] == said["number"]
+
+        await terminal.press("i")
+        await terminal.type("We hold them.")
+        await terminal.press("f7", "ctrl+s")
+        await terminal.sees("THE OTHERS WILL READ", "priority", "f4 Send", "f12 Go on writing")
+        await terminal.press("enter", "f12")
+        await terminal.loses("THE OTHERS WILL READ")
+        await terminal.press("ctrl+s")
+        await terminal.sees("THE OTHERS WILL READ")
+        await terminal.press("f4")
+        assert (await room.brevia.holds("ALD-1-3"))["precedence"] == "PRIORITY"
+        await terminal.press("f12", "f1")
+        await terminal.sees("KEYS HERE")
+        await terminal.press("z")
+        await terminal.loses("KEYS HERE")

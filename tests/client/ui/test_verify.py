@@ -12,6 +12,7 @@ from client.ui.widgets.code_entry import CodeEntry
 from hotline.errors import Misuse
 from tests.client.ui.pictures import same_picture
 from tests.client.ui.room import ALDORA, BREVIA, SECRETARIAT, Officer, Room, Terminal
+from tests.client.ui.withheld import late
 
 LARGE = r"[╻┗┃╹┏┓╺━╸┣┫┛┻ ]{60,}"  # digits three lines high: other ones in every run
 PLAIN = r"[_| ]{60,}"
@@ -116,7 +117,7 @@ async def test_the_own_code_is_handed_out_and_theirs_is_typed() -> None:
             await terminal.type("0123")
             await terminal.sees("0123   ____")
             await terminal.press("escape")
-            await terminal.sees("Esc once more leaves")
+            await terminal.sees("esc once more leaves")
             await terminal.press("escape")
             await terminal.sees("needs you")
 
@@ -125,6 +126,42 @@ async def test_the_own_code_is_handed_out_and_theirs_is_typed() -> None:
         with pytest.raises(Misuse, match="your own party"):
             own_code = await code_of(room.own)
             await room.own.verbs.ask("verify", {"party": "ALD", "digits": own_code, "who": "me", "how": "-"})
+
+
+async def test_a_flash_takes_no_digit_away() -> None:
+    """While digits are typed it is a bar, as with any text."""
+    async with Room(verified=False) as room, room.terminal() as terminal:
+        await open_verify(terminal)
+        await terminal.type("1234")
+        said = await room.brevia.say("Hold all vessels.", "FLASH")
+        await terminal.sees("FLASH  BRE", said["number"], "f8 open")
+        await terminal.type("5678")
+        assert terminal.app.screen.query_one(CodeEntry).digits == "12345678"
+        assert "Acknowledge receipt" not in terminal.text()
+
+
+async def test_a_match_is_said_of_the_party_whose_digits_were_typed() -> None:
+    """No other party comes there before it is said, however late that is."""
+    async with Room((ALDORA, BREVIA, SECRETARIAT), verified=False) as room, late(room) as (terminal, desk):
+        await open_verify(terminal)
+        await terminal.type(await code_of(room.brevia))
+        await terminal.press("enter")
+        await terminal.type("B.B.")
+        desk.hold("verify")
+        await terminal.press("enter")
+        await desk.asked("verify")
+        terminal.app.screen.query_one(CodeEntry).focus()
+        await terminal.press("n", "enter")
+        await terminal.sees("Verify Brevia")
+        desk.let_go("verify")
+        await terminal.sees("All 24 digits match: Brevia is verified.")
+        desk.hold("verifying")
+        await terminal.press("n")
+        await desk.asked("verifying")
+        await terminal.press("enter")
+        desk.let_go("verifying")
+        await terminal.sees("Verify Joint Secretariat", "not verified yet")
+        assert "match" not in terminal.text()
 
 
 async def test_a_flash_to_an_unverified_party_takes_a_yes_of_its_own() -> None:

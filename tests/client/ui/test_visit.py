@@ -24,6 +24,24 @@ def test_what_is_new_at_the_end_stands_under_one_line() -> None:
     assert [visit.mark(each) for each in shown] == ["", "in place", "", "since", ""]
 
 
+def test_of_what_is_all_new_none_came_late() -> None:
+    """In whatever order it came, a line stands above all of it; it goes up while nobody has looked."""
+    visit = Visit()
+    shown = rows(("a", 1, False), ("new", 4, True), ("newer", 3, True))
+    visit.take(shown, with_line=True)
+    assert [visit.mark(each) for each in shown] == ["", "since", ""]
+
+    shown = rows(("a", 1, False), ("late", 5, True), ("new", 4, True), ("newer", 3, True))
+    visit.take(shown, with_line=True)
+    assert [visit.mark(each) for each in shown] == ["", "since", "", ""]
+
+    visit.take(shown[3:], with_line=True)
+    visit.see(shown)
+    shown = rows(("a", 1, False), ("later", 6, True), ("late", 5, True), ("new", 4, True), ("newer", 3, True))
+    visit.take(shown, with_line=True)
+    assert [visit.mark(each) for each in shown] == ["", "in place", "since", "", ""]
+
+
 def test_each_is_seen_once() -> None:
     """What stood on screen is told once, and is not unread any more; marks stay until the visit ends."""
     visit = Visit()

@@ -13,7 +13,14 @@ from hotline import limits
 from hotline.errors import Malformed
 from hotline.ids import Precedence
 from hotline.shapes import write_cbor
-from hotline.wire.envelope import PublicPart, envelope_id, read_public, write_public
+from hotline.wire.envelope import (
+    PublicPart,
+    _read_any,
+    _read_usual,
+    envelope_id,
+    read_public,
+    write_public,
+)
 from tests.hotline.mangling import mangled, read_or_rejected
 
 PART = PublicPart(1, Precedence.FLASH, 3600, bytes(32), b"sealed bytes")
@@ -77,6 +84,39 @@ def test_an_envelope_that_is_too_large_is_neither_written_nor_read():
         write_public(large)
     with pytest.raises(Malformed, match="at most"):
         read_public(write_cbor([1, 0, 60, bytes(32), bytes(limits.ENVELOPE_BYTES)]))
+
+
+def as_any(raw: bytes) -> object:
+    """What the reader that knows no usual form gives, or its sentence."""
+    try:
+        return _read_any(raw)
+    except Malformed as reason:
+        return str(reason)
+
+
+def as_read(raw: bytes) -> object:
+    try:
+        return read_public(raw)
+    except Malformed as reason:
+        return str(reason)
+
+
+@given(st.sampled_from([0, 1, 23, 24, 255, 256, 65_535, 65_536]), st.integers(0, 2**33), st.data())
+def test_the_short_way_to_read_gives_what_the_long_one_does(sealed, ttl, data):
+    """Whatever was changed, cut or added: the same value, or the same sentence."""
+    raw = write_cbor([1, data.draw(st.integers(0, 4)), ttl, bytes(32), bytes(sealed)])
+    raw = data.draw(st.one_of(st.just(raw), mangled(raw), st.just(raw + b"\0"), st.just(raw[:-1])))
+
+    assert as_read(raw) == as_any(raw)
+
+
+@pytest.mark.parametrize("sealed", [24, 255, 256, 65_535, 65_536])
+@pytest.mark.parametrize("ttl", [1, 23, 24, 255, 256, 65_535, 65_536, MONTH_SECONDS])
+def test_what_is_written_is_read_the_short_way(sealed, ttl):
+    """Else it would be of no use."""
+    part = replace(PART, ttl=ttl, sealed=bytes(sealed))
+
+    assert _read_usual(write_public(part)) == part
 
 
 @given(st.one_of(mangled(write_public(PART)), st.binary(max_size=80)))

@@ -85,12 +85,12 @@ def test_nothing_that_is_said_makes_the_relay_fail(state, said):
     assert all(write_frame(each) for each in heard)
     assert len(closings) <= 1
     assert closings == heard[-1:] * len(closings)
-    assert bool(closings) == (session not in world.relay._sessions)
+    assert bool(closings) == (session not in world.relay._present.sessions)
     world.driven.lost(session)
-    assert not world.relay._sessions
-    assert not world.relay._by_device
-    assert not world.relay._by_token
-    assert not world.relay._handshakes
+    assert not world.relay._present.sessions
+    assert not world.relay._present.by_device
+    assert not world.relay._present.by_token
+    assert not world.relay._present.handshakes
 
 
 @given(said=st.lists(frames, min_size=1, max_size=40))
@@ -100,7 +100,7 @@ def test_what_a_session_holds_is_bounded(said):
     session = world.log_in(DESK)
     for frame in said:
         world.say(session, frame)
-        if known := world.relay._sessions.get(session):
+        if known := world.relay._present.sessions.get(session):
             assert known.requests == known.octets_in_flight == 0
             assert len(known.handout.seqs) <= limits.DELIVERY_WINDOW
 

@@ -180,7 +180,7 @@ def test_the_newer_session_of_a_device_replaces_the_older(world, desk):
     assert world.relay.devices == 1
     world.driven.lost(older)
     assert world.relay.devices == 1
-    assert world.relay._by_device[desk.device].id == newer
+    assert world.relay._present.by_device[desk.device].id == newer
 
 
 def test_what_a_dead_connection_still_had_to_say_replaces_nobody(world, desk):
@@ -193,7 +193,7 @@ def test_what_a_dead_connection_still_had_to_say_replaces_nobody(world, desk):
 
     assert closed_with(heard) == "replaced"
     assert world.read(newer) == []
-    assert world.relay._by_device[desk.device].id == newer
+    assert world.relay._present.by_device[desk.device].id == newer
     assert world.relay.devices == 1
 
 

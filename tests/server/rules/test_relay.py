@@ -312,7 +312,7 @@ def test_a_lost_hint_delays_by_a_minute_at_most(world):
         world.say(south, Pong(1))
     world.pass_time(SECOND)
 
-    assert world.driven.relay._by_device[SOUTH.device].handout.last_number == 1
+    assert world.driven.relay._present.by_device[SOUTH.device].handout.last_number == 1
 
 
 def test_a_fetch_that_failed_is_asked_for_again(world):

@@ -182,7 +182,7 @@ def test_what_waits_in_line_is_bounded_in_bytes():
     for _ in range(60):
         slow.step("arrive", ROUTINE, 1, 250_000)
         slow.step("keep", 99)
-    handout = slow.world.relay._sessions[slow.session].handout
+    handout = slow.world.relay._present.sessions[slow.session].handout
 
     assert sum(each.octets for each in handout.line.values()) + handout.window.octets < WINDOW_BYTES + 260_000
 

@@ -74,7 +74,7 @@ class World:
             closing = isinstance(each, Close)
             frame = Closing(each.code, each.sentence) if isinstance(each, Close) else each.frame
             self.heard[each.session].append(frame)
-            assert not closing or each.session not in self.relay._sessions
+            assert not closing or each.session not in self.relay._present.sessions
 
 
 def closed_with(frames: list[Frame]) -> str:

@@ -234,6 +234,22 @@ class MailboxesContract:
         assert (await store.usage(ADA)).total == Level() and arrival.kept == {arrival.seqs[1]}
         assert await verdicts(store, deposit(b"one", to=(ADA, BEA))) == ["already-had", "already-had"]
 
+    async def test_what_all_have_acknowledged_need_not_be_kept(self, store: Mailboxes) -> None:
+        """Its slots are known without a commit; nobody waits, and nothing is counted."""
+        arrival = store.arrive(deposit(b"one", to=(ADA, BEA)), NOON)
+        arrival.acknowledged.update(arrival.seqs)
+
+        assert store.remember(arrival)
+
+        assert await texts(store, ADA) == await texts(store, BEA) == []
+        assert (await store.usage(ADA)).total == Level() and not store.holds(ADA)
+        assert await verdicts(store, deposit(b"one", to=(ADA, BEA, CYD))) == [
+            "already-had",
+            "already-had",
+            "stored",
+        ]
+        assert await verdicts(store, deposit(b"one"), NOON + DAY) == ["stored"]
+
     async def test_what_arrived_first_has_the_lower_number(self, store: Mailboxes) -> None:
         """Its deliveries are what is fetched later; who was handed one straight gets no hint of it."""
         woken: list[str] = []

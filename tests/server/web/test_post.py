@@ -44,6 +44,10 @@ class Disk(AwaitableMailboxes):
         self.may_tell.set()
         self.asked = 0  # times
         self.full = False
+        self.remembers = True  # what was acknowledged, without being asked to keep it
+
+    def remember(self, arrival):
+        return self.remembers and super().remember(arrival)
 
     async def keep(self, arrivals):
         self.asked += 1
@@ -154,6 +158,27 @@ async def test_what_all_recipients_acknowledged_is_receipted_without_the_disk():
     await asyncio.sleep(3 * PATIENCE)
 
     assert len(rig.receipts()) == 1, "receipted once"
+    assert rig.disk.core.usage(ONE.device).total.count == 0
+    assert rig.disk.asked == 0, "the store remembers it by itself"
+    rig.say(SENDER, deposit(1, ONE.device, TWO.device))
+    await asyncio.sleep(3 * PATIENCE)
+    assert len(rig.heard(ONE, Deliver)) == 1 and len(rig.receipts()) == 2
+
+
+async def test_what_the_store_cannot_only_remember_is_kept_as_ever():
+    """Too many wait to be written: receipted all the same, and written with the next."""
+    rig = Rig()
+    rig.disk.remembers = False
+    rig.disk.may_write.set()
+    rig.enter(SENDER, ONE)
+    rig.say(SENDER, deposit(1, ONE.device))
+    rig.acknowledge(ONE)
+    await turns()
+    assert len(rig.receipted()) == 1 and rig.disk.asked == 0
+
+    await asyncio.sleep(3 * PATIENCE)
+
+    assert rig.disk.asked == 1 and len(rig.receipts()) == 1
     assert rig.disk.core.usage(ONE.device).total.count == 0
 
 
@@ -304,6 +329,7 @@ HAPPENINGS = st.lists(
         st.tuples(st.just("come or go"), st.sampled_from([ONE, TWO])),
         st.tuples(st.just("write"), st.booleans()),
         st.tuples(st.just("fill"), st.booleans()),
+        st.tuples(st.just("remember"), st.booleans()),
         st.tuples(st.just("wait"), st.sampled_from([PATIENCE / 10, 1.5 * PATIENCE])),
     ),
     max_size=30,
@@ -341,6 +367,8 @@ async def _check(happenings: list[tuple[str, Any]]) -> None:
                 rig.disk.may_write.clear()
             case "fill":
                 rig.disk.full = how
+            case "remember":
+                rig.disk.remembers = how
             case "wait":
                 await asyncio.sleep(how)
         await turns(2)

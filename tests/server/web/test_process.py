@@ -123,6 +123,7 @@ async def test_a_relay_killed_before_it_wrote_delivers_a_repeated_deposit_again(
             first = await south.until(Deliver)
             await south.send(Ack((first.n,)))
             receipts = [await north.until(ReceiptFrame)]
+            relay.process.terminate()  # then it would write what it knows
             assert await asyncio.to_thread(relay.process.wait, 30) == -signal.SIGKILL
 
     with Process(folder) as relay:

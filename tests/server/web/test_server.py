@@ -125,7 +125,7 @@ async def test_an_address_that_is_taken_is_named(tmp_path):
 
 async def handed_out(relay, device, precedence):
     """The relay has taken something of this precedence out of the mailbox, onto the device's line."""
-    session = relay.running.service.relay._by_device[device]
+    session = relay.running.service.relay._present.by_device[device]
     while not session.handout.cursor.after[precedence]:  # noqa: ASYNC110  the rules have no event to wait for
         await asyncio.sleep(0.01)
 
@@ -187,6 +187,27 @@ async def test_who_connects_and_says_nothing_is_shown_out(tmp_path, monkeypatch)
 
         assert await asyncio.wait_for(reader.read(), 30) == b""
         writer.close()
+
+
+async def test_each_who_says_nothing_is_shown_out_in_turn_and_nobody_else(tmp_path, monkeypatch):
+    """Those who come later have their own time; those who have asked stay."""
+    monkeypatch.setattr(doorman, "WITHIN", 0.3)
+    async with relay_here(tmp_path / "r", tls="none", url="ws://localhost:1") as relay:
+        host, port = relay.running.listen
+        asking, asked = await asyncio.open_connection(host, port)
+        asked.write(b"GET /nothing HTTP/1.1\r\nHost: relay\r\n\r\n")
+        silent = []
+        for _ in range(3):
+            silent.append(await asyncio.open_connection(host, port))
+            await asyncio.sleep(0.1)
+
+        for reader, writer in silent:
+            assert await asyncio.wait_for(reader.read(), 30) == b""
+            writer.close()
+        asked.write(b"GET /nothing HTTP/1.1\r\nHost: relay\r\nConnection: close\r\n\r\n")
+        answers = await asyncio.wait_for(asking.read(), 30)
+        assert answers.count(b"HTTP/1.1 404") == 2
+        asked.close()
 
 
 async def test_a_log_in_that_stalls_is_closed(tmp_path):

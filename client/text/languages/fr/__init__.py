@@ -11,4 +11,6 @@ board      the joint board of risk
 verify     comparing root codes
 first      the first run
 keys       keys, help, settings, the lock
+refusals   what the agreement, the record or a relay does not let through
+troubles   files, vaults, credentials, envelopes, documents
 """

@@ -74,6 +74,8 @@ CHANNEL: Mapping[str, str] = {
     ),
     "New since {at}": "Nouveau depuis {at}",
     "All is marked as seen.": "Tout est marqué comme vu.",
+    "{n} new below": "nouveau plus bas : {n}",
+    "{n} unread": "non lu : {n}",
     "Nothing is unread.": "Tout est lu.",
     "There is nothing to send.": "Il n'y a rien à envoyer.",
     "What desks say by themselves is shown.": "Les mentions automatiques des postes sont affichées.",
@@ -84,6 +86,8 @@ CHANNEL: Mapping[str, str] = {
     "Acknowledgement overdue since {at}": "Accusé de réception en retard depuis {at}",
     "Acknowledgement asked": "Accusé demandé",
     "acknowledge": "accuser réception",
+    "acknowledged": "accusé de réception donné",
+    "FLASH {number} acknowledged {at}.": "FLASH {number} : accusé de réception donné {at}.",
     "acknowledged late": "accusé de réception en retard",
     "Reply asked for by {at}, in {left}": "Réponse souhaitée avant {at}, dans {left}",
     "due {at}": "attendu {at}",
@@ -111,7 +115,7 @@ CHANNEL: Mapping[str, str] = {
     "{kind}, received {at} by way of {relay}, signature good.": (
         "{kind}, réception {at}, par {relay}, signature valable."
     ),
-    "{n} more lines: o opens them": "lignes de plus : {n} ; o les ouvre",
+    "{n} more lines: {key} opens them": "lignes de plus : {n} ; {key} les ouvre",
     "Acknowledge by {at}: {left} left.": "Accuser réception avant {at} : reste {left}.",
     "Acknowledgement overdue since {at}.": "Accusé de réception en retard depuis {at}.",
     "Acknowledging says “received”. It does not say “agreed”.": (
@@ -121,4 +125,5 @@ CHANNEL: Mapping[str, str] = {
     "Open channel": "Ouvrir le canal",
     "Keep as a bar": "En bandeau",
     "Make the window at least {size}": "Agrandir la fenêtre : au moins {size}",
+    "Amendments in conflict": "Amendements incompatibles",
 }

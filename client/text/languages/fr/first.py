@@ -142,7 +142,7 @@ FIRST: Mapping[str, str] = {
     "Nobody has answered yet. A desk answers while it is open and has a relay.": (
         "Personne n'a encore répondu. Un poste répond tant qu'il est ouvert et a un relais."
     ),
-    "Enter or esc: to the channel. It is all still there with v and c.": (
-        "Entrée ou Échap : vers le canal. Tout reste accessible là-bas par v et c."
+    "{onward} or {back}: to the channel. It is all still there with {verify} and {compose}.": (
+        "{onward} ou {back} : vers le canal. Tout reste accessible là-bas par {verify} et {compose}."
     ),
 }

@@ -51,10 +51,10 @@ FORM: Mapping[str, str] = {
     "draft saved {at}": "brouillon gardé {at}",
     "draft not saved: {why}": "brouillon non gardé : {why}",
     "Close, keep draft": "Fermer, garder le brouillon",
-    "The draft could not be kept. Escape once more leaves without it.": (
-        "Le brouillon n'a pas pu être gardé. Échap encore une fois : quitter sans lui."
+    "The draft could not be kept. {key} once more leaves without it.": (
+        "Le brouillon n'a pas pu être gardé. {key} encore une fois : quitter sans lui."
     ),
-    "Kept as a draft: c goes on with it.": "Gardé en brouillon : c le reprend.",
+    "Kept as a draft: {key} goes on with it.": "Gardé en brouillon : {key} le reprend.",
     "Too long to be urgent: say the rest as a second statement.": (
         "Trop long pour être urgent : dites le reste dans une seconde déclaration."
     ),
@@ -80,8 +80,9 @@ FORM: Mapping[str, str] = {
         "Envoyer ce FLASH bien que le code de {who} ne soit pas vérifié ?"
     ),
     "Send": "Envoyer",
+    "It is being kept and queued.": "Enregistrement et mise en file en cours.",
     "Go on writing": "Continuer à écrire",
-    "{number} is {state}.": "{number} : {state}.",
+    "{number} is signed and kept.": "{number} : signée et conservée.",
     "The agreement lets your party say nothing here.": (
         "L'accord ne permet aucune déclaration à votre partie ici."
     ),
@@ -91,6 +92,7 @@ FORM: Mapping[str, str] = {
     "{number} was handed to the terminal for its clipboard.": (
         "{number} a été confiée au terminal pour son presse-papiers."
     ),
+    "The file is not encrypted.": "Le fichier n'est pas chiffré.",
     "Some terminals refuse that, and none says so. If it did not work, save it to a file:": (
         "Certains terminaux refusent sans le dire. En cas d'échec, enregistrez dans un fichier :"
     ),

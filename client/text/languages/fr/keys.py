@@ -125,6 +125,10 @@ KEYS: Mapping[str, str] = {
     "left and right change it, enter takes a new key, backspace the usual one": (
         "gauche/droite : changer, Entrée : autre touche, retour arrière : l'habituelle"
     ),
+    "No key has that name.": "Aucune touche ne porte ce nom.",
+    "Some keys of the settings file stay as they are:": (
+        "Certaines touches du fichier de réglages restent telles quelles :"
+    ),
     "{key} is taken: {word}.": "{key} est prise : {word}.",
     "This holds until you leave; it cannot be saved: {why}.": (
         "Valable jusqu'à votre départ ; enregistrement impossible : {why}."
@@ -173,5 +177,30 @@ KEYS: Mapping[str, str] = {
     "Another one is tried in {n} s.": "Nouvel essai possible dans {n} s.",
     "Enter opens it.": "Entrée l'ouvre.",
     "The vault is being closed.": "Le coffre se ferme.",
+    "Another process keeps the line of this desk, and goes on: what comes is received, and the others see "
+    "that it was delivered. Nothing is shown or said here.": (
+        "Un autre processus tient la ligne de ce poste et continue : ce qui vient est reçu, et les autres "
+        "voient que c'est remis. Rien n'est montré ni dit ici."
+    ),
+    "The process that keeps the line of this desk does not answer. Nothing may be received, and a FLASH "
+    "may not be told here. Unlock to look.": (
+        "Le processus qui tient la ligne de ce poste ne répond pas. Il se peut que rien ne soit reçu, et "
+        "qu'un FLASH ne soit pas signalé ici. Déverrouillez pour voir."
+    ),
+    "This desk was not on its line: nothing is watched, and no FLASH is told here.": (
+        "Ce poste n'était pas sur sa ligne : rien n'est veillé, aucun FLASH n'est signalé ici."
+    ),
+    "Nothing came within {n} s.": "Rien n'est venu en {n} s.",
+    "No answer since {at}": "Sans réponse depuis {at}",
+    "This desk gives no answer: {why} All that stands here is as of {at}.": (
+        "Ce poste ne répond pas : {why} Tout ce qui est affiché date de {at}."
+    ),
     "The vault is being opened.": "Le coffre s'ouvre.",
+    "Close": "Fermer",
+    "The statement on its channel": "La déclaration sur son canal",
+    "Send what the others will read": "Envoyer ce que les autres liront",
+    "Send a FLASH to who is not verified": "Envoyer un FLASH à qui n'est pas vérifié",
+    "Leave though something waits": "Quitter bien que des envois attendent",
+    "Back from the help": "Quitter l'aide",
+    "The next precedence, of a message": "L'urgence suivante, d'un message",
 }

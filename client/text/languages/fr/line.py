@@ -35,16 +35,6 @@ LINE: Mapping[str, str] = {
     "network is unreachable": "réseau inaccessible",
     "name or service not known": "nom inconnu du réseau",
     "temporary failure in name resolution": "nom introuvable pour l'instant",
-    "the relay did not answer": "le relais n'a pas répondu",
-    "the relay did not complete the log-in": "le relais n'a pas achevé la connexion",
-    "the relay stopped reading, or the connection broke": (
-        "le relais a cessé de lire, ou la connexion s'est rompue"
-    ),
-    "the connection broke": "la connexion s'est rompue",
-    "the connection was closed": "la connexion a été fermée",
-    "this relay does not hold the key that the agreement names": (
-        "ce relais ne détient pas la clé que nomme l'accord"
-    ),
     "up, retired: it is still read": "en service, retiré : encore relevé",
     "connecting": "connexion",
     "OUTBOX": "ENVOIS",
@@ -99,4 +89,7 @@ LINE: Mapping[str, str] = {
     "The outbox is not empty": "Des envois attendent encore",
     "Stay": "Rester",
     "Leave": "Quitter",
+    "Set aside, as they could not be taken in: {n}. The transcript check shows them.": (
+        "Mises de côté, faute de pouvoir être reprises : {n}. L'état du registre les montre."
+    ),
 }

@@ -108,7 +108,6 @@ RECORD: Mapping[str, str] = {
     "on a number that you know already, and read both hashes aloud.": (
         "à un numéro que vous connaissez déjà, et lisez les deux empreintes à voix haute."
     ),
-    "x": "x",
     "Copy {n}": "Copie {n}",
     "by any relay": "par un relais",
     "relay {name}": "relais {name}",

@@ -23,8 +23,8 @@ VERIFY: Mapping[str, str] = {
     "Type them as you hear them: what was copied proves nothing.": (
         "Saisissez à l'écoute : ce qui est copié ne prouve rien."
     ),
-    "The same code in words: {language}. They type digits; l shows these.": (
-        "Le même code en mots : {language}. Ils saisissent les chiffres ; l les montre."
+    "The same code in words: {language}. They type digits; {key} shows these.": (
+        "Le même code en mots : {language}. Ils saisissent les chiffres ; {key} les montre."
     ),
     "Your own 24 digits, for somebody who stands beside you.": (
         "Vos 24 chiffres, pour qui se tient à côté de vous."
@@ -56,7 +56,7 @@ VERIFY: Mapping[str, str] = {
         "sur ce poste n'est pas la leur : ne déclarez rien de confidentiel ici et consultez le responsable "
         "de votre partie."
     ),
-    "Esc once more leaves, and drops the digits that you typed.": (
-        "Échap encore une fois : quitter ; les chiffres saisis sont perdus."
+    "{key} once more leaves, and drops the digits that you typed.": (
+        "{key} encore une fois : quitter ; les chiffres saisis sont perdus."
     ),
 }

@@ -73,6 +73,8 @@ CHANNEL: Mapping[str, str] = {
     ),
     "New since {at}": "Новое с {at}",
     "All is marked as seen.": "Всё отмечено как просмотренное.",
+    "{n} new below": "ниже новых: {n}",
+    "{n} unread": "не прочитано: {n}",
     "Nothing is unread.": "Непрочитанного нет.",
     "There is nothing to send.": "Отправлять нечего.",
     "What desks say by themselves is shown.": "Показано и то, что посты делают сами.",
@@ -83,6 +85,8 @@ CHANNEL: Mapping[str, str] = {
     "Acknowledgement overdue since {at}": "Расписка просрочена с {at}",
     "Acknowledgement asked": "Нужна расписка",
     "acknowledge": "расписаться",
+    "acknowledged": "расписка дана",
+    "FLASH {number} acknowledged {at}.": "FLASH {number}: расписка дана {at}.",
     "acknowledged late": "расписка дана с опозданием",
     "Reply asked for by {at}, in {left}": "Просят ответа до {at}, через {left}",
     "due {at}": "срок {at}",
@@ -110,7 +114,7 @@ CHANNEL: Mapping[str, str] = {
     "{kind}, received {at} by way of {relay}, signature good.": (
         "{kind}; получено {at}, путь: {relay}; подпись верна."
     ),
-    "{n} more lines: o opens them": "ещё строк: {n}; o откроет",
+    "{n} more lines: {key} opens them": "ещё строк: {n}; {key} откроет",
     "Acknowledge by {at}: {left} left.": "Расписаться до {at}: осталось {left}.",
     "Acknowledgement overdue since {at}.": "Расписка просрочена с {at}.",
     "Acknowledging says “received”. It does not say “agreed”.": (
@@ -120,4 +124,5 @@ CHANNEL: Mapping[str, str] = {
     "Open channel": "Открыть канал",
     "Keep as a bar": "Свернуть",
     "Make the window at least {size}": "Окно нужно не меньше {size}",
+    "Amendments in conflict": "Поправки противоречат",
 }

@@ -128,7 +128,7 @@ FIRST: Mapping[str, str] = {
     "Nobody has answered yet. A desk answers while it is open and has a relay.": (
         "Пока никто не ответил. Пост отвечает, пока открыт и видит узел."
     ),
-    "Enter or esc: to the channel. It is all still there with v and c.": (
-        "Enter или esc: на канал. Всё это доступно и там: v и c."
+    "{onward} or {back}: to the channel. It is all still there with {verify} and {compose}.": (
+        "{onward} или {back}: на канал. Всё это доступно и там: {verify} и {compose}."
     ),
 }

@@ -51,10 +51,10 @@ FORM: Mapping[str, str] = {
     "draft saved {at}": "черновик сохранён {at}",
     "draft not saved: {why}": "черновик не сохранён: {why}",
     "Close, keep draft": "Закрыть, оставить черновик",
-    "The draft could not be kept. Escape once more leaves without it.": (
-        "Черновик сохранить не удалось. Ещё раз esc: выйти без него."
+    "The draft could not be kept. {key} once more leaves without it.": (
+        "Черновик сохранить не удалось. Ещё раз {key}: выйти без него."
     ),
-    "Kept as a draft: c goes on with it.": "Оставлено черновиком: c продолжит.",
+    "Kept as a draft: {key} goes on with it.": "Оставлено черновиком: {key} продолжит.",
     "Too long to be urgent: say the rest as a second statement.": (
         "Для срочного слишком длинно: остальное скажите вторым заявлением."
     ),
@@ -78,13 +78,15 @@ FORM: Mapping[str, str] = {
     ),
     "Send this FLASH though {who} is not verified?": "Отправить FLASH, хотя код не сверен: {who}?",
     "Send": "Отправить",
+    "It is being kept and queued.": "Сохраняется и ставится в очередь.",
     "Go on writing": "Писать дальше",
-    "{number} is {state}.": "{number}: {state}.",
+    "{number} is signed and kept.": "{number}: подписано и сохранено.",
     "The agreement lets your party say nothing here.": "По соглашению ваша сторона здесь ничего не заявляет.",
     "The agreement does not let your party say this now.": (
         "По соглашению ваша сторона сейчас этого заявить не может."
     ),
     "{number} was handed to the terminal for its clipboard.": "{number} передано терминалу в буфер обмена.",
+    "The file is not encrypted.": "Файл не зашифрован.",
     "Some terminals refuse that, and none says so. If it did not work, save it to a file:": (
         "Иные терминалы этого не делают и молчат. Если не вышло, сохраните в файл:"
     ),

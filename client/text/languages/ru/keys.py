@@ -121,6 +121,10 @@ KEYS: Mapping[str, str] = {
     "left and right change it, enter takes a new key, backspace the usual one": (
         "влево и вправо меняют, enter: другая клавиша, backspace: обычная"
     ),
+    "No key has that name.": "Клавиши с таким именем нет.",
+    "Some keys of the settings file stay as they are:": (
+        "Некоторые клавиши из файла настроек остаются прежними:"
+    ),
     "{key} is taken: {word}.": "{key} занята: {word}.",
     "This holds until you leave; it cannot be saved: {why}.": "Действует до выхода; сохранить нельзя: {why}.",
     "after {n} min": "через {n} мин",
@@ -161,5 +165,30 @@ KEYS: Mapping[str, str] = {
     "Another one is tried in {n} s.": "Другой пароль можно через {n} с.",
     "Enter opens it.": "Enter откроет.",
     "The vault is being closed.": "Хранилище закрывается.",
+    "Another process keeps the line of this desk, and goes on: what comes is received, and the others see "
+    "that it was delivered. Nothing is shown or said here.": (
+        "Линию этого поста держит другой процесс, и он работает: пришедшее принимается, другие видят: "
+        "доставлено. Здесь ничего не показывают и не говорят."
+    ),
+    "The process that keeps the line of this desk does not answer. Nothing may be received, and a FLASH "
+    "may not be told here. Unlock to look.": (
+        "Процесс, который держит линию этого поста, не отвечает. Возможно, ничего не принимается и о "
+        "FLASH здесь не сообщат. Отоприте, чтобы проверить."
+    ),
+    "This desk was not on its line: nothing is watched, and no FLASH is told here.": (
+        "Пост не был на линии: слежения нет, о FLASH здесь не сообщат."
+    ),
+    "Nothing came within {n} s.": "За {n} с ничего не пришло.",
+    "No answer since {at}": "Нет ответа с {at}",
+    "This desk gives no answer: {why} All that stands here is as of {at}.": (
+        "Пост не отвечает: {why} Всё, что здесь показано, — на {at}."
+    ),
     "The vault is being opened.": "Хранилище открывается.",
+    "Close": "Закрыть",
+    "The statement on its channel": "Заявление на его канале",
+    "Send what the others will read": "Отправить то, что прочтут другие",
+    "Send a FLASH to who is not verified": "Послать FLASH тому, кто не сверен",
+    "Leave though something waits": "Выйти, хотя есть очередь",
+    "Back from the help": "Закрыть справку",
+    "The next precedence, of a message": "Следующая срочность сообщения",
 }

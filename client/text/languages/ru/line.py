@@ -33,12 +33,6 @@ LINE: Mapping[str, str] = {
     "network is unreachable": "сеть недоступна",
     "name or service not known": "имя не найдено",
     "temporary failure in name resolution": "имя сейчас не найти",
-    "the relay did not answer": "узел не ответил",
-    "the relay did not complete the log-in": "узел не завершил вход",
-    "the relay stopped reading, or the connection broke": "узел не читает, или связь прервалась",
-    "the connection broke": "соединение прервалось",
-    "the connection was closed": "соединение закрыто",
-    "this relay does not hold the key that the agreement names": "у узла нет ключа, названного в соглашении",
     "up, retired: it is still read": "работает, выведен: ещё читается",
     "connecting": "соединение",
     "OUTBOX": "ИСХОДЯЩИЕ",
@@ -91,4 +85,7 @@ LINE: Mapping[str, str] = {
     "The outbox is not empty": "В исходящих не пусто",
     "Stay": "Остаться",
     "Leave": "Выйти",
+    "Set aside, as they could not be taken in: {n}. The transcript check shows them.": (
+        "Отложено, так как принять не удалось: {n}. Показывает проверка журнала."
+    ),
 }

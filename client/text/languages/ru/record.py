@@ -95,7 +95,6 @@ RECORD: Mapping[str, str] = {
     "on a number that you know already, and read both hashes aloud.": (
         "по номеру, который уже знаете, и прочтите вслух оба хеша."
     ),
-    "x": "x",
     "Copy {n}": "Копия {n}",
     "by any relay": "через узел",
     "relay {name}": "узел {name}",

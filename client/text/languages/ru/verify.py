@@ -21,8 +21,8 @@ VERIFY: Mapping[str, str] = {
     "Type them as you hear them: what was copied proves nothing.": (
         "Набирайте на слух: скопированное ничего не доказывает."
     ),
-    "The same code in words: {language}. They type digits; l shows these.": (
-        "Тот же код словами: {language}. Набирают цифры; их покажет l."
+    "The same code in words: {language}. They type digits; {key} shows these.": (
+        "Тот же код словами: {language}. Набирают цифры; их покажет {key}."
     ),
     "Your own 24 digits, for somebody who stands beside you.": "Ваши 24 цифры, для того, кто стоит рядом.",
     "Who reads": "Кто читает",
@@ -51,7 +51,7 @@ VERIFY: Mapping[str, str] = {
         "Если снова не сошлись, положите трубку и перезвоните сами. Если и тогда нет, корневой ключ на "
         "этом посту не их: доверительного здесь не заявляйте и спросите старшего своей стороны."
     ),
-    "Esc once more leaves, and drops the digits that you typed.": (
-        "Ещё раз esc: выйти, набранные цифры пропадут."
+    "{key} once more leaves, and drops the digits that you typed.": (
+        "Ещё раз {key}: выйти, набранные цифры пропадут."
     ),
 }

@@ -14,6 +14,7 @@ from client.engine.exchange import Exchange, typed_path
 from client.engine.joining import Opened, hand_out, in_order, read_opened, take
 from client.engine.reading.shapes_first import Beginning, Looked, Offered
 from client.engine.verbs import Answer, Verbs
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.desk import Desk
 from client.ui.drawing import line
@@ -62,7 +63,7 @@ class AgreementStep(Step):
             begun = await self.line_app.desk.beginning()
             self._card = str(hand_out(keeper.profile, f"{begun['desk']}.card.json", raw))
         except HotlineError as error:
-            self.fail(str(error))
+            self.fail(told(error))
             return
         self.line_app.known_exercise = begun["exercise"]
         self.line_app.overview = None  # the banner looks again
@@ -91,7 +92,9 @@ class AgreementStep(Step):
         for file, looked in self._found:
             mark = (glyphs().check, "$green") if looked["taken"] else (glyphs().arrow, "bold $key")
             name = line((f"{file.path.name}  ", "$muted" if looked["taken"] else "bold $strong"))
-            rows.append((mark, name + line((looked["sentence"], "$muted" if looked["taken"] else "$body"))))
+            rows.append(
+                (mark, name + line((told(looked["sentence"]), "$muted" if looked["taken"] else "$body")))
+            )
         yield from points(rows, width)
         if any(not looked["taken"] for _, looked in self._found):
             yield Content("")
@@ -142,9 +145,11 @@ class AgreementStep(Step):
         try:
             looked = await desk.look(file.raw)
         except HotlineError as error:
-            return {"what": "broken", "sentence": str(error), "taken": True, "offered": None}
-        own = looked["what"] in {"credential_request", "relay_card"} or str(file.path) == self._card
-        return None if own or looked["sentence"].startswith("This very desk") else looked
+            return {"what": "broken", "sentence": error.sentence, "taken": True, "offered": None}
+        own = (
+            looked["what"] in {"credential_request", "relay_card", "own card"} or str(file.path) == self._card
+        )
+        return None if own else looked
 
     async def _renew(self) -> None:
         if self._verbs is None or self.line_app.desk is None:
@@ -178,7 +183,7 @@ class AgreementStep(Step):
             await self._renew()
             await self._agreements([(file, each["offered"]) for file, each in files if each["offered"]])
         except HotlineError as error:
-            self.fail(f"{name}{error}")
+            self.fail(f"{name}{told(error)}")
 
     async def _agreements(self, copies: Sequence[tuple[Opened, Offered | None]]) -> None:
         """Copies of one agreement come together; it is read once, when the last of them is there."""

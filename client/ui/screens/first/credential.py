@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from client.engine.exchange import Exchange, typed_path
 from client.engine.joining import REQUEST, Opened, asked_for, fingerprint, own_in, read_opened
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import line
 from client.ui.errands import errand
@@ -128,7 +129,7 @@ class CredentialStep(Step):
                     "Ask the keeper of the root for the file that `hotline party credential` wrote.",
                 )
         except HotlineError as error:
-            self.fail(str(error))
+            self.fail(told(error))
             return
         self.line_app.go_on()
 

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import line, wrapped
 from client.ui.errands import errand
@@ -18,6 +19,7 @@ from client.ui.glyphs import glyphs
 from client.ui.keys import bind
 from client.ui.screens.first.step import Drawn, Step, heading
 from client.ui.widgets.pick import Pick
+from client.ui.widgets.secret import Secret
 from hotline.errors import HotlineError
 from hotline.identity.credential import Role
 
@@ -60,10 +62,10 @@ class DeskStep(Step):
             yield Pick(ROLES, id="role")
         with Horizontal(classes="row"):
             yield Label(say("Passphrase"), markup=False)
-            yield Input(password=True, id="passphrase")
+            yield Secret(id="passphrase")
         with Horizontal(classes="row"):
             yield Label(say("Once more"), markup=False)
-            yield Input(password=True, id="again")
+            yield Secret(id="again")
         yield Drawn(self._about_passphrase)
         yield Drawn(self.wrong)
         yield Drawn(self._foot)
@@ -162,6 +164,6 @@ class DeskStep(Step):
             await self.line_app.keeper.begin(newcomer, self._typed("passphrase"))
         except HotlineError as error:
             self.making = False
-            self.fail(str(error))
+            self.fail(told(error))
             return
         self.line_app.go_on()

@@ -10,11 +10,12 @@ from textual.content import Content
 from textual.widget import Widget
 
 from client.engine.reading.shapes import Party
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import line
 from client.ui.errands import errand
 from client.ui.glyphs import glyphs
-from client.ui.keys import bind
+from client.ui.keys import bind, now_shown
 from client.ui.screens.first.step import Drawn, Step, heading, numbered, points, under
 from hotline.errors import HotlineError
 
@@ -70,13 +71,13 @@ class PartiesStep(Step):
                 say("Until it is done, this desk can say nothing on the channel."), width, "$amber"
             )
         if open_:
-            yield line("    ", ("v", "bold $key"), (f" {say('leads there')}", "$body"))
+            yield line("    ", (now_shown("verify"), "bold $key"), (f" {say('leads there')}", "$body"))
         yield Content("")
 
     def _checking(self, width: int) -> Iterator[Content]:
         yield from numbered(2, say("Send a comm check: every desk that is open answers by itself."), width)
         if self._check is None:
-            yield line("    ", ("c", "bold $key"), (f" {say('sends one')}", "$body"))
+            yield line("    ", (now_shown("check"), "bold $key"), (f" {say('sends one')}", "$body"))
             return
         for who, seconds in self._answers:
             text = line(
@@ -89,7 +90,16 @@ class PartiesStep(Step):
             )
 
     def _foot(self, width: int) -> Iterator[Content]:
-        yield from under(say("Enter or esc: to the channel. It is all still there with v and c."), width)
+        yield from under(self._way_on(), width)
+
+    def _way_on(self) -> str:
+        return say(
+            "{onward} or {back}: to the channel. It is all still there with {verify} and {compose}.",
+            onward=now_shown("onward"),
+            back=now_shown("back"),
+            verify=now_shown("verify"),
+            compose=now_shown("compose"),
+        )
 
     # What is done
 
@@ -108,7 +118,7 @@ class PartiesStep(Step):
         try:
             said = await desk.say(channel, "comm-check", {"level": "link"})
         except HotlineError as error:
-            self.fail(str(error))
+            self.fail(told(error))
             return
         self.trouble = ""
         self._check, self._said_at = said["id"], self.line_app.now()
@@ -123,7 +133,7 @@ class PartiesStep(Step):
         try:
             page = await desk.page(channel, 50)
         except HotlineError as error:
-            self.fail(str(error))
+            self.fail(told(error))
             return
         known = {who for who, _ in self._answers}
         after = (self.line_app.now() - self._said_at).total_seconds()

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from client.engine.reading.shapes import Relay
+from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import line
 from client.ui.errands import errand
@@ -55,7 +56,7 @@ class RelaysStep(Step):
             name = line((f"{each['name']}  ", "bold $strong"), (f"{word}  ", style), (each["url"], "$muted"))
             yield from points([((mark, style), name)], width)
             if not each["up"] and each["why"]:
-                yield from under(f"  {each['why']}", width, "$body")
+                yield from under(f"  {told(each['why'])}", width, "$body")
             since = moment(each["since"])
             if each["up"] and since is not None:
                 at = say("since {at}", at=clock(since, self.line_app.now()))
@@ -86,7 +87,7 @@ class RelaysStep(Step):
         try:
             await desk.try_now()
         except HotlineError as error:
-            self.fail(str(error))
+            self.fail(told(error))
         self.line_app.look_again()
 
     def action_onward(self) -> None:

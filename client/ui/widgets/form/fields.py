@@ -13,6 +13,9 @@ from client.ui.checking import Path
 from client.ui.widgets.form.control import Control
 from client.ui.widgets.form.field import Field, first_wrong, within
 from client.ui.widgets.form.line import LineControl
+from hotline.kinds.entries import Input
+
+EMPTY: tuple[Any, ...] = (None, "", [], {})  # a number may be 0, and stands there then
 
 
 class Fields(Widget):
@@ -46,7 +49,7 @@ class Fields(Widget):
         """What is named among them; an entry's own default where it is not."""
         for each in self._fields:
             begin = values.get(each.entry.name, each.entry.default)
-            if begin not in (None, "", [], {}):
+            if begin not in EMPTY:
                 each.put(begin)
 
     def show(self, faults: Mapping[Path, str], everything: bool = False) -> None:
@@ -54,11 +57,18 @@ class Fields(Widget):
             each.show(within(faults, each.entry.name), everything)
 
     def begin(self, after: str = "") -> None:
-        """The officer is in the first field, or in the one after that."""
+        """The officer is where something has to be written: in the first needed field that is empty.
+
+        Where none is, in the main text; in a form without one, in the first field. `after`: what comes before
+        is left out.
+        """
         names = [each.entry.name for each in self._fields]
-        place = names.index(after) + 1 if after in names else 0
-        if self._fields:
-            self._fields[min(place, len(names) - 1)].control.begin()
+        fields = self._fields[names.index(after) + 1 :] if after in names else self._fields
+        needed = (each for each in fields if each.entry.required and each.control.value in EMPTY)
+        texts = (each for each in fields if each.entry.input is Input.TEXT and each.entry.required)
+        for each in (*needed, *texts, *fields[:1], *self._fields[-1:]):
+            each.control.begin()
+            return
 
     def begin_at_fault(self) -> bool:
         """The first field that something is wrong with; False: there is none."""

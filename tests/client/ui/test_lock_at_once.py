@@ -1,0 +1,148 @@
+"""The lock takes the content from the screen at once, whatever is under way; and nothing of it comes back."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+from client.ui.settings import Settings
+from hotline.errors import Unavailable
+from tests.client.ui.door import Door, paste, unlock
+from tests.client.ui.held import Held, HeldKeeper
+from tests.client.ui.room import MemoryKeeper, Room, Terminal, before_screen, until
+
+NEVER = Settings(lock_after=0)
+WENT = Unavailable("The running process ended before it answered.", "Look, before you do it again.")
+
+
+async def test_a_lock_while_the_desk_is_being_opened() -> None:
+    """However often the key is pressed: it is closed once it was loaded, and a watch is kept."""
+    async with Door() as room:
+        keeper = HeldKeeper(room)
+        keeper.may_load.clear()
+        async with before_screen(keeper, NEVER, (120, 36)) as terminal:
+            await unlock(terminal)
+            await terminal.loses("is locked")
+            await terminal.press("ctrl+l")
+            await terminal.sees("is locked", "The vault is being closed.")
+            await terminal.press("ctrl+l")
+            await unlock(terminal)  # waits until it is closed
+            await terminal.press("ctrl+l")
+            assert terminal.app.desk is None
+            keeper.may_load.set()
+            await terminal.sees("1 of 1 relays", "NEEDS YOU")
+
+            await terminal.press("ctrl+l", "ctrl+l")
+            await terminal.sees("Watching 1 of 1 relays")
+            flash = await room.brevia.say("Hold fire at once.", "FLASH")
+            await terminal.sees("Marked FLASH, and waiting: 1.")
+            await terminal.press("f8")
+            assert "Hold fire" not in terminal.text() and not keeper.unlocked
+
+            await unlock(terminal)
+            await terminal.sees("Hold fire at once.", flash["number"], "Acknowledge receipt")
+            await terminal.press("ctrl+l")  # over a dialog as well
+            await terminal.sees("is locked", "Watching 1 of 1 relays")
+            await unlock(terminal)
+            await terminal.sees("Acknowledge receipt")
+            await terminal.press("ctrl+q")
+            await until(lambda: _left(terminal))
+
+
+async def _left(terminal: Terminal) -> bool:
+    return not terminal.app.is_running
+
+
+async def test_what_is_under_way_does_not_come_back() -> None:
+    """The vault is waited for behind the door, at which nothing opens; what was written is kept."""
+    async with Door() as room:
+        keeper = HeldKeeper(room)
+        async with before_screen(keeper, Settings(lock_after=15), (120, 36)) as terminal:
+            await unlock(terminal)
+            await room.brevia.say("The bridge is open.")
+            await terminal.sees("The bridge is open.", "1 of 1 relays")
+            held = keeper.held
+            assert held is not None
+            await terminal.press("y")
+            await terminal.sees("was handed to the terminal for its clipboard")
+            assert "The bridge is open." in terminal.app.clipboard
+            await terminal.press("escape", "i")
+            await paste(terminal, "We are sending a tug.")
+            await terminal.press("escape", "U")
+            await terminal.sees("All is marked as seen.")
+            held.hold("writing")
+            held.hold("draft-keep")
+            await terminal.press("c")
+            await held.asked("writing")
+
+            room.pass_time(timedelta(minutes=16))
+
+            await terminal.sees("is locked", "The vault is being closed.")
+            assert not any(each in terminal.text() for each in ("bridge", "tug", "marked as seen"))
+            assert terminal.app.clipboard == ""
+            held.let_go("writing")
+            await terminal.press("ctrl+l", "ctrl+p", "f8")
+            await terminal.pilot.pause(0.3)
+            assert await terminal.sees("is locked", "The vault is being closed.")
+            await held.asked("draft-keep")
+            held.let_go("draft-keep")
+            await terminal.sees("Watching 1 of 1 relays")
+            assert held.times["draft-keep"] == 1
+            await _only_help_is_to_be_had(terminal)
+
+            await unlock(terminal)
+            await terminal.sees("The bridge is open.", "We are sending a tug.")
+
+
+async def _only_help_is_to_be_had(terminal: Terminal) -> None:
+    """And a key to leave: nothing of the desk can be changed at its door."""
+    await terminal.press("f1")
+    help_ = await terminal.sees("KEYS HERE")
+    assert "Leave the terminal" in help_ and "Language, colours" not in help_
+    await terminal.press("comma", "ctrl+p", "g", "ctrl+l")
+    await terminal.sees("KEYS HERE")
+    await terminal.press("escape")
+    await terminal.sees("is locked")
+
+
+async def test_a_desk_that_could_not_be_opened_to_its_end_shows_nothing() -> None:
+    """It fails after the record was there: the door says why, and nothing goes on behind it."""
+    async with Room() as room:
+        held = Held(room.own.verbs)
+        held.fail("beginning", WENT)
+        async with before_screen(MemoryKeeper(room.folder, room.world, held), NEVER, (120, 36)) as terminal:
+            await terminal.sees("ended before it answered", "Passphrase")
+            said = await room.brevia.say("Hold fire at once.", "FLASH")
+            await room.own.holds(said["number"])
+            looked = held.times["overview"]
+            await asyncio.sleep(1.2)
+            await terminal.press("f8", "ctrl+p")
+            assert "Hold fire" not in terminal.text() and "is locked" in terminal.text()
+            assert held.times["overview"] == looked and terminal.app.overview is None
+
+
+async def test_leaving_keeps_what_was_written() -> None:
+    """Both in the line to write in and in a form, up to the last letter."""
+    async with Room() as room:
+        held = Held(room.own.verbs)
+        async with before_screen(MemoryKeeper(room.folder, room.world, held), NEVER, (120, 36)) as terminal:
+            await terminal.sees("1 of 1 relays")
+            await terminal.press("i")
+            await terminal.type("half a thought")
+            await terminal.press("escape", "c")
+            await terminal.sees("New statement", "Comm check")
+            await terminal.press("enter")
+            await terminal.sees("Subject")
+            await terminal.press("tab")
+            await terminal.type("half a message")
+            await terminal.press("ctrl+q")
+            await until(lambda: _left(terminal))
+        drafts = (await room.own.verbs.ask("drafts", {}))["rows"]
+        assert sorted(text for each in drafts for text in _texts(each["fields"])) == [
+            "half a message",
+            "half a thought",
+        ]
+
+
+def _texts(fields: dict[str, dict[str, str]]) -> list[str]:
+    return [each for each in fields["values"].values() if str(each).startswith("half")]
