@@ -527,7 +527,8 @@ class HotlineApp(App[None]):
         """A line that goes away by itself; never markup. Another takes its place, but not that of trouble."""
         if all(each.severity == "information" for each in self._notifications):
             self.clear_notifications()
-        self.notify(text, severity=severity, markup=False, timeout=6)  # type: ignore[arg-type]
+        seconds = 6 if severity == "information" else 15
+        self.notify(text, severity=severity, markup=False, timeout=seconds)  # type: ignore[arg-type]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DARK

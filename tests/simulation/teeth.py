@@ -209,7 +209,7 @@ TEETH: Mapping[str, Tooth] = {
         Transcript, "revocation_of", always(None), 15, "which was taken back"
     ),
     "two histories are proof": Tooth(Equivocations, "placed", nothing, 74, "not as in the model"),
-    "what was not settled is read anew": Tooth(loading, "_take_up", _only_what_is_settled, 14, BREAKS),
+    "what was not settled is read anew": Tooth(loading, "_take_up", _only_what_is_settled, 135, BREAKS),
     "the order is the links' alone": Tooth(
         Order,
         "slice",

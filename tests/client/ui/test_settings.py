@@ -86,13 +86,11 @@ async def test_what_the_file_says_of_keys_is_checked() -> None:
     """The way out stays open, no key does two things at one place, and what cannot be is told."""
     keys = {"quit": "f12", "reply": "a", "riposte": "f9", "next": "f7"}
     async with Room() as room, room.terminal(settings=Settings(lock_after=0, keys=keys)) as terminal:
-        await room.brevia.say("Anything new?")
         await terminal.sees(
             "Some keys of the settings file stay as they are:",
             "quit: ctrl+q always leaves",
             "reply: a is taken: Acknowledge.",
             "riposte: No key has that name.",
-            "r Reply",
         )
         assert terminal.app.settings.keys == {"next": "f7"}
         await terminal.press("ctrl+q")

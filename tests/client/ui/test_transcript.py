@@ -96,8 +96,6 @@ async def test_what_was_said_is_on_screen_and_what_comes_below_is_told() -> None
             await terminal.sees(said["number"], "1 of 1 relays")
             await terminal.press("home", "r", "enter")
             await terminal.sees("re BRE-1-2", "Still needed")
-            await terminal.type("Seen")
-            await terminal.press("tab")
             await terminal.type("We see it too.")
             await terminal.press("ctrl+s")
             await terminal.sees("THE OTHERS WILL READ")
