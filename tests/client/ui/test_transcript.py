@@ -137,7 +137,7 @@ async def test_what_arrives_far_below_is_told_as_well() -> None:
             await terminal.loses("unread")
 
 
-@pytest.mark.parametrize(("size", "need"), [((120, 36), "◷ Acknowledge  "), ((80, 24), "1 need you")])
+@pytest.mark.parametrize(("size", "need"), [((120, 36), "◷ Acknowledge  "), ((80, 24), "1 needs you")])
 async def test_what_is_told_stands_on_the_line_of_the_keys(size: tuple[int, int], need: str) -> None:
     """It covers nothing else, and takes the place of what was told before."""
     async with Room() as room, room.terminal(size) as terminal:
