@@ -45,6 +45,7 @@ def command(pace: float) -> None:
     with tempfile.TemporaryDirectory(prefix="hotline-", ignore_cleanup_errors=True) as folder:
         code = asyncio.run(_play(Path(folder), read_play(PLAY), pace))
     if code:
+        tell("hotline play begins anew.")
         raise click.exceptions.Exit(BROKEN)
     tell("You have left the line. Relays and desks have ended, and nothing is left of them.")
 
@@ -67,6 +68,7 @@ async def _sit(profile: Profile) -> int:
     from client.ui.start import app_of
 
     app = app_of(profile)
+    app.lasting = False
     await app.run_async()
     return app.return_code or 0
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import permutations
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from hotline.kinds.catalogue import AGREEABLE
 from hotline.signed import Signed
 
 VALID = timedelta(days=30)
+DAYS = {"FIRST-DAY": 0, "REVIEW-DAY": 14, "LAST-DAY": 28}  # as the draft names them, from today
 HOW = "voice line"
 
 
@@ -81,7 +82,7 @@ def sign_by_all(
     world: World,
 ) -> Signed:
     """The agreement over these relays (name, url, key), with every root's signature on the same bytes."""
-    draft = script.draft()
+    draft = with_days(script.draft(), world.now())
     for name, url, key in relays:
         draft = draft.replace(f"URL-OF-{name.upper()}", url).replace(f"KEY-OF-{name.upper()}", key)
     hand = Hand({desk.seat.code: desk.card.root.id for desk in desks})
@@ -93,6 +94,13 @@ def sign_by_all(
         signed = own if signed is None else signed.merged(own)
     assert signed is not None, "there are desks"
     return signed
+
+
+def with_days(draft: str, now: datetime) -> str:
+    """An agreement for practice begins on the day it is practised, and soon ends."""
+    for word, days in DAYS.items():
+        draft = draft.replace(word, f"{now + timedelta(days=days):%Y-%m-%dT00:00Z}")
+    return draft
 
 
 def introduce(desks: Sequence[Desk], agreement: Signed, passphrase: str, world: World) -> int:

@@ -90,6 +90,7 @@ class HotlineApp(App[None]):
         self.known_exercise = False  # also while the desk is not open: the context never leaves the screen
         self.opened: WeakKeyDictionary[Screen[Any], tuple[str, Mapping[str, Any]]] = WeakKeyDictionary()
         self.locker = Locker(self)
+        self.lasting = True  # what is said here outlives the program
         self.searched = ""  # what was looked for last: one goes from hit to hit
         self._trouble = trouble
         self.alarms = Alarms(self)
@@ -124,6 +125,8 @@ class HotlineApp(App[None]):
         for screen in self.screen_stack:
             for each in screen.query(Lines):
                 each.redraw()
+        if self.overview is not None:
+            self.overview = self.overview  # whoever says a sentence of ours says it in the new language
         if self.at_work is not None and self.at_work.is_mounted:
             self.at_work.transcript.lay_out_anew()
 
@@ -261,7 +264,7 @@ class HotlineApp(App[None]):
 
     def _fatal_error(self) -> None:
         """The library's own would print what every function held; it asks its subclasses in no other way."""
-        self._exit_renderables.append(Text(last_words(self._exception)))
+        self._exit_renderables.append(Text(last_words(self._exception, kept=self.lasting)))
         self._close_messages_no_wait()
 
     async def action_quit(self) -> None:

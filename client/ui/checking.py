@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
@@ -32,13 +33,13 @@ class Checked:
     faults: Mapping[Path, str]
 
 
-def check(kind: type[Kind], values: Mapping[str, Any], hand: Hand) -> Checked:
-    """The entries of a form, read as the command line reads them."""
+def check(kind: type[Kind], values: Mapping[str, Any], hand: Hand, now: datetime) -> Checked:
+    """The entries of a form, read as the command line reads them. `now`: for the examples of times."""
     made = kind.made(bytes)
     try:
         content = kind.model_validate({**entered(values), **made}, strict=False, context=hand)
     except ValidationError as error:
-        return Checked(None, dict(_faults(kind, values, error)))
+        return Checked(None, dict(_faults(kind, error, now)))
     return Checked(content, {})
 
 
@@ -56,10 +57,15 @@ def _entered(value: Any) -> Any:
     return value
 
 
-def missing(form: Sequence[Entry], checked: Checked) -> list[str]:
-    """The titles of the fields that something is wrong with, in the form's order."""
+def wrong(form: Sequence[Entry], checked: Checked) -> list[Entry]:
+    """The fields that something is wrong with, in the form's order."""
     names = {path[0] for path in checked.faults if path}
-    return [each.title for each in form if each.name in names]
+    return [each for each in form if each.name in names]
+
+
+def filled(entry: Entry, values: Mapping[str, Any]) -> bool:
+    """Whether something was entered there."""
+    return entry.name in entered({entry.name: values.get(entry.name, "")})
 
 
 # Urgent text is short
@@ -86,16 +92,14 @@ def prose(form: Sequence[Entry], values: Mapping[str, Any]) -> Iterator[str]:
 # Words for what is wrong
 
 
-def _faults(
-    kind: type[Kind], values: Mapping[str, Any], error: ValidationError
-) -> Iterator[tuple[Path, str]]:
+def _faults(kind: type[Kind], error: ValidationError, now: datetime) -> Iterator[tuple[Path, str]]:
     for each in error.errors(include_url=False):
         path: Path = each["loc"]
         entry = _entry(entries_of(kind), path)
         if entry is None:
             yield _between(kind, each["msg"])
         else:
-            yield path, _words(entry, path, each["type"], each["msg"], each.get("ctx", {}))
+            yield path, _words(entry, path, each["type"], each["msg"], each.get("ctx", {}), now)
 
 
 def _entry(form: Sequence[Entry], path: Path) -> Entry | None:
@@ -118,7 +122,7 @@ def _between(kind: type[Kind], said: str) -> tuple[Path, str]:
     return (first.name,) if first is not None else (), said
 
 
-def _words(entry: Entry, path: Path, type_: str, said: str, context: Mapping[str, Any]) -> str:
+def _words(entry: Entry, path: Path, type_: str, said: str, context: Mapping[str, Any], now: datetime) -> str:
     inside = len(path) > 1 and isinstance(path[-1], int)
     if type_ == "too_long":
         return say("needs no more than {n}", n=context.get("max_length", ""))
@@ -128,17 +132,17 @@ def _words(entry: Entry, path: Path, type_: str, said: str, context: Mapping[str
         return say("needs no more than {n} characters", n=context.get("max_length", ""))
     if type_ == "value_error" and entry.input is not Input.TIME:
         return _plain(said)
-    return _needed(entry)
+    return _needed(entry, now)
 
 
-def _needed(entry: Entry) -> str:
+def _needed(entry: Entry, now: datetime) -> str:
     match entry.input:
         case Input.NUMBER if entry.least is not None and entry.most is not None:
             return say("needs a number from {least} to {most}", least=entry.least, most=entry.most)
         case Input.NUMBER:
             return say("needs a whole number")
         case Input.TIME:
-            return say("needs a time, like {forms}", forms=forms())
+            return say("needs a time, like {forms}", forms=forms(now))
         case Input.CHOICE | Input.YES_NO | Input.PARTY:
             return say("needs a choice")
         case Input.MAP if entry.words:

@@ -35,9 +35,9 @@ MEANINGS: Mapping[str, str] = {
     "copy": "Copy the chosen statement, or save it to a file",
     "open": "Everything about what is chosen",
     "desks": "Show what desks say by themselves, or hide it",
-    "board": "The joint board: how far the estimates are apart",
+    "board": "The joint board of risk: how far the estimates are apart",
     "verify": "Compare a party's root code over a voice line",
-    "outbox": "How the line stands, and what waits",
+    "outbox": "How the line stands, and what waits in the outbox",
     "agreement": "What the parties agreed, clause by clause",
     "record": "Check the record",
     "settings": "Language, colours, shapes, bell and keys",
@@ -128,4 +128,5 @@ def matching(commands: Iterable[Command], typed: str) -> list[Command]:
 
 
 def _searched(command: Command) -> str:
-    return f"{command.word} {command.meaning}".casefold()
+    """Also by its lasting name, under which it may be remapped."""
+    return f"{command.word} {command.meaning} {command.name}".casefold()

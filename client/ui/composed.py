@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any, cast
 
@@ -14,7 +15,7 @@ from client.engine.reading.shapes import ChannelRow
 from client.engine.reading.shapes_writing import Sayable, Writing
 from client.text.tongue import say
 from client.ui.begun import PRECEDENCE, READERS, Begun
-from client.ui.checking import Checked, check, entered, missing, too_long
+from client.ui.checking import Checked, check, entered, filled, too_long, wrong
 from hotline.agreement.handwriting import Hand
 from hotline.ids import PartyId, Precedence
 from hotline.kinds.base import Kind
@@ -69,17 +70,25 @@ class Composed:
     def readers(self, values: Values) -> Sequence[str]:
         return list(values.get(READERS, ())) if self.sayable["named"] else self.sayable["readers"]
 
-    def check(self, values: Values) -> Checked:
+    def check(self, values: Values, now: datetime) -> Checked:
         """What it says, or what is wrong with it."""
-        checked = check(self.kind, _content(values), Hand(self._parties))
+        checked = check(self.kind, _content(values), Hand(self._parties), now)
         if self.sayable["named"] and not values.get(READERS):
             return Checked(None, {(READERS,): say("needs at least one"), **checked.faults})
         return checked
 
-    def needed(self, checked: Checked) -> list[str]:
-        """What is wrong with it, in a few words: the titles of fields, or what is wrong between them."""
+    def needed(self, checked: Checked, values: Values) -> list[str]:
+        """What is still empty and may not be, in a few words: the titles of fields."""
         to = [say("To")] if (READERS,) in checked.faults else []
-        return [*to, *map(say, missing(self.form.fields, checked)), *_whole(checked)]
+        return [
+            *to,
+            *(say(each.title) for each in wrong(self.form.fields, checked) if not filled(each, values)),
+        ]
+
+    def to_mend(self, checked: Checked, values: Values) -> list[str]:
+        """What was entered and cannot be said so: the titles of fields, or what is wrong between them."""
+        titles = [say(each.title) for each in wrong(self.form.fields, checked) if filled(each, values)]
+        return [*titles, *_whole(checked)]
 
     def text(self, checked: Checked) -> list[str]:
         """What the others will read."""

@@ -50,7 +50,7 @@ KEYS: Mapping[str, Key] = {
     # other screens
     "board": Key("b", "Board"),
     "verify": Key("v", "Verify"),
-    "outbox": Key("o", "Outbox"),
+    "outbox": Key("o", "Connection"),
     "agreement": Key("p", "Agreement"),
     "record": Key("t", "Transcript check"),
     "settings": Key("comma", "Settings", ","),

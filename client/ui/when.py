@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from client.text.tongue import say
 from client.ui.times import MONTHS, clock, day, span
 
+DAY = timedelta(days=1)
 _HOUR = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d{1,6})?)?\s*Z?"
 _CLOCK = re.compile(_HOUR, re.IGNORECASE)
 _ISO = re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)[T\s]+{_HOUR}", re.IGNORECASE)
@@ -27,14 +28,14 @@ _PART = re.compile(r"(\d{1,4})\s*([smhdw])", re.IGNORECASE)
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
-def short_forms() -> str:
-    """What one types mostly."""
-    return f"24 {say(MONTHS[10])} 18:00Z, +6h"
+def short_forms(now: datetime) -> str:
+    """What one types mostly: tomorrow, and in some hours."""
+    return f"{day(now + DAY)} 18:00Z, +6h"
 
 
-def forms() -> str:
-    """Of each form one."""
-    return f"24 {say(MONTHS[10])} 18:00Z, 2026-11-24T18:00Z, 18:00Z, +6h"
+def forms(now: datetime) -> str:
+    """Of each form one; none of them is over."""
+    return f"{day(now + DAY)} 18:00Z, {now + DAY:%Y-%m-%d}T18:00Z, 18:00Z, +6h"
 
 
 def read_time(text: str, now: datetime) -> datetime | None:

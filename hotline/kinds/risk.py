@@ -104,7 +104,7 @@ class RiskEstimate(Kind):
     high: Percent = Field(title="Highest", description="The highest likelihood that you find plausible.")
     best: Percent = Field(title="Best", description="Your best estimate, between the two.")
     interval_confidence: int = Field(
-        title="Interval confidence",
+        title="Sure of the range",
         description="How sure you are that lowest to highest holds the truth.",
         ge=50,
         le=100,

@@ -33,8 +33,8 @@ BANDS: dict[Scale, tuple[Band, ...]] = {
 }
 
 _LEVELS = (5, 20, 55, 80)  # percent at which the matrix's likelihood goes up by one
-LEVEL_RANGES = tuple(zip((1, *_LEVELS), (*_LEVELS, 99), strict=True))
-"""From and to, in percent, of the matrix's rows 1 to 5; where two touch, the upper one has it."""
+LEVEL_RANGES = tuple(zip((1, *_LEVELS), (*(each - 1 for each in _LEVELS), 99), strict=True))
+"""From and to, in whole percent, of the matrix's rows 1 to 5: every number is in one of them."""
 
 
 def likelihood_word(percent: int, scale: Scale) -> str:

@@ -234,6 +234,6 @@ def _file_an_estimate(window: Window) -> None:
     window.press("C-s")
     window.sees("THE OTHERS WILL READ", "Held back until all who were asked have filed", "⏎ Send")
     window.press("Enter")
-    window.sees("✓ agreed")
+    window.sees("= same cell")
     window.press("b")
-    window.sees("Joint board of risk", "open: 2 of 2 filed", "35 % unlikely (20–50 %)", "= agreed")
+    window.sees("Joint board of risk", "open: 2 of 2 filed", "35 % unlikely (20–50 %)", "= same cell")

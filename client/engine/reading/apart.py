@@ -28,4 +28,4 @@ def apart(cells: Sequence[Cell]) -> Apart | None:
 
 def _word(likelihood: int, impact: int) -> ApartWord:
     widest = max(likelihood, impact)
-    return "agreed" if widest == 0 else "discuss" if widest < FAR else "far apart"
+    return "same cell" if widest == 0 else "to discuss" if widest < FAR else "far apart"

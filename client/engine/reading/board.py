@@ -52,15 +52,24 @@ def risk_count(
     """The same in a few numbers."""
     rounds = list(_rounds(station, channel, questions, now))
     followed = {channel.transcript.header(each.question).refers_to for each in rounds}
-    found: RiskCount = {"risks": 0, "asked": 0, "sealed": 0, "gaps": 0, "agreed": 0}
+    found: RiskCount = {
+        "risks": 0,
+        "asked": 0,
+        "sealed": 0,
+        "far_apart": 0,
+        "to_discuss": 0,
+        "same_cell": 0,
+    }
     for each in rounds:
         if each.question not in followed:
             gap = _apart(each)
+            word = gap["word"] if gap is not None else None
             found["risks"] += 1
             found["asked"] += _asks(each, station.party)
             found["sealed"] += _phase(channel, each, station.party) == "sealed"
-            found["gaps"] += gap is not None and gap["word"] != "agreed"
-            found["agreed"] += gap is not None and gap["word"] == "agreed"
+            found["far_apart"] += word == "far apart"
+            found["to_discuss"] += word == "to discuss"
+            found["same_cell"] += word == "same cell"
     return found
 
 

@@ -14,7 +14,7 @@ PhaseWord = Literal[
     "empty",  # the time is over, and there is nothing to open
     "not shown",  # the estimates are not for this party
 ]
-ApartWord = Literal["agreed", "discuss", "far apart"]
+ApartWord = Literal["same cell", "to discuss", "far apart"]
 
 
 class Estimated(TypedDict):
@@ -105,10 +105,11 @@ class Board(TypedDict):
 
 
 class RiskCount(TypedDict):
-    """The board in a few numbers, newest rounds only. `asked`: ours to file; `gaps`: open and not agreed."""
+    """The board in a few numbers, newest rounds only. `asked`: ours to file; the last three are open."""
 
     risks: int
     asked: int
     sealed: int
-    gaps: int
-    agreed: int
+    far_apart: int
+    to_discuss: int
+    same_cell: int

@@ -50,13 +50,15 @@ def summary(board: Board) -> str:
     """How the board stands, in a few words."""
     newest = [each for each in board["questions"] if each["newest"]]
     words = [each["apart"]["word"] for each in newest if each["apart"] is not None]
+    sealed = sum(each["phase"] == "sealed" for each in newest)
+    far, discuss, same = (words.count(each) for each in ("far apart", "to discuss", "same cell"))
     counts = [
-        (sum(each["phase"] == "sealed" for each in newest), say("sealed")),
-        (words.count("far apart"), say("far apart")),
-        (words.count("discuss"), say("to discuss")),
-        (words.count("agreed"), say("agreed")),
+        (sealed, say("{n} sealed", n=sealed)),
+        (far, say("{n} far apart", n=far)),
+        (discuss, say("{n} to discuss", n=discuss)),
+        (same, say("{n} in the same cell", n=same)),
     ]
-    return ", ".join(f"{n} {word}" for n, word in counts if n)
+    return ", ".join(words for n, words in counts if n)
 
 
 # The list
@@ -86,15 +88,15 @@ def row(board: Board, each: QuestionView, letter: str, chosen: bool, reader: Rea
 
 
 def gap(each: QuestionView) -> Content:
-    """`= agreed`, `2 discuss`, `4 far apart`: steps in the matrix and their word; or why there are none."""
+    """`= same cell`, `to discuss 2`, `far apart 4`: the word and the steps; or why there are none."""
     apart = each["apart"]
     if each["ours"]:
         return line((say("file yours"), "bold $amber"))
     if apart is not None and each["phase"] in {"open", "opening"}:
-        if apart["word"] == "agreed":
-            return line((f"= {say('agreed')}", "$green"))
+        if apart["word"] == "same cell":
+            return line((f"= {say('same cell')}", "$green"))
         style = "bold $red" if apart["word"] == "far apart" else "$amber"
-        return line((f"{apart['steps']} {say(apart['word'])}", style if each["newest"] else "$muted"))
+        return line((f"{say(apart['word'])} {apart['steps']}", style if each["newest"] else "$muted"))
     match each["phase"]:
         case "sealed":
             return line((say("sealed {n}/{of}", n=each["filed"], of=len(each["parts"])), "$amber"))

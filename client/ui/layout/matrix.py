@@ -26,8 +26,10 @@ from hotline.kinds.scales import LEVEL_RANGES, cell_word
 
 SIZE = 5
 GAP = 1  # cells between two cells
+NUDGE = 2  # cells that a word may stand beside its column
 CELL_LEAST, CELL_MOST = 4, 9
 FULL_LABEL, SHORT_LABEL = 11, 2  # `80–99 %  5`, or its number alone
+WORDS = {"show": "Matrix", "hide": "Hide matrix", "list": "List"}  # what its key does now
 COLOURS = {"low": "$cell-2", "moderate": "$cell-3", "high": "$cell-4", "extreme": "$cell-5"}
 
 
@@ -204,7 +206,7 @@ def _numbers(room: _Room, lit: Lit) -> Content:
 def _words(room: _Room, width: int, lit: Lit) -> Iterator[Content]:
     """The words of the impacts under their columns; where they would touch, only the one that is lit."""
     words = [say(each) for each in IMPACT_WORDS.values()]
-    placed = [_place(n, each, room, width) for n, each in enumerate(words)]
+    placed = _apart([_place(n, each, room, width) for n, each in enumerate(words)], words)
     apart = all(a + cells(word) < b for (a, b), word in zip(pairwise(placed), words, strict=False))
     chosen = range(SIZE) if apart else ([lit.impact - 1] if lit.impact else [])
     pieces: list[Piece | str] = []
@@ -216,6 +218,15 @@ def _words(room: _Room, width: int, lit: Lit) -> Iterator[Content]:
         ]
         used = placed[n] + cells(words[n])
     yield line(*pieces)
+
+
+def _apart(placed: Sequence[int], words: Sequence[str]) -> list[int]:
+    """Those that touch the next one a little to the left; beside the labels there is room."""
+    found = list(placed)
+    for n in range(len(found) - 2, -1, -1):
+        least = found[n + 1] - 1 - cells(words[n])
+        found[n] = min(found[n], max(least, found[n] - NUDGE, 0))
+    return found
 
 
 def _place(column: int, word: str, room: _Room, width: int) -> int:

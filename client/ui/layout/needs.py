@@ -64,7 +64,9 @@ def _left(need: Need, now: datetime) -> str:
         return span(now - due)
     if due is not None and need["what"] != "contested":
         return span(due - now) if due > now else say("ended") if need["what"] == "sunset" else say("over")
-    if need["what"] in {"flash", "queue", "offline", "unreached"} and since is not None:
+    if need["what"] == "flash" and since is not None:
+        return say("{t} ago", t=span(now - since))  # beside what counts down
+    if need["what"] in {"queue", "offline", "unreached"} and since is not None:
         return span(now - since)
     return need["precedence"] or "" if need["what"] == "due" else ""
 
@@ -75,5 +77,7 @@ def _about(need: Need) -> str:
     if need["what"] == "unverified":
         return f"{need['party']} {glyphs().dot} {need['why']}"
     kind = title_of(need["kind"]).lower() if need["kind"] else ""
-    parts = [need["party"] or "", " ".join(each for each in (kind, need["number"] or "") if each)]
+    number, party = need["number"] or "", need["party"] or ""
+    who = "" if number.startswith(f"{party}-") else party  # whoever said it stands in its number
+    parts = [who, " ".join(each for each in (number, kind) if each)]  # the number is not cut
     return f" {glyphs().dot} ".join(each for each in parts if each) or told(need["why"])

@@ -51,6 +51,12 @@ def places(channels: Sequence[ChannelRow], current: str | None, screens: Iterabl
             yield Place(say("screen"), say(KEYS[name].word), KEYS[name].shown or KEYS[name].keys, screen=name)
 
 
+def another_code(channel: ChannelRow | None) -> str:
+    """A party that somebody here may look for, for an example: the first of the others."""
+    parties = channel["parties"] if channel is not None else []
+    return next((each["code"] for each in parties if not each["own"]), "ABC")
+
+
 def of_number(found: Numbered) -> Place:
     about = f"{title_of(found['kind'])}  {summary_of(found['kind'], found['summary'])}"
     return Place(say("statement"), found["number"], about, found["channel"], found["id"])
@@ -66,9 +72,14 @@ def fitting(found: Sequence[Place], typed: str) -> list[Place]:
     if not typed.strip():
         return list(found)
     matcher = Matcher(typed.strip())
-    scored = [(matcher.match(f"{each.name} {each.about}"), place, each) for place, each in enumerate(found)]
+    scored = [(matcher.match(_searched(each)), place, each) for place, each in enumerate(found)]
     good = sorted((each for each in scored if each[0] > 0), key=lambda each: (-each[0], each[1]))
     return [each for _, _, each in good]
+
+
+def _searched(place: Place) -> str:
+    """A screen also by its lasting name."""
+    return f"{place.name} {place.about} {place.screen or ''}"
 
 
 def place_line(place: Place, width: int, chosen: bool) -> Content:

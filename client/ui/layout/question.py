@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from client.engine.reading.shapes_board import Apart, Estimated, PartView, PooledView, QuestionView
+from client.text.numbers import decimal
 from client.text.tongue import say
 from client.ui.drawing import line, spread, wrap, wrapped
 from client.ui.glyphs import glyphs
@@ -33,7 +34,7 @@ def question(
         *_stands(each, reader, width),
     ]
     parts = [content for part in each["parts"] for content in _part(part, reader, width)]
-    together = wrap(line((_differ(each["apart"]), "$body")), width) if each["apart"] is not None else []
+    together = wrap(line((_differ(each, reader), "$body")), width) if each["apart"] is not None else []
     together += _pooled(each["pooled"], width) if each["pooled"] is not None else []
     last = [*_rounds(each, others, width), *_ends(each, reader, width)]
     blocks = [block for block in (first, parts, together, last) if block]
@@ -167,7 +168,22 @@ def _state(word: str) -> str:
 # Together
 
 
-def _differ(apart: Apart) -> str:
+def _differ(each: QuestionView, reader: Reader) -> str:
+    """On what, and what may be done about it."""
+    apart = each["apart"]
+    assert apart is not None, "there are two to compare"
+    where = _where(apart)
+    if apart["word"] == "same cell" or not each["newest"] or reader.party not in _asked(each):
+        return where
+    more = say("Talk it over; {key} asks a new round.", key=now_shown("reply"))
+    return f"{where} {more}"
+
+
+def _asked(each: QuestionView) -> list[str]:
+    return [part["party"] for part in each["parts"]]
+
+
+def _where(apart: Apart) -> str:
     likelihood, impact = apart["likelihood"], apart["impact"]
     if likelihood and impact:
         return say(
@@ -200,8 +216,8 @@ def _pooled(pooled: PooledView, width: int) -> list[Content]:
 
 
 def _percent(text: str) -> str:
-    """`45.00` as `45`, `6.67` as it is."""
-    return text.removesuffix(".00")
+    """`45.00` as `45`, `6.67` with all of it."""
+    return decimal(text.removesuffix(".00"))
 
 
 def _rounds(each: QuestionView, others: Sequence[QuestionView], width: int) -> list[Content]:

@@ -17,9 +17,11 @@ from client.ui.drawing import line, rule, spread, wrap, wrapped
 from client.ui.errands import errand
 from client.ui.keys import bind
 from client.ui.layout.board import legend, letters, marks, row, summary
+from client.ui.layout.matrix import WORDS
 from client.ui.layout.question import question
 from client.ui.layout.reader import Reader, reader_of
 from client.ui.screens.base import FullScreen
+from client.ui.widgets.keybar import KeyBar
 from client.ui.widgets.lines import Lines
 from client.ui.widgets.matrix import Matrix
 from client.ui.widgets.risks import Risks
@@ -56,7 +58,7 @@ class Shapes(_Part):
         board, reader = self.page.board, self.page.reader
         if board is None or reader is None or not board["questions"]:
             return []
-        told = say("Gap: steps in the matrix. Far apart: two or more on one axis.")
+        told = say("Gap: steps in the matrix. Two or more on one axis: far apart; else to discuss.")
         lines = [legend(board, reader), *wrap(line((told, "$muted")), width)]
         chosen = self.page.query_one(Risks).question
         if chosen is None or not self.page.has_class("narrow"):
@@ -126,6 +128,7 @@ class BoardScreen(FullScreen):
     def on_resize(self) -> None:
         super().on_resize()
         self.query_one(Matrix).allow(max(8, min(MATRIX_ROWS, self.size.height - AROUND)))
+        self._call_matrix()
 
     @property
     def reader(self) -> Reader | None:
@@ -163,8 +166,15 @@ class BoardScreen(FullScreen):
     def action_panel(self) -> None:
         """On a narrow screen matrix and list take turns; on a wide one the matrix gives its room away."""
         self.toggle_class("matrix")
+        self._call_matrix()
         self._draw()
         self.call_after_refresh(self.query_one(Risks).focus)
+
+    def _call_matrix(self) -> None:
+        """The key bar says what the key will do."""
+        narrow, turned = self.has_class("narrow"), self.has_class("matrix")
+        away = "list" if narrow else "hide"
+        self.query_one(KeyBar).call("matrix", WORDS[away if narrow == turned else "show"])
 
     def action_matrix(self) -> None:
         self.action_panel()

@@ -41,8 +41,18 @@ from hotline.kinds.catalogue import KINDS
 from hotline.kinds.forms import form_of
 
 WIDE = 100  # columns from which something stands beside the form
+READ_AFTER = 0.1  # seconds between a change and all that hangs on it: many keys at once are read once
 KEEP_EVERY = 1.0  # seconds between a change and the draft that has it
 ROWS_UNDER, ROWS_UNDER_LOW = 6, 4  # of the sentence, where it stands under the form
+
+
+class _Form(VerticalScroll):
+    """Where the officer is stays in sight, also when what stands under the form grows."""
+
+    def on_resize(self) -> None:
+        focused = self.screen.focused
+        if focused is not None and self in focused.ancestors:
+            self.call_after_refresh(focused.scroll_visible, animate=False)
 
 
 class ComposeScreen(FullScreen):
@@ -68,7 +78,7 @@ class ComposeScreen(FullScreen):
     def __init__(self, begun: Begun, writing: Writing) -> None:
         super().__init__()
         self._begun, self._writing = begun, writing
-        self._keep_soon = False
+        self._read_soon = self._keep_soon = False
         self._unkept = False
         self._reviewing = False
 
@@ -85,7 +95,7 @@ class ComposeScreen(FullScreen):
             yield ComposingHead(self._begun)
             with Horizontal(id="columns"):
                 with Vertical(id="left"):
-                    with VerticalScroll(id="form", can_focus=False):
+                    with _Form(id="form", can_focus=False):
                         yield Fields(self._controls(), self._begun.values)
                     yield About()
                     yield Sentence()
@@ -136,23 +146,31 @@ class ComposeScreen(FullScreen):
         """Draws all that hangs on what is entered."""
         composed, values = self._composed, self._fields.values
         self._newest = values
-        checked = composed.check(values)
+        checked = composed.check(values, self.line_app.now())
         self._fields.show(checked.faults, everything)
         self.query_one(ComposingHead).to(composed.readers(values), composed.held)
         for each in self.query(Sentence):
             each.show(
                 composed.readers(values),
                 composed.text(checked),
-                composed.needed(checked),
+                composed.needed(checked, values),
+                composed.to_mend(checked, values),
                 composed.words(values),
             )
         return checked
 
     def on_control_changed(self) -> None:
-        self._read()
+        self._newest = self._fields.values
+        if not self._read_soon:
+            self._read_soon = True
+            self.set_timer(READ_AFTER, self._read_soon_over)
         if not self._keep_soon:
             self._keep_soon = True
             self.set_timer(KEEP_EVERY, self._keep_soon_over)
+
+    def _read_soon_over(self) -> None:
+        self._read_soon = False
+        self._read()
 
     def on_field_left(self) -> None:
         self._read()

@@ -14,8 +14,10 @@ from client.ui.checking import Checked
 from client.ui.errands import errand
 from client.ui.keys import bind
 from client.ui.layout.estimate import Standing, standing
+from client.ui.layout.matrix import WORDS
 from client.ui.screens.compose import ComposeScreen
 from client.ui.times import day, moment
+from client.ui.widgets.keybar import KeyBar
 from client.ui.widgets.standing import StandingPanel
 
 
@@ -35,6 +37,7 @@ class EstimateScreen(ComposeScreen):
 
     def _place(self) -> None:
         self.set_class(not self._matrix, "alone")
+        self.query_one(KeyBar).call("matrix", WORDS["hide" if self._matrix else "show"])
 
     def action_matrix(self) -> None:
         """Away with it, or back again: the form takes its room."""

@@ -19,7 +19,7 @@ from client.text.tongue import say
 from client.ui.drawing import line
 from client.ui.errands import errand
 from client.ui.keys import bind
-from client.ui.layout.places import Place, fitting, newest_of, of_number, place_line, places
+from client.ui.layout.places import Place, another_code, fitting, newest_of, of_number, place_line, places
 from client.ui.screens.base import Dialog
 from client.ui.widgets.lines import Lines
 from hotline.errors import HotlineError
@@ -80,7 +80,8 @@ class GotoDialog(Dialog[Place]):
     def sheet(self) -> Iterable[Widget]:
         with Vertical(classes="sheet"):
             yield Static(line((say("Go to"), "bold $strong")), markup=False)
-            yield Input(placeholder=say("channel, party, screen, or a number like BRE-1-17"))
+            example = f"{another_code(self.line_app.channel_row)}-1-17"
+            yield Input(placeholder=say("channel, party, screen, or a number like {number}", number=example))
             yield Choices()
 
     def on_mount(self) -> None:

@@ -22,19 +22,23 @@ from client.ui.keys import bind, now_shown
 from client.ui.layout.statement import PRECEDENCE_STYLES, title_of
 from client.ui.layout.wording import codes_of, text_of
 from client.ui.screens.base import Dialog
+from client.ui.widgets.strips import Strips
 from hotline.errors import HotlineError
 from hotline.ids import Precedence
 
 WIDTH = 68
-AROUND = 17  # lines of strips, head and keys
+SHEET = 0.9  # of what the strips leave, as for every dialog
+AROUND = 4  # lines of the sheet's edges, and blank ones between head, words and keys
 
 
 class Review(Dialog[bool]):
     """True when it was said. Nothing was said otherwise, and what was written is kept by who asked."""
 
     DEFAULT_CSS = """
-    Review VerticalScroll { height: auto; margin: 1 0; scrollbar-size-vertical: 1; }
-    Review #trouble { color: $red; }
+    Review VerticalScroll { height: auto; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
+    Review #more { height: 1; }
+    Review #trouble { height: auto; color: $red; display: none; }
+    Review.trouble #trouble { display: block; }
     Review #keys { margin: 1 0 0 0; }
     """
     BINDINGS: ClassVar = bind("say", "confirm", "back")
@@ -51,16 +55,34 @@ class Review(Dialog[bool]):
             yield Static(id="head", markup=False)
             with VerticalScroll():
                 yield Static(id="words", markup=False)
+            yield Static(id="more", markup=False)
             yield Static(id="trouble", markup=False)
             yield Static(id="keys", markup=False)
 
     def on_mount(self) -> None:
-        self.query_one(VerticalScroll).focus()
+        scroll = self.query_one(VerticalScroll)
+        scroll.focus()
+        self.watch(scroll, "scroll_y", self._tell_more)
         self._preview()
 
     def on_resize(self) -> None:
-        """What is read scrolls; what it is, and the keys, stay in sight."""
-        self.query_one(VerticalScroll).styles.max_height = max(self.size.height - AROUND, 3)
+        self.call_after_refresh(self._make_room)
+
+    def _make_room(self) -> None:
+        """What is read scrolls in all the room that what it is, and the keys, leave to it."""
+        around = sum(self.query_one(f"#{each}").size.height for each in ("head", "more", "trouble", "keys"))
+        free = self.size.height - self.query_one(Strips).size.height
+        room = int(free * SHEET) - around - AROUND
+        self.query_one(VerticalScroll).styles.max_height = max(room, 3)
+        self.call_after_refresh(self._tell_more)
+
+    def _tell_more(self) -> None:
+        scroll = self.query_one(VerticalScroll)
+        below = round(scroll.max_scroll_y - scroll.scroll_y)
+        text = say("{n} lines more: arrow down", n=below) if below > 0 else ""
+        self.query_one("#more", Static).update(
+            line((f"{glyphs().ellipsis} {text}" if text else "", "bold $amber"))
+        )
 
     @errand()
     async def _preview(self) -> None:
@@ -81,13 +103,14 @@ class Review(Dialog[bool]):
         texts = text_of(view["kind"], view["body"], view["text"], codes)
         words = [each for text in texts for each in wrapped(text, WIDTH, "$body")]
         self.query_one("#words", Static).update(stack(words))
+        self.call_after_refresh(self._make_room)
         if view["precedence"] == Precedence.FLASH.name and self._kind != "acknowledgement":
             self._doubt = ", ".join(view["unverified"])
         self._offer()
 
     def _offer(self) -> None:
         """The keys as they act now: an unverified party gets a FLASH only after a yes of its own."""
-        back = ((now_shown("back"), "bold $key"), f" {say('Go on writing')}")
+        back = ((now_shown("back"), "bold $key"), f" {self._back}")
         if not self._doubt:
             self._keys(line((now_shown("say"), "bold $key"), (f" {say('Send')}   ", "$strong"), *back))
             return
@@ -95,6 +118,11 @@ class Review(Dialog[bool]):
         asked = line((f"{glyphs().unsure} {text}", "bold $amber"))
         yes = line((now_shown("confirm"), "bold $key"), (f" {say('Yes')}   ", "$strong"), *back)
         self._keys(stack([asked, yes]))
+
+    @property
+    def _back(self) -> str:
+        """Nobody was writing where something is only acknowledged."""
+        return say("Back") if self._kind == "acknowledgement" else say("Go on writing")
 
     def _head(self, view: Mapping[str, Any]) -> Content:
         precedence = Precedence[view["precedence"]]
@@ -124,7 +152,9 @@ class Review(Dialog[bool]):
 
     def _trouble(self, error: HotlineError) -> None:
         self.query_one("#trouble", Static).update(stack(wrapped(told(error), WIDTH)))
-        self._keys(line((now_shown("back"), "bold $key"), f" {say('Go on writing')}"))
+        self.add_class("trouble")
+        self.call_after_refresh(self._make_room)
+        self._keys(line((now_shown("back"), "bold $key"), f" {self._back}"))
 
     def _keys(self, content: Content) -> None:
         self.query_one("#keys", Static).update(content)

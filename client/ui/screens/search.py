@@ -15,6 +15,7 @@ from client.text.tongue import say
 from client.ui.drawing import line
 from client.ui.errands import errand
 from client.ui.keys import bind
+from client.ui.layout.places import another_code
 from client.ui.screens.base import FullScreen
 from client.ui.widgets.hits import Hits
 from client.ui.widgets.title import Title
@@ -86,7 +87,8 @@ class SearchScreen(FullScreen):
         where = say("all channels") if self._all_channels else say("this channel")
         state = self._state
         if state is None:
-            return say("In {where}. from:BRE and kind:message narrow it down.", where=where)
+            code = another_code(self.line_app.channel_row)
+            return say("In {where}. from:{code} and kind:message narrow it down.", where=where, code=code)
         if state["looked"] < state["total"] and count < MOST:
             return say(
                 "{n} found so far, {looked} of {total} statements looked at", n=count, **_progress(state)

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from client.text.tongue import NAMES, say
 from client.ui import themes
 from client.ui.commands import MEANINGS
-from client.ui.drawing import fit, line, rule, spread, stack
+from client.ui.drawing import fit, line, rule, spread, stack, wrap
 from client.ui.errands import errand
 from client.ui.glyphs import SETS
 from client.ui.keys import KEYS, shown
@@ -25,6 +25,7 @@ from client.ui.settings import Settings, write_settings
 from client.ui.widgets.choices import Choices
 
 WORD = 24
+ABOUT_ROWS = 2  # lines of what stands below on a narrow screen
 MINUTES = (0, 5, 10, 15, 30, 60)
 THEMES = {
     "calm-dark": "calm, dark",
@@ -59,6 +60,8 @@ class SettingsScreen(FullScreen):
     DEFAULT_CSS = """
     SettingsScreen #head { height: auto; padding: 0 2; }
     SettingsScreen Choices { height: 1fr; padding: 0 2; }
+    SettingsScreen #about { height: auto; padding: 0 2; margin: 1 0; color: $muted; display: none; }
+    SettingsScreen.narrow #about { display: block; padding: 0 1; margin: 0; }
     SettingsScreen.narrow #head, SettingsScreen.narrow Choices { padding: 0 1; }
     """
     BINDINGS: ClassVar = [
@@ -75,6 +78,7 @@ class SettingsScreen(FullScreen):
     def body(self) -> Iterable[Widget]:
         yield Static(id="head", markup=False)
         yield Choices(self._rows)
+        yield Static(id="about", markup=False)
 
     def on_mount(self) -> None:
         self._draw_head()
@@ -87,10 +91,19 @@ class SettingsScreen(FullScreen):
     def _draw_head(self) -> None:
         width = max(self.size.width - (2 if self.has_class("narrow") else 4), 20)
         title = line((say("Settings"), "bold $strong"))
-        hint = line(
-            (say("left and right change it, enter takes a new key, backspace the usual one"), "$muted")
-        )
-        self.query_one("#head", Static).update(stack([spread(width, title, hint), rule(width)]))
+        text = say("left and right change it, enter takes a new key, backspace the usual one")
+        hint = line((text, "$muted"))
+        beside = title.cell_length + hint.cell_length + 2 <= width
+        head = [spread(width, title, hint)] if beside else [title, *wrap(hint, width)]
+        self.query_one("#head", Static).update(stack([*head, rule(width)]))
+        self._draw_about()
+
+    def _draw_about(self) -> None:
+        """On a narrow screen, where the rows have no room for it: what the chosen one is."""
+        row, width = self.query_one(Choices).chosen, max(self.size.width - 2, 20)
+        text = CHOICES[row].about if row < len(CHOICES) else _meaning(list(KEYS)[row - len(CHOICES)])
+        lines = wrap(line((say(text), "$muted")), width)
+        self.query_one("#about", Static).update(stack([rule(width), *lines, Content("")][: 1 + ABOUT_ROWS]))
 
     # Rows
 
@@ -106,7 +119,7 @@ class SettingsScreen(FullScreen):
 
     def _choice(self, choice: Choice, width: int) -> Content:
         value = _named(choice.field, getattr(self._settings, choice.field))
-        about = line((say(choice.about), "$muted"))
+        about = self._beside(choice.about)
         return fit(
             _cell(say(choice.word), WORD, "$body") + _cell(value, WORD + 2, "bold $strong") + about, width
         )
@@ -115,14 +128,19 @@ class SettingsScreen(FullScreen):
         mine = name in self._settings.keys
         key = shown(name, self._settings.keys)
         word = _cell(say(KEYS[name].word), WORD, "$body")
-        about = line((say(MEANINGS.get(name, KEYS[name].word)), "$muted"))
+        about = self._beside(_meaning(name))
         mark = f" {say('(changed)')}" if mine else ""
         return fit(word + _cell(key + mark, WORD + 2, "bold $key") + about, width)
+
+    def _beside(self, about: str) -> Content:
+        """A sentence about the row, where there is room for it."""
+        return Content("") if self.has_class("narrow") else line((say(about), "$muted"))
 
     # Changing
 
     def action_move(self, by: int) -> None:
         self.query_one(Choices).move(by)
+        self._draw_about()
 
     def action_turn(self, by: int) -> None:
         row = self.query_one(Choices).chosen
@@ -136,6 +154,7 @@ class SettingsScreen(FullScreen):
         self._change(replace(self._settings, **{choice.field: value}))
 
     def on_choices_taken(self) -> None:
+        self._draw_about()
         self.action_turn(1)
 
     def action_usual(self) -> None:
@@ -172,6 +191,10 @@ class SettingsScreen(FullScreen):
             app.tell(why, severity="warning")
         self._draw_head()
         self.query_one(Choices).redraw()
+
+
+def _meaning(name: str) -> str:
+    return MEANINGS.get(name, KEYS[name].word)
 
 
 def _cell(text: str, width: int, style: str) -> Content:

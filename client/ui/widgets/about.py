@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from client.text.numbers import whole
 from client.text.tongue import say
 from client.ui.drawing import fit, line, spread, wrap
 from client.ui.glyphs import glyphs
@@ -43,7 +44,7 @@ class About(Lines):
     def _limits(self, entry: Entry) -> list[str]:
         found = []
         if entry.input in {Input.LINE, Input.TEXT} and entry.most is not None:
-            found.append(say("At most {n} characters.", n=f"{entry.most:,}"))
+            found.append(say("At most {n} characters.", n=whole(entry.most)))
         elif entry.input is Input.NUMBER and entry.most is not None and not entry.words:
             found.append(f"{entry.least}{glyphs().dash}{entry.most}.")
         if not entry.required:

@@ -23,6 +23,12 @@ class KeyBar(Lines):
         self._words = words
         self._places: list[tuple[int, int, str]] = []
 
+    def call(self, name: str, word: str) -> None:
+        """What a key is called from here on."""
+        if self._words.get(name) != word:
+            self._words[name] = word
+            self.redraw()
+
     def lines(self, width: int) -> Sequence[Content]:
         found, self._places = Content(""), []
         last = self._piece(self._names[-1])

@@ -44,9 +44,14 @@ class Notice(Lines):
             " ".join(each for each in (one.word, one.left) if each)
             for one in (need_line(n, now) for n in needs)
         ]
-        style = (
-            "bold $red" if needs[0]["what"] in {"flash", "conflict", "amendments", "overdue"} else "$amber"
+        urgent = needs[0]["what"] in {"flash", "conflict", "amendments", "overdue"}
+        style = "bold $red" if urgent else "$amber"
+        what = ", ".join(words[:3])
+        many = len(needs) > 1
+        said = (
+            say("{n} need you: {what}", n=len(needs), what=what)
+            if many
+            else say("1 needs you: {what}", what=what)
         )
-        said = say("{n} need you: {what}", n=len(needs), what=", ".join(words[:3]))
         key = line((shown("next", self.line_app.settings.keys), "$key"), (f" {say('next')}", "$muted"))
         return spread(width, line((said, style)), key)

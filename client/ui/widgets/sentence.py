@@ -24,6 +24,7 @@ class Sentence(Lines):
         self._readers: Sequence[str] = ()
         self._text: Sequence[str] = ()
         self._needed: Sequence[str] = ()
+        self._to_mend: Sequence[str] = ()
         self._words: tuple[int, bool] | None = None
 
     def show(
@@ -31,10 +32,12 @@ class Sentence(Lines):
         readers: Sequence[str],
         text: Sequence[str],
         needed: Sequence[str],
+        to_mend: Sequence[str],
         words: tuple[int, bool] | None,
     ) -> None:
         """`words`: how many an urgent text has, and whether they are too many; None: they are not counted."""
-        self._readers, self._text, self._needed, self._words = readers, text, needed, words
+        self._readers, self._text, self._words = readers, text, words
+        self._needed, self._to_mend = needed, to_mend
         self.redraw()
 
     def allow(self, rows: int) -> None:
@@ -51,6 +54,8 @@ class Sentence(Lines):
             found += wrapped(each, width, "$body")
         if self._needed:
             found += wrapped(say("Still needed: {what}", what=", ".join(self._needed)), width, "$muted")
+        if self._to_mend:
+            found += wrapped(say("To mend: {what}", what=", ".join(self._to_mend)), width, "$amber")
         return self._cut(found, width)
 
     def _count(self) -> Content:

@@ -132,12 +132,14 @@ def risk(row: ChannelRow | None) -> Content:
         return line((say("none"), "$muted"))
     if count["asked"]:
         return line((say("{n} to file", n=count["asked"]), "$amber"))
-    if count["gaps"]:
-        return line((say("1 gap") if count["gaps"] == 1 else say("{n} gaps", n=count["gaps"]), "$amber"))
+    if count["far_apart"]:
+        return line((say("{n} far apart", n=count["far_apart"]), "$amber"))
+    if count["to_discuss"]:
+        return line((say("{n} to discuss", n=count["to_discuss"]), "$amber"))
     if count["sealed"]:
         return line((say("{n} sealed", n=count["sealed"]), "$muted"))
-    if count["agreed"] == count["risks"]:
-        return line((f"{glyphs().check} {say('agreed')}", "$green"))
+    if count["same_cell"] == count["risks"]:
+        return line((f"= {say('same cell')}", "$green"))
     return line((say("1 risk") if count["risks"] == 1 else say("{n} risks", n=count["risks"]), "$muted"))
 
 

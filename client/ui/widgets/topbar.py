@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from textual.content import Content
 
+from client.engine.reading.shapes import Overview
 from client.text.tongue import say
 from client.ui.drawing import line, spread
 from client.ui.glyphs import glyphs
@@ -30,14 +31,21 @@ class TopBar(Lines):
         time = line((self._clock(narrow), "$strong"))
         if view is None:
             return [spread(width, line(("HOTLINE", "bold $strong")), time)]
-        who = line(
-            ("HOTLINE", "bold $strong"),
-            (f"  {view['party_name']}" if narrow else f"   {view['party_name']}", "$body"),
-            ("" if narrow else f"   {say(view['role'].replace('-', ' '))} {view['officer']}", "$muted"),
-        )
         line_now = [self._silent()] if app.following.trouble else [self._relays(), self._outbox(narrow)]
         parts = [each for each in (self._flash(), *line_now) if each.plain]
-        return [spread(width, who, Content("  " if narrow else "    ").join([*parts, time]))]
+        right = Content("  " if narrow else "    ").join([*parts, time])
+        who = self._who(view, narrow)
+        if not narrow and who.cell_length + right.cell_length + 2 > width:
+            who = self._who(view, narrow, role=False)  # the name is not cut for it
+        return [spread(width, who, right)]
+
+    def _who(self, view: Overview, narrow: bool, role: bool = True) -> Content:
+        what = f"{say(view['role'].replace('-', ' '))} " if role else ""
+        return line(
+            ("HOTLINE", "bold $strong"),
+            (f"  {view['party_name']}" if narrow else f"   {view['party_name']}", "$body"),
+            ("" if narrow else f"   {what}{view['officer']}", "$muted"),
+        )
 
     def _clock(self, narrow: bool) -> str:
         now = self.line_app.now()

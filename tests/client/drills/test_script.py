@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from client.drills import script
+from client.drills.paper import with_days
 from client.drills.script import Wipe, read_script
 from hotline.errors import Malformed
 
@@ -38,3 +40,13 @@ def test_a_mistake_in_a_script_is_named_with_its_line(tmp_path, monkeypatch):
 
     with pytest.raises(Malformed, match=rf"mine.yaml, line {step + 1}: .*once_waiting"):
         read_script("mine.yaml")
+
+
+def test_the_agreement_of_a_drill_is_in_force_today_and_ends_soon():
+    """An exercise that holds for decades puzzles whoever reads it; its clauses begin with the first."""
+    now = datetime(2031, 2, 26, 22, 8, tzinfo=UTC)
+    draft = with_days(read_script("strait.yaml").draft(), now)
+
+    assert "DAY" not in draft
+    assert 'clause: "1"\n  effective_at: 2031-02-26T00:00Z' in draft
+    assert "sunset_at: 2031-03-26T00:00Z" in draft

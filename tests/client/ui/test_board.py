@@ -81,7 +81,7 @@ async def both(
 
 
 async def scene(room: Room) -> None:
-    """One risk far apart, one in its second round, one agreed, one that waits for us."""
+    """One risk far apart, one in its second round, one in the same cell, one that waits for us."""
     radar = await room.brevia.state("risk-question", RADAR)
     await both(
         room,
@@ -126,15 +126,16 @@ async def test_a_board_in_all_its_colours(monkeypatch: pytest.MonkeyPatch) -> No
                         await same_picture(terminal, f"board-sealed-{name}", HOUR, LENGTH)
 
                     await terminal.press("down")
-                    text = await terminal.sees("2 far apart", "They differ on likelihood only (2 steps).")
-                    assert "Dissent: ALD" in text
+                    text = await terminal.sees("far apart 2", "They differ on likelihood only (2 steps).")
+                    assert "Dissent: ALD" in text and "Talk it over" in text
+                    assert ("f2 Matrix" if size == (80, 24) else "f2 Hide matrix") in text
                     await same_picture(terminal, f"board-open-{name}", HOUR, LENGTH)
                     assert not [
                         each for each in text.split("\n") if "%" in each and "confidence" in each.casefold()
                     ], "a likelihood and a confidence in one sentence"
                     if size == (80, 24):
                         await terminal.press("f2", "down")
-                        await terminal.sees("●B", "letter = risk", "round 2")
+                        await terminal.sees("●B", "letter = risk", "round 2", "f2 List")
                         await same_picture(terminal, f"board-matrix-{name}", HOUR, LENGTH)
                         await terminal.press("tab")
                         await terminal.sees("Round 2, after ALD-1-", "which pooled 36.50 %")
@@ -159,9 +160,9 @@ async def test_our_estimate_is_filed_from_the_board() -> None:
         await terminal.sees("Joint risk", "1 sealed")
 
         await file(room.brevia, asked, **estimate(5, 61, 80, 4, "high", "Ours."))
-        await terminal.sees("Joint risk", "agreed")
+        await terminal.sees("Joint risk", "= same cell")
         await terminal.press("b")
-        await terminal.sees("= agreed", "All stand in one cell of the matrix.", "Pooled  best 60.50 %")
+        await terminal.sees("= same cell", "All stand in one cell of the matrix.", "Pooled  best 60.50 %")
         assert "●○A" in terminal.text()
         await terminal.press("enter")
         await terminal.sees(asked["number"], "WHAT REFERS TO IT", "Risk close", "HEADER")
@@ -170,7 +171,7 @@ async def test_our_estimate_is_filed_from_the_board() -> None:
 
         fleet = await room.brevia.state("risk-question", FLEET)
         await file(room.own, fleet, **estimate(40, 60, 75, 4, "low", "One sensor."))
-        await terminal.sees("Fishing fleet")
+        await terminal.sees("Fishing fleet", "sealed 1/2")
         await terminal.press("home", "down")
         await terminal.sees("sealed: 1 of 2 filed", "asked, has not filed", "●B")
         room.pass_time(timedelta(hours=6))
@@ -193,9 +194,9 @@ async def test_an_observer_sees_that_estimates_are_exchanged_and_not_what_is_in_
 @pytest.mark.parametrize(
     ("cells", "word", "steps"),
     [
-        ([(3, 4), (3, 4)], "agreed", 0),
-        ([(3, 4), (2, 4)], "discuss", 1),
-        ([(5, 5), (4, 4)], "discuss", 2),
+        ([(3, 4), (3, 4)], "same cell", 0),
+        ([(3, 4), (2, 4)], "to discuss", 1),
+        ([(5, 5), (4, 4)], "to discuss", 2),
         ([(2, 4), (4, 4)], "far apart", 2),
         ([(2, 4), (4, 2)], "far apart", 4),  # the same score
         ([(3, 3), (4, 3), (3, 5)], "far apart", 3),
@@ -256,7 +257,7 @@ def test_with_many_parties_the_others_share_a_column_and_a_cell() -> None:
     shown = row(board, in_order(board)[0], letters(board)["q"], False, reader, 76).plain
 
     assert head.split() == ["Risk", "ALD", "other", "Gap"]
-    assert shown.split() == ["A", "Corridor", "closed", "12", "8–15", "4", "far", "apart"]
+    assert shown.split() == ["A", "Corridor", "closed", "12", "8–15", "far", "apart", "4"]
     assert [(each.level, each.impact, each.text) for each in marks(board, None)] == [
         (3, 4, "●A"),
         (2, 4, "○A"),

@@ -44,7 +44,10 @@ async def test_commands_are_ours_alone() -> None:
         await terminal.sees("Nothing of that name here.")
         assert not list(terminal.app.get_system_commands(terminal.app.screen))
         await terminal.press("escape", "i", "ctrl+p")
-        await terminal.type("waits")
+        await terminal.type("connection")
+        await terminal.sees("Connection", "How the line stands")
+        await terminal.press(*["backspace"] * len("connection"))
+        await terminal.type("outbox")
         await terminal.press("down", "up", "enter")
         await terminal.sees("Connection and outbox")
 

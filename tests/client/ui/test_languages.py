@@ -145,7 +145,8 @@ async def _asks_about_a_risk(terminal: Terminal, picture: str) -> None:
 async def _acknowledges_a_flash(room: Room, terminal: Terminal, words: str) -> None:
     """The dialog says what acknowledging means, and that it was received is what is said."""
     flash = await room.brevia.say(words, "FLASH", fields={"subject": words})
-    await shows(terminal, "Acknowledge receipt", "Open channel", "Subject")
+    text = await shows(terminal, "Acknowledge receipt", "Open channel", "Subject")
+    assert _narrow(terminal) or "I. Maro" in text, "who sits here is not cut for it"
     dialog = terminal.app.screen
     assert isinstance(dialog, FlashDialog)
     while dialog.guarded:

@@ -91,6 +91,10 @@ async def test_one_dialog_goes_anywhere() -> None:
                 await terminal.pilot.pause(0.2)
                 assert chosen(terminal) == number
             await terminal.press("g")
+            await terminal.type("outbox")
+            await terminal.sees("screen      Connection")
+            await terminal.press("escape")
+            await terminal.press("g")
             await terminal.type("agrm")
             await terminal.sees("screen")
             await terminal.press("enter")

@@ -66,6 +66,22 @@ async def test_what_is_chosen_holds_at_once_and_the_next_time() -> None:
             await terminal.sees("r Reply")
 
 
+async def test_on_a_small_screen_everything_is_still_explained() -> None:
+    """What the rows have no room for stands below; and the write line changes its language with the rest."""
+    async with Room() as room, room.terminal((80, 24), UNLOCKED) as terminal:
+        await terminal.sees("1 of 1 relays", "Write a message")
+        await terminal.press("comma")
+        await terminal.sees("Settings", "left and right change it, enter takes a new key, backspace")
+        await terminal.press("down", "down")
+        await terminal.sees("Plain ones for terminals in which others are too wide.")
+        await terminal.press("up", "up", "right", "down", "down")
+        await terminal.sees("Réglages", "l'habituelle", "Des signes simples, pour les terminaux où")
+        await same_picture(terminal, "settings-fr-80x24")
+        await terminal.press("escape")
+        text = await terminal.sees("Écrivez un message")
+        assert "Write a message" not in text
+
+
 async def test_what_the_file_says_of_keys_is_checked() -> None:
     """The way out stays open, no key does two things at one place, and what cannot be is told."""
     keys = {"quit": "f12", "reply": "a", "riposte": "f9", "next": "f7"}

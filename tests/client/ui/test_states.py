@@ -258,7 +258,7 @@ async def test_a_flash_that_overtakes_its_history() -> None:
         await terminal.press("escape")
         await terminal.sees(flash["number"], "1 missing", "History incomplete", "from courier", "f8 open")
         room.pass_time(timedelta(minutes=1))
-        await terminal.sees("Offline 1 min", "! FLASH                1 min")
+        await terminal.sees("Offline 1 min", "! FLASH            1 min ago")
         await same_picture(terminal, "history-incomplete-120x36")
         assert bell
         room.start_relay("Geneva")

@@ -119,7 +119,7 @@ async def test_the_own_code_is_handed_out_and_theirs_is_typed() -> None:
             await terminal.press("escape")
             await terminal.sees("esc once more leaves")
             await terminal.press("escape")
-            await terminal.sees("need you")
+            await terminal.sees("needs you")
 
         with pytest.raises(Misuse, match="not another party"):
             await room.own.verbs.ask("verifying", {"channel": "Strait incidents", "party": "ALD"})

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from client.ui.when import away, read_time, write_time
+from client.ui.when import away, forms, read_time, short_forms, write_time
 
 NOW = datetime(2026, 11, 24, 14, 8, 32, tzinfo=UTC)
 
@@ -66,3 +66,10 @@ def test_how_far_away_it_is_stands_beside_it() -> None:
     assert at is not None
     assert (write_time(at, NOW), away(at, NOW)) == ("24 Nov 18:00Z", "in 3 h 51 min")
     assert away(NOW, at) == "3 h 51 min ago"
+
+
+def test_what_is_shown_as_an_example_is_not_over() -> None:
+    """Whoever takes it as it stands asks for something that is still to come."""
+    examples = [*forms(NOW).split(", "), *short_forms(NOW).split(", ")]
+
+    assert [each for each in examples if (at := read_time(each, NOW)) is None or at <= NOW] == []

@@ -8,11 +8,12 @@ BOARD: Mapping[str, str] = {
     "Joint board of risk": "Tableau commun des risques",
     "Risk": "Risque",
     "Gap": "Écart",
-    "sealed": "sous scellé",
     "far apart": "loin",
     "to discuss": "à discuter",
-    "discuss": "à discuter",
-    "agreed": "même case",
+    "same cell": "même case",
+    "{n} far apart": "loin : {n}",
+    "{n} to discuss": "à discuter : {n}",
+    "{n} in the same cell": "même case : {n}",
     "round {n}": "tour {n}",
     "file yours": "à déposer",
     "sealed {n}/{of}": "scellé {n}/{of}",
@@ -21,9 +22,12 @@ BOARD: Mapping[str, str] = {
     "not shown": "non montrée",
     "nothing filed": "aucun dépôt",
     "letter = risk": "lettre = risque",
-    "Gap: steps in the matrix. Far apart: two or more on one axis.": (
-        "Écart : pas dans la matrice. Loin : deux ou plus sur un axe."
+    "Gap: steps in the matrix. Two or more on one axis: far apart; else to discuss.": (
+        "Écart : pas dans la matrice. Deux ou plus sur un axe : loin ; sinon à discuter."
     ),
+    "Talk it over; {key} asks a new round.": ("Parlez-en ; {key} demande un nouveau tour."),
+    "Hide matrix": "Sans matrice",
+    "List": "Liste",
     "No risk question yet. {key} asks one: who is asked files a sealed estimate.": (
         "Aucune question de risque. {key} en pose une : les parties consultées déposent une estimation "
         "scellée."
@@ -77,7 +81,7 @@ BOARD: Mapping[str, str] = {
     "Round {n} is {number}.": "Tour {n} : {number}.",
     "Resolves by {at}: {how}": "Tranché le {at} : {how}",
     "LIKELIHOOD × IMPACT": "PROBABILITÉ × GRAVITÉ",
-    "words by {scale}, as agreed": "mots de {scale}, selon l'accord",
+    "words by {scale}, as agreed": "mots convenus : {scale}",
     "you, now": "vous, ici",
     "you, {day}": "vous, {day}",
     "Best and impact say where it stands.": "Centrale et gravité donnent la case.",

@@ -22,8 +22,6 @@ CHANNEL: Mapping[str, str] = {
     "not proven current by {who}": "non attesté par {who}",
     "{n} to file": "{n} à déposer",
     "{n} sealed": "scellées : {n}",
-    "1 gap": "1 écart",
-    "{n} gaps": "écarts : {n}",
     "1 risk": "1 risque",
     "{n} risks": "risques : {n}",
     "Transcript conflict": "Registre contradictoire",
@@ -41,6 +39,7 @@ CHANNEL: Mapping[str, str] = {
     "Unverified": "Code non vérifié",
     "Vault cannot be written": "Coffre non inscriptible",
     "{n} statements have not come": "déclarations non arrivées : {n}",
+    "1 needs you: {what}": "À traiter (1) : {what}",
     "{n} need you: {what}": "À traiter ({n}) : {what}",
     "Nothing needs you now.": "Rien à traiter pour l'instant.",
     "The record is being opened.": "Ouverture du registre.",
@@ -106,9 +105,13 @@ CHANNEL: Mapping[str, str] = {
         "La souris est au terminal : sélectionnez comme ailleurs. {key} la reprend."
     ),
     "Clicks come here again.": "La souris agit de nouveau ici.",
-    "Something broke that should not ({kind}). What you said is kept. HOTLINE_DEBUG=1 shows where.": (
-        "Défaut du programme ({kind}). Vos déclarations sont gardées. HOTLINE_DEBUG=1 montre où."
+    "Something broke that should not ({kind}). What you said is kept: start again and go on.": (
+        "Défaut du programme ({kind}). Vos déclarations sont gardées : relancez et poursuivez."
     ),
+    "Something broke that should not ({kind}), and this exercise ends with it.": (
+        "Défaut du programme ({kind}) ; cet exercice prend fin."
+    ),
+    "HOTLINE_DEBUG=1 shows where.": "HOTLINE_DEBUG=1 montre où.",
     "{kind}, received {at} by way of {relay}, signature good.": (
         "{kind}, réception {at}, par {relay}, signature valable."
     ),

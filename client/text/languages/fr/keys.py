@@ -23,7 +23,6 @@ KEYS: Mapping[str, str] = {
     "What desks say": "Mentions auto",
     "Board": "Tableau",
     "Verify": "Vérifier",
-    "Outbox": "Envois",
     "Settings": "Réglages",
     "Make this desk": "Créer ce poste",
     "Next field": "Champ suivant",
@@ -61,9 +60,11 @@ KEYS: Mapping[str, str] = {
     "Copy the chosen statement, or save it to a file": "Copier ou enregistrer la déclaration choisie",
     "Everything about what is chosen": "Tout sur ce qui est choisi",
     "Show what desks say by themselves, or hide it": "Montrer ou cacher les mentions automatiques",
-    "The joint board: how far the estimates are apart": "Le tableau commun : l'écart des estimations",
+    "The joint board of risk: how far the estimates are apart": (
+        "Le tableau commun des risques : l'écart des estimations"
+    ),
     "Compare a party's root code over a voice line": "Comparer de vive voix un code racine",
-    "How the line stands, and what waits": "L'état de la ligne, et ce qui attend",
+    "How the line stands, and what waits in the outbox": "L'état de la ligne, et les envois qui attendent",
     "What the parties agreed, clause by clause": "L'accord des parties, article par article",
     "Check the record": "Contrôler le registre",
     "Language, colours, shapes, bell and keys": "Langue, couleurs, signes, sonnerie et touches",

@@ -105,7 +105,7 @@ KINDS: Mapping[str, str] = {
     "Best": "Centrale",
     "Your best estimate, between the two.": "Votre meilleure estimation, entre les deux.",
     "percent": "%",
-    "Interval confidence": "Confiance en l'intervalle",
+    "Sure of the range": "Intervalle sûr à",
     "How sure you are that lowest to highest holds the truth.": (
         "À quel point vous êtes sûr que l'intervalle contient la vérité."
     ),
@@ -123,7 +123,7 @@ KINDS: Mapping[str, str] = {
     "The source, in words.": "La source, en quelques mots.",
     "Source grade": "Fiabilité de la source",
     "How reliable the source is (Admiralty).": "À quel point la source est fiable (cotation de l'Amirauté).",
-    "Information grade": "Crédibilité de l'information",
+    "Information grade": "Crédibilité",
     "How credible the information is (Admiralty).": (
         "À quel point l'information est crédible (cotation de l'Amirauté)."
     ),

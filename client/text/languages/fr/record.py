@@ -158,8 +158,8 @@ RECORD: Mapping[str, str] = {
     "words, a number, a code, a kind": "mots, numéro, code, type",
     "all channels": "tous les canaux",
     "this channel": "ce canal",
-    "In {where}. from:BRE and kind:message narrow it down.": (
-        "Dans : {where}. from:BRE et kind:message précisent."
+    "In {where}. from:{code} and kind:message narrow it down.": (
+        "Dans : {where}. from:{code} et kind:message précisent."
     ),
     "{n} found so far, {looked} of {total} statements looked at": (
         "Trouvé : {n}, déclarations parcourues : {looked} sur {total}"
@@ -168,7 +168,7 @@ RECORD: Mapping[str, str] = {
     "the newest {n}": "les {n} plus récentes",
     "{place} of {n} found in {where}, the newest first": "{place} sur {n} ({where}), la plus récente d'abord",
     "Nothing fits.": "Rien ne correspond.",
-    "channel, party, screen, or a number like BRE-1-17": "canal, partie, écran, ou numéro tel que BRE-1-17",
+    "channel, party, screen, or a number like {number}": "canal, partie, écran, ou numéro tel que {number}",
     "Go to": "Aller à",
     "its newest on {title}": "sa plus récente sur {title}",
 }

@@ -209,7 +209,7 @@ WORDS: Mapping[str, str] = {
     "other": "autres",
     "the others": "les autres",
     "to": "à",
-    "To": "Destinataires",
+    "To": "Pour",
     "re": "réf.",
     "new": "nouveau",
     "New": "Nouveau",

@@ -8,11 +8,12 @@ BOARD: Mapping[str, str] = {
     "Joint board of risk": "Общая доска рисков",
     "Risk": "Риск",
     "Gap": "Разница",
-    "sealed": "под печатью",
     "far apart": "далеко",
     "to discuss": "обсудить",
-    "discuss": "обсудить",
-    "agreed": "совпали",
+    "same cell": "одна клетка",
+    "{n} far apart": "далеко: {n}",
+    "{n} to discuss": "обсудить: {n}",
+    "{n} in the same cell": "в одной клетке: {n}",
     "round {n}": "круг {n}",
     "file yours": "подайте",
     "sealed {n}/{of}": "печать {n}/{of}",
@@ -21,9 +22,12 @@ BOARD: Mapping[str, str] = {
     "not shown": "не показано",
     "nothing filed": "не подано",
     "letter = risk": "буква = риск",
-    "Gap: steps in the matrix. Far apart: two or more on one axis.": (
-        "Разница: шаги в матрице. Далеко: два и больше по одной оси."
+    "Gap: steps in the matrix. Two or more on one axis: far apart; else to discuss.": (
+        "Разница: шаги в матрице. Два и больше по одной оси: далеко; иначе обсудить."
     ),
+    "Talk it over; {key} asks a new round.": "Обсудите; {key} назначит новый круг.",
+    "Hide matrix": "Без матрицы",
+    "List": "Список",
     "No risk question yet. {key} asks one: who is asked files a sealed estimate.": (
         "Вопросов о риске пока нет. {key}: задать; опрошенные подают оценку под печатью."
     ),

@@ -22,8 +22,6 @@ CHANNEL: Mapping[str, str] = {
     "not proven current by {who}": "не подтвердили: {who}",
     "{n} to file": "подать: {n}",
     "{n} sealed": "под печатью: {n}",
-    "1 gap": "1 расхождение",
-    "{n} gaps": "расхождений: {n}",
     "1 risk": "1 риск",
     "{n} risks": "рисков: {n}",
     "Transcript conflict": "Противоречие",
@@ -41,6 +39,7 @@ CHANNEL: Mapping[str, str] = {
     "Unverified": "Не сверено",
     "Vault cannot be written": "Хранилище не пишется",
     "{n} statements have not come": "не пришло заявлений: {n}",
+    "1 needs you: {what}": "Ждёт вас (1): {what}",
     "{n} need you: {what}": "Ждёт вас ({n}): {what}",
     "Nothing needs you now.": "Сейчас вас ничто не ждёт.",
     "The record is being opened.": "Журнал открывается.",
@@ -105,9 +104,13 @@ CHANNEL: Mapping[str, str] = {
         "Мышь теперь у терминала: выделяйте текст как обычно. {key} вернёт её."
     ),
     "Clicks come here again.": "Мышь снова работает здесь.",
-    "Something broke that should not ({kind}). What you said is kept. HOTLINE_DEBUG=1 shows where.": (
-        "Сбой программы ({kind}). Заявленное сохранено. HOTLINE_DEBUG=1 покажет место."
+    "Something broke that should not ({kind}). What you said is kept: start again and go on.": (
+        "Сбой программы ({kind}). Заявленное сохранено: запустите снова и продолжайте."
     ),
+    "Something broke that should not ({kind}), and this exercise ends with it.": (
+        "Сбой программы ({kind}); учение на этом закончено."
+    ),
+    "HOTLINE_DEBUG=1 shows where.": "HOTLINE_DEBUG=1 покажет место.",
     "{kind}, received {at} by way of {relay}, signature good.": (
         "{kind}; получено {at}, путь: {relay}; подпись верна."
     ),

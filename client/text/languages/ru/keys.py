@@ -23,7 +23,6 @@ KEYS: Mapping[str, str] = {
     "What desks say": "Записи постов",
     "Board": "Доска",
     "Verify": "Сверка",
-    "Outbox": "Исходящие",
     "Settings": "Настройки",
     "Make this desk": "Создать пост",
     "Next field": "След. поле",
@@ -61,9 +60,11 @@ KEYS: Mapping[str, str] = {
     "Copy the chosen statement, or save it to a file": "Копировать выбранное или сохранить в файл",
     "Everything about what is chosen": "Всё о выбранном",
     "Show what desks say by themselves, or hide it": "Показать или скрыть записи самих постов",
-    "The joint board: how far the estimates are apart": "Общая доска: насколько расходятся оценки",
+    "The joint board of risk: how far the estimates are apart": (
+        "Общая доска рисков: насколько расходятся оценки"
+    ),
     "Compare a party's root code over a voice line": "Сверить код стороны голосом",
-    "How the line stands, and what waits": "Состояние линии и что ждёт отправки",
+    "How the line stands, and what waits in the outbox": "Состояние линии и исходящие",
     "What the parties agreed, clause by clause": "О чём договорились стороны, по пунктам",
     "Check the record": "Проверить журнал",
     "Language, colours, shapes, bell and keys": "Язык, цвета, знаки, звонок и клавиши",

@@ -98,7 +98,7 @@ KINDS: Mapping[str, str] = {
     "Best": "Лучшая",
     "Your best estimate, between the two.": "Ваша лучшая оценка, между ними.",
     "percent": "%",
-    "Interval confidence": "Доверие к интервалу",
+    "Sure of the range": "Интервал верен на",
     "How sure you are that lowest to highest holds the truth.": (
         "Насколько вы уверены, что истина между нижней и верхней."
     ),
@@ -116,7 +116,7 @@ KINDS: Mapping[str, str] = {
     "The source, in words.": "Источник, словами.",
     "Source grade": "Надёжность источника",
     "How reliable the source is (Admiralty).": "Насколько надёжен источник (шкала Адмиралтейства).",
-    "Information grade": "Достоверность сведений",
+    "Information grade": "Верность сведений",
     "How credible the information is (Admiralty).": "Насколько достоверны сведения (шкала Адмиралтейства).",
     "Indicator": "Признак",
     "What would change your estimate.": "Что изменило бы вашу оценку.",

@@ -142,8 +142,8 @@ RECORD: Mapping[str, str] = {
     "words, a number, a code, a kind": "слова, номер, код, вид",
     "all channels": "все каналы",
     "this channel": "этот канал",
-    "In {where}. from:BRE and kind:message narrow it down.": (
-        "Где: {where}. Уточняют from:BRE и kind:message."
+    "In {where}. from:{code} and kind:message narrow it down.": (
+        "Где: {where}. Уточняют from:{code} и kind:message."
     ),
     "{n} found so far, {looked} of {total} statements looked at": (
         "Найдено: {n}, просмотрено {looked} из {total}"
@@ -152,7 +152,7 @@ RECORD: Mapping[str, str] = {
     "the newest {n}": "последних {n}",
     "{place} of {n} found in {where}, the newest first": "{place} из {n}, новые первыми ({where})",
     "Nothing fits.": "Ничего не подходит.",
-    "channel, party, screen, or a number like BRE-1-17": "канал, сторона, экран или номер вида BRE-1-17",
+    "channel, party, screen, or a number like {number}": "канал, сторона, экран или номер вида {number}",
     "Go to": "Перейти",
     "its newest on {title}": "её последнее: {title}",
 }

@@ -20,6 +20,8 @@ from client.ui.widgets.form.control import Control
 from client.ui.widgets.lines import Lines
 from hotline.kinds.entries import Entry
 
+TITLE = 14  # cells for a title: a mark before it, a blank after it, and the longest word of any between them
+
 
 class FieldTitle(Lines):
     """What is asked for; an arrow before it where the officer is."""
@@ -56,9 +58,11 @@ class Fault(Lines):
 
 
 class Field(Widget):
-    DEFAULT_CSS = """
+    DEFAULT_CSS = (
+        f"Field > FieldTitle {{ width: {TITLE}; }}"
+        """
     Field { layout: horizontal; height: auto; width: 1fr; }
-    Field > FieldTitle { width: 14; color: $muted; margin: 0 0 1 0; }
+    Field > FieldTitle { color: $muted; margin: 0 0 1 0; }
     Field.close > FieldTitle, Field.holds > FieldTitle, ComposeScreen.low Field > FieldTitle { margin: 0; }
     Field:focus-within > FieldTitle { color: $strong; }
     Field.holds { layout: vertical; }
@@ -68,6 +72,7 @@ class Field(Widget):
     Field.close > Vertical > Fault, ComposeScreen.low Field > Vertical > Fault { display: none; }
     Field.close.wrong > Vertical > Fault, ComposeScreen.low Field.wrong > Vertical > Fault { display: block; }
     """
+    )
 
     class Entered(Message):
         """The officer is in this field now."""
@@ -101,11 +106,13 @@ class Field(Widget):
 
     # Coming and going
 
-    def on_descendant_focus(self) -> None:
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self._title.here(True)
-        if not self.control.HOLDS_FIELDS:
-            self.call_after_refresh(self.scroll_visible, animate=False)  # what is wrong stands under it
+        nearest = next(each for each in event.widget.ancestors if isinstance(each, Field))
+        if nearest is self:
             self.post_message(self.Entered(self.entry, self.control.HINT))
+            sight = event.widget if self.control.HOLDS_FIELDS else self  # what is wrong stands under it
+            self.call_after_refresh(sight.scroll_visible, animate=False)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         self._title.here(False)

@@ -13,8 +13,9 @@ from textual.message import Message
 from textual.widget import Widget
 
 from client.text.tongue import say
-from client.ui.checking import Path
+from client.ui.checking import Path, entered
 from client.ui.drawing import line
+from client.ui.glyphs import glyphs
 from client.ui.widgets.form.control import Control
 from client.ui.widgets.form.field import within
 from client.ui.widgets.form.fields import Fields
@@ -32,7 +33,7 @@ class Act(Widget, can_focus=True):
     """A line that does something on enter."""
 
     DEFAULT_CSS = """
-    Act { height: 1; width: auto; color: $muted; padding: 0 1; }
+    Act { height: 1; width: auto; color: $muted; padding: 0 1 0 0; }
     Act:focus { color: $cell-here-text; background: $key; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,7 +53,7 @@ class Act(Widget, can_focus=True):
         self.item = item
 
     def render(self) -> Content:
-        return line(self.words)
+        return line(f"{glyphs().arrow if self.has_focus else ' '} {self.words}")
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Letters do nothing here, and nothing that they do elsewhere."""
@@ -112,11 +113,12 @@ class Item(Widget):
 
 
 class GroupsControl(Control):
-    """Some groups; or some texts or times, each as a group of one."""
+    """Some groups; or some texts or times, each as a group of one. One that nothing is entered in is none."""
 
     DEFAULT_CSS = "GroupsControl { layout: vertical; }"
     HOLDS_FIELDS: ClassVar[bool] = True
     ALONE: ClassVar[str] = "each"
+    HINT: ClassVar[str] = "enter adds one, or takes one out"
 
     def __init__(self, entry: Entry, setting: Setting) -> None:
         grouped = entry.input is Input.GROUP
@@ -131,8 +133,12 @@ class GroupsControl(Control):
 
     @property
     def value(self) -> Any:
-        found = [each.fields.values for each in self._items]
+        found = [each.fields.values for each in self._filled]
         return found if self._grouped else [each.get(self.ALONE, "") for each in found]
+
+    @property
+    def _filled(self) -> list[Item]:
+        return [each for each in self._items if entered(each.fields.values)]
 
     def put(self, value: Any) -> None:
         for each in self._items:
@@ -161,7 +167,12 @@ class GroupsControl(Control):
         most = self.entry.most_items
         if most is None or len(self._items) < most:
             item = self._mount({})
-            self.call_after_refresh(item.fields.begin)
+            self.call_after_refresh(self._begin_in, item)
+
+    def _begin_in(self, item: Item) -> None:
+        """With the line that takes it out in sight."""
+        item.scroll_visible(animate=False)
+        item.fields.begin()
 
     def begin(self) -> None:
         if self._items:
@@ -174,7 +185,11 @@ class GroupsControl(Control):
             self._add.focus()
 
     def show(self, faults: Mapping[Path, str], everything: bool) -> str:
-        for place, item in enumerate(self._items):
+        filled = self._filled
+        for item in self._items:
+            if item not in filled:
+                item.fields.show({}, everything)
+        for place, item in enumerate(filled):
             inside = within(faults, place)
             alone = inside if self._grouped else {(self.ALONE, *path): each for path, each in inside.items()}
             item.fields.show(alone, everything)

@@ -27,7 +27,7 @@ class MomentControl(Control):
 
     def __init__(self, entry: Entry, setting: Setting) -> None:
         super().__init__(entry, setting)
-        self._typed = Typed(placeholder=short_forms())
+        self._typed = Typed(placeholder=short_forms(setting.now()))
         self._beside = Static(markup=False)
 
     def compose(self) -> ComposeResult:

@@ -41,7 +41,7 @@ class PairsControl(GroupsControl):
 
     def show(self, faults: Mapping[Path, str], everything: bool) -> str:
         """Their paths name the word; a word that is wrong itself is marked by pydantic with `[key]`."""
-        words = [each.fields.values.get(WORD, "") for each in self._items]
+        words = [each.fields.values.get(WORD, "") for each in self._filled]
         placed: dict[Path, str] = {
             (words.index(path[0]), WORD if "[key]" in path else VALUE): each
             for path, each in faults.items()
