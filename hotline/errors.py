@@ -12,6 +12,7 @@
         ├── Unreachable       no relay answered
         ├── StoreFailed       disk full, or the store cannot be written
         └── VaultUnavailable  locked, damaged, or held by another process
+            └── WrongPassphrase
 
 A message is a sentence an officer may read. It holds no plaintext of others and no key. Where it has values,
 it is a `Sentence`, so that it can be said in the officer's language.
@@ -91,3 +92,7 @@ class StoreFailed(Unavailable):
 
 class VaultUnavailable(Unavailable):
     """The vault is locked, damaged, or open in another process."""
+
+
+class WrongPassphrase(VaultUnavailable):
+    """The key that was derived from it does not open the vault."""

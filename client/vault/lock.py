@@ -19,7 +19,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from hotline.crypto.stretching import LEAST_MEMORY_KIB, Stretching
-from hotline.errors import VaultUnavailable
+from hotline.errors import VaultUnavailable, WrongPassphrase
 from hotline.ids import Entropy
 
 HEADER_BYTES = 16
@@ -73,8 +73,8 @@ def check_passphrase(lock: Lock, passphrase: str) -> None:
         raise _wrong()
 
 
-def _wrong() -> VaultUnavailable:
-    return VaultUnavailable(
+def _wrong() -> WrongPassphrase:
+    return WrongPassphrase(
         "The vault did not open: wrong passphrase.",
         "Try again. If you are sure of it, the file's first bytes are damaged: restore a backup.",
     )

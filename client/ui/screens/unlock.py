@@ -22,10 +22,11 @@ from client.ui.screens.base import FullScreen
 from client.ui.times import clock, span
 from client.ui.widgets.lines import Lines
 from client.ui.widgets.secret import Secret
-from hotline.errors import HotlineError, VaultUnavailable
+from hotline.errors import HotlineError, WrongPassphrase
 
 WIDTH = 66
 REPEAT = timedelta(seconds=60)  # between two bells while a FLASH waits
+MISTYPED = 2  # times nobody thinks of a damaged file
 PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)  # seconds after each wrong passphrase; from then on the last
 
 
@@ -98,10 +99,10 @@ class UnlockScreen(FullScreen):
         await self.line_app.keeper.world.sleep(self.pausing)
         try:
             await self.line_app.keeper.unlock(passphrase)
-        except VaultUnavailable as error:
+        except WrongPassphrase as error:
             self._wrong += 1
             self.wait_until = self.line_app.keeper.world.monotonic() + self._pause
-            self._show(told(error))
+            self._show(told(error) if self._wrong > MISTYPED else told(error.what))
         except HotlineError as error:
             self._show(told(error))
         else:

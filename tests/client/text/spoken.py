@@ -74,7 +74,16 @@ BETWEEN_PROGRAMS = frozenset({"answer", "request", "message", "relay url", "sett
 
 ERRORS = frozenset(
     {"Misuse", "Rejected", "Malformed", "BadSignature", "NotTrusted", "CannotOpen", "Refused", "Unavailable"}
-    | {"Unreachable", "StoreFailed", "VaultUnavailable", "Damaged", "Held", "Slept", "HotlineError"}
+    | {
+        "Unreachable",
+        "StoreFailed",
+        "VaultUnavailable",
+        "WrongPassphrase",
+        "Damaged",
+        "Held",
+        "Slept",
+        "HotlineError",
+    }
 )
 MAKING = frozenset({"invalid", "Verdict", "Standing", "AlarmRaised", "EngineTrouble"})
 """What else is made with a sentence in it."""

@@ -75,7 +75,8 @@ async def test_locking_and_coming_back(bells: list[None]) -> None:
             await same_picture(terminal, "locked-flash-120x36")
 
             await unlock(terminal, "not this one")
-            await terminal.sees("wrong passphrase", "tried in 1 s")
+            seen = await terminal.sees("wrong passphrase", "tried in 1 s")
+            assert "damaged" not in seen, "somebody mistyped"
             await unlock(terminal)
             await terminal.sees("Hold fire at once.")
             assert terminal.app.channel is not None
