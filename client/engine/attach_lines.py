@@ -26,6 +26,7 @@ from hotline.errors import (
     Unavailable,
     Unreachable,
     VaultUnavailable,
+    WrongPassphrase,
 )
 
 LINE_BYTES = 4 * 2**20  # a transcript's page; a request is far smaller
@@ -41,6 +42,7 @@ KINDS: dict[str, type[HotlineError]] = {
     "unreachable": Unreachable,
     "store-failed": StoreFailed,
     "vault-unavailable": VaultUnavailable,
+    "wrong-passphrase": WrongPassphrase,
     "unavailable": Unavailable,
 }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from client.drills.crisis import Crisis
 from client.drills.desks import DeskProcess
-from client.drills.paper import Desk
+from client.drills.paper import Desk, with_days
 from client.drills.programs import HOTLINE, RELAY, Program, run
 from client.drills.relays import RelayProcess, free_port
 from client.drills.script import Script, read_script
@@ -88,7 +88,7 @@ class FaultyLine(Crisis):
         """Both parties accept an amendment that names another port, and AVA takes it in: as by hand."""
         channel = (await self.ava._ask("channels", {}))["rows"][0]["id"]
         lines = [(each.name, each.url, each.key) for each in self.relays.values()]
-        draft = self._script.draft()
+        draft = with_days(self._script.draft(), self._world.now())
         for name, url, key in lines:
             draft = draft.replace(f"URL-OF-{name.upper()}", url).replace(f"KEY-OF-{name.upper()}", key)
         at = self._folder.joinpath

@@ -218,7 +218,7 @@ def test_a_newcomer_plays() -> None:
 def _file_an_estimate(window: Window) -> None:
     """The need leads to the question; ours is sealed until it is filed; then both stand side by side."""
     window.sees("1 to file")
-    window.press_until_sees("n", "Shots in the strait")
+    window.press_until_sees("n", "Z›│ BRV  Risk question")
     window.press("r")
     window.sees("Reply to", "Risk estimate")
     window.press("Enter")
