@@ -95,8 +95,8 @@ class Round:
 
 def round_of(transcript: Transcript, question: StatementId, reader: PartyId, now: datetime) -> Round | None:
     """How a question stands, as a desk of `reader` may see it. None when its content is not held here."""
-    content = transcript.entry(question).content
-    if not isinstance(content, RiskQuestion) or not transcript.standing(question).counts:
+    content = _asked(transcript, question)
+    if content is None or not transcript.standing(question).counts:
         return None
     over = _is_over(transcript, content, now)
     parts = {party: _part(transcript, question, party, reader, over) for party in content.asked}
@@ -107,8 +107,8 @@ def round_of(transcript: Transcript, question: StatementId, reader: PartyId, now
 
 def may_close(transcript: Transcript, question: StatementId, party: PartyId, now: datetime) -> bool:
     """Whether a desk of that party, having filed, may say its `risk-close` now: it would be valid."""
-    content = transcript.entry(question).content
-    if not isinstance(content, RiskQuestion) or party not in content.asked:
+    content = _asked(transcript, question)
+    if content is None or party not in content.asked:
         return False
     filed = {each.party for each in _filings(transcript, question)}
     return party in filed and (filed >= set(content.asked) or _is_over(transcript, content, now))
@@ -123,6 +123,12 @@ def shown(transcript: Transcript, id: StatementId, reader: PartyId) -> bool:
     if not transcript.header(id).held or transcript.entry(id).party == reader or releases(transcript, id):
         return True
     return escrowed_to(transcript, id, reader) and _closed_by_another(transcript, id)
+
+
+def _asked(transcript: Transcript, question: StatementId) -> RiskQuestion | None:
+    """What was asked; None while it is not held here: a filing may come before its question."""
+    content = transcript.entry(question).content if question in transcript else None
+    return content if isinstance(content, RiskQuestion) else None
 
 
 # What the record shows of one party

@@ -96,6 +96,19 @@ def test_a_desk_closes_when_all_have_filed(world: World, bravo: Speaker, kilo: S
     assert may_close(sealed(world), question.id, BRV, START)
 
 
+def test_a_filing_may_come_before_its_question(world: World, bravo: Speaker) -> None:
+    """As a restored desk gets its own back: until the question is here there is no round, and no close."""
+    question = ask(bravo, "BRV")
+    estimate(bravo, question)
+    record = Transcript(world.first)
+    for each in world.said:
+        if each is not question:
+            record.add(each.statement, each.body)
+
+    assert round_of(record, question.id, BRV, LATER) is None
+    assert not may_close(record, question.id, BRV, LATER)
+
+
 def test_a_desk_closes_when_the_time_is_over(world: World, bravo: Speaker, kilo: Speaker) -> None:
     """Who is silent is named and blocks nobody; a close that is said then is valid."""
     question = ask(bravo, "BRV", "KLO")
