@@ -139,7 +139,7 @@ class MainScreen(FullScreen):
 
     def _come_and_go(self) -> None:
         """The officer turns to another window or screen, or comes back from there."""
-        if not (self.is_current and self.app.app_focus):
+        if self.app.screen is not self or not self.app.app_focus:
             self._away()
             return
         since, self._away_since = self._away_since, None

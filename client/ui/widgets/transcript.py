@@ -203,7 +203,7 @@ class Transcript(ScrollView, can_focus=True):
         """Tells which new statements stand on screen, each once; nothing while nobody looks; and how many
         stand below."""
         self.call_after_refresh(self._tell_below)
-        if not (self.is_mounted and self.screen.is_current and self.app.app_focus):
+        if not (self.is_mounted and self.screen is self.app.screen and self.app.app_focus):
             return
         top = self.scroll_offset.y
         shown = self._blocks.between(top, top + self.size.height - 1)
