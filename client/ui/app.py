@@ -206,7 +206,6 @@ class HotlineApp(App[None]):
 
     def forget(self) -> None:
         """Nothing of the record stays in the terminal."""
-        self.clear_notifications()
         self.desk = self.overview = self.channel = self.at_work = None
         self.alarms.forget()
         self.following.forget()

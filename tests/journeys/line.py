@@ -12,6 +12,7 @@ from client.drills.crisis import Crisis
 from client.drills.desks import DeskProcess
 from client.drills.script import read_script
 from client.engine.world import real_world
+from client.text.subject import subject_of
 
 ROOT = Path(__file__).resolve().parents[2]
 WITHIN = 300  # seconds: a machine may be slow, but nothing hangs
@@ -40,7 +41,7 @@ async def open_line() -> AsyncIterator[Crisis]:
 
 
 def message(text: str) -> dict[str, str]:
-    return {"subject": text[:60], "text": text, "language": "en"}
+    return {"subject": subject_of(text), "text": text, "language": "en"}
 
 
 async def say_all(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -53,7 +53,10 @@ EACH = 2  # statements of a desk in one life
 
 
 class Talk:
-    """Both desks say something, each through the socket of its process, until both have all of it."""
+    """Both desks say something, each through the socket of its process, until both have all of it.
+
+    Then one is away, so that the relay has to write down what the other says.
+    """
 
     async def prepare(self, folder: Path) -> None:
         people = make_people_of_case()
@@ -66,19 +69,17 @@ class Talk:
 
     async def act(self, folder: Path, tell: Tell) -> None:
         channel = channel_of(folder)
-        async with (
-            relay_in(folder / "relay"),
-            desk_in(folder / "north", channel) as north,
-            desk_in(folder / "south", channel) as south,
-        ):
+        async with relay_in(folder / "relay"), desk_in(folder / "north", channel) as north:
+            async with desk_in(folder / "south", channel) as south:
+                for _ in range(EACH):
+                    for name in DESKS:
+                        await _say(folder / name, tell)
+                await _until(partial(_settled, north, south, channel))
             for _ in range(EACH):
-                for name in DESKS:
-                    attached = await attach(folder / name)
-                    assert attached is not None
-                    tell((await attached.ask("say", {"text": os.urandom(8).hex()}))["id"])
-            async with asyncio.timeout(WITHIN):
-                while not await _settled(north, south, channel):  # noqa: ASYNC110  nobody tells of both
-                    await asyncio.sleep(0.05)
+                await _say(folder / "north", tell)
+                await _until(partial(_relayed, north, channel))
+            async with desk_in(folder / "south", channel) as south:
+                await _until(partial(_settled, north, south, channel))
 
     async def left(self, folder: Path, told: list[str]) -> None:
         held = [record_of(folder / name, channel_of(folder)) for name in DESKS]
@@ -107,13 +108,34 @@ def _messages(transcript: Any) -> Any:
     return entries
 
 
+async def _say(desk: Path, tell: Tell) -> None:
+    attached = await attach(desk)
+    assert attached is not None
+    tell((await attached.ask("say", {"text": os.urandom(8).hex()}))["id"])
+
+
+async def _until(true: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(WITHIN):
+        while not await true():  # noqa: ASYNC110  nobody tells of both desks
+            await asyncio.sleep(0.05)
+
+
+def _far(station: Station, channel: ChannelId, state: State) -> bool:
+    """Whether all that this desk said has come so far."""
+    transcript = station.transcript(channel)
+    own = [id for id in transcript.order() if transcript.header(id).author == station.me]
+    return all(station.state(channel, id).word >= state for id in own)
+
+
+async def _relayed(desk: Engine, channel: ChannelId) -> bool:
+    return await desk.call(lambda station: _far(station, channel, State.RELAYED))
+
+
 async def _settled(north: Engine, south: Engine, channel: ChannelId) -> bool:
     """Both hold the same, and each knows that the other has what it said."""
 
     def held(station: Station) -> tuple[list[StatementId], bool]:
-        order = list(station.transcript(channel).order())
-        own = [id for id in order if station.transcript(channel).header(id).author == station.me]
-        return order, all(station.state(channel, id).word >= State.DELIVERED for id in own)
+        return list(station.transcript(channel).order()), _far(station, channel, State.DELIVERED)
 
     one, other = await north.call(held), await south.call(held)
     return one[0] == other[0] and one[1] and other[1]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 
 from client.station import loading
+from client.verifying import without_collecting
 from tests.simulation.crisis import Crisis
 from tests.simulation.promises import PROMISES
 from tests.simulation.script import Script, script_of
@@ -23,7 +23,7 @@ class Broken(AssertionError):
 
 def run(script: Script) -> Crisis:
     """Raises whatever shows that a promise was broken."""
-    with nullcontext() if script.real else standing_in(), _settling(script), _no_collecting():
+    with nullcontext() if script.real else standing_in(), _settling(script), without_collecting():
         crisis = Crisis(script)
         crisis.run()
         for promise in PROMISES:
@@ -84,15 +84,3 @@ def _settling(script: Script) -> Iterator[None]:
         yield
     finally:
         loading.SETTLE_LEAST = least
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """A world is gone as a whole when it ends; to look for it before that takes a tenth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
