@@ -164,6 +164,10 @@ async def test_an_estimate_is_checked_reviewed_and_held() -> None:
         await terminal.loses("Best must lie")
         await terminal.press("ctrl+s")
         await terminal.sees("Best: 30 percent", "Held back until all who were asked have filed", "Send")
+        await terminal.pilot.resize_terminal(*SIZES["120x36"])
+        form = terminal.app.screen_stack[-2].query_one("#form")
+        form.scroll_home(animate=False, immediate=True)  # how far it was scrolled before is told nowhere
+        await same_picture(terminal, "compose-review-dark-120x36", HOUR, LENGTH)
         await terminal.press("enter")
         await terminal.loses("Go on writing", "WILL READ")
 
