@@ -31,8 +31,7 @@ from client.links.ports import World
 from client.station.arrivals import EnvelopeCame
 from client.station.station import Station
 from client.ui.app import HotlineApp
-from client.ui.screens.flash import GUARD
-from client.ui.screens.main import MainScreen
+from client.ui.screens.flash import GUARD, FlashDialog
 from client.ui.settings import Settings
 from client.ui.widgets.composer import Composer
 from client.ui.widgets.transcript import Transcript
@@ -150,13 +149,11 @@ async def keys(crowd: Crowd, flood: int, world: World) -> dict[str, float]:
 
 
 async def _shown(pilot: Pilot[None]) -> None:
-    while not pilot.app.screen.query(Transcript) or not pilot.app.screen.query_one(Transcript).rows:
-        await pilot.pause(0.05)
-    await pilot.pause(1.0)
-    while not isinstance(pilot.app.screen, MainScreen):  # a FLASH of the record waits; it is kept as a bar
+    while not any(each.rows for each in pilot.app.screen.query(Transcript)):
         await pilot.pause(GUARD + 0.1)
-        await pilot.press("escape")
-        await pilot.pause(1.0)
+        if isinstance(pilot.app.screen, FlashDialog):  # a FLASH of the record waits; it is kept as a bar
+            await pilot.press("escape")
+    await pilot.pause(1.0)
 
 
 async def _cpu(pilot: Pilot[None], key: str, before: str | None = None) -> float:

@@ -54,8 +54,8 @@ class Blocks:
 
     @property
     def height(self) -> int:
-        """In lines."""
-        return self._tops[-1]
+        """In lines, without the blank after the last one."""
+        return max(self._tops[-1] - 1, 0)
 
     def place_at(self, y: int) -> int | None:
         """Of the statement that this line belongs to."""

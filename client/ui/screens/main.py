@@ -166,7 +166,7 @@ class MainScreen(FullScreen):
         if channel != self.line_app.channel:
             return
         row = self.line_app.channel_row
-        self.transcript.show(page, reader, row["looked_at"] if row else None, to_end=around is None)
+        self.transcript.show(page, reader, row["looked_at"] if row else None, to=None if around else "last")
         if around is not None:
             self.transcript.choose(around)
 
@@ -216,8 +216,7 @@ class MainScreen(FullScreen):
             case "after":
                 self.transcript.add_after(page)
             case "first":
-                self.transcript.show(page, reader, None)
-                self.transcript.action_first()
+                self.transcript.show(page, reader, None, to="first")
 
     def on_transcript_below(self, below: Transcript.Below) -> None:
         self.query_one(Below).show(below.new, below.cut_off)

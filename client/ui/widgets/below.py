@@ -14,12 +14,12 @@ from client.ui.widgets.lines import Lines
 
 
 class Below(Lines):
-    """So many further down; where the window ends before the record, how many are unread in all."""
+    """So many further down; where the window ends before the record, how many are unread in all.
 
-    DEFAULT_CSS = """
-    Below { height: 1; display: none; }
-    Below.needed { display: block; }
+    With nothing to say it is the blank under the last statement, so that nothing moves when it comes and goes.
     """
+
+    DEFAULT_CSS = "Below { height: 1; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,16 +27,12 @@ class Below(Lines):
         self._cut_off = False
 
     def on_mount(self) -> None:
-        self.watch(self.app, "overview", self._look)
-        self.watch(self.app, "channel", self._look)
+        self.watch(self.app, "overview", self.redraw)
+        self.watch(self.app, "channel", self.redraw)
 
     def show(self, new: int, cut_off: bool) -> None:
         """`cut_off`: the window does not reach to the newest statement."""
         self._new, self._cut_off = new, cut_off
-        self._look()
-
-    def _look(self) -> None:
-        self.set_class(bool(self._new or self._unread), "needed")
         self.redraw()
 
     @property
@@ -46,6 +42,8 @@ class Below(Lines):
         return row["unread"] if row is not None and self._cut_off else 0
 
     def lines(self, width: int) -> Sequence[Content]:
+        if not (self._new or self._unread):
+            return [Content("")]
         below = f"{glyphs().below} {say('{n} new below', n=self._new)}"
         text = say("{n} unread", n=self._unread) if self._unread else below
         key = line((f"{now_shown('unread')} ", "$key"), (say("First unread"), "$muted"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from rich.style import Style as RichStyle
 from textual import events
@@ -16,6 +16,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
@@ -32,6 +33,7 @@ from client.ui.times import day as day_of
 from client.ui.visit import Visit
 
 REVERSE = RichStyle(reverse=True)
+Edge = Literal["first", "last"]
 NEAR = 40  # lines from an end at which more is asked for
 
 
@@ -48,6 +50,8 @@ class Transcript(ScrollView, can_focus=True):
         Binding("home", "first", "The first statement", show=False),
         Binding("end", "last", "The newest statement", show=False),
     ]
+
+    virtual_size = reactive(Size(0, 0))  # what is in it moves nothing around it: no layout
 
     class Wanted(Message):
         """More of the record is looked for: `before`, `after` a statement, or an end of it."""
@@ -114,27 +118,28 @@ class Transcript(ScrollView, can_focus=True):
     def at_end(self) -> bool:
         """Whether the newest statement is on screen; a screen that just became lower takes nobody from it."""
         height = max(self.size.height, self._drawn.height)
-        last = self._blocks.height - 1  # a blank
-        return self.whole_end and self.scroll_offset.y + height >= last
+        return self.whole_end and self.scroll_offset.y + height >= self._blocks.height
 
     @property
     def whole_end(self) -> bool:
         """Whether the window reaches to the newest statement."""
         return self._first + len(self._blocks) >= self._total
 
-    def show(self, page: Page, reader: Reader, looked_at: str | None, *, to_end: bool = False) -> None:
-        """Replaces the window; what was on screen stays there, unless the end is to be seen."""
+    def show(self, page: Page, reader: Reader, looked_at: str | None, *, to: Edge | None = None) -> None:
+        """Replaces the window; what was on screen stays there, unless one of its ends is to be seen."""
         chose_last = bool(self._blocks) and self._blocks[-1].row["id"] == self._chosen
         follows = bool(self._blocks) and self.at_end
-        with self._steady(to_end=to_end):
+        with self._steady(to):
             self._reader, self._looked_at, self._asked = reader, looked_at, None
             self._first, self._total = page["first"], page["total"]
             self._visit.take(page["rows"], with_line=looked_at is not None)
             self._set(page["rows"])
-        if self._blocks and (to_end or self.row is None or (follows and chose_last)):
-            self._choose(self._blocks[-1].row["id"])
-        elif not self._blocks:
+        if not self._blocks:
             self._choose(None)
+        elif to == "first":
+            self._choose(self._blocks[0].row["id"])
+        elif to == "last" or self.row is None or (follows and chose_last):
+            self._choose(self._blocks[-1].row["id"])
         self.call_after_refresh(self.tell_seen)
 
     def add_before(self, page: Page) -> None:
@@ -264,12 +269,12 @@ class Transcript(ScrollView, can_focus=True):
         width, at = self.size.width, y + self.scroll_offset.y
         place = self._blocks.place_at(at)
         if place is None:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.visual_style.rich_style)
         block = self._blocks[place]
         top, bottom = self._blocks.span(place)
         if block.strips is None:
             block.strips = [self._strip(each) for each in self._contents(block)]
-        strip = block.strips[at - top].extend_cell_length(width, self.rich_style)
+        strip = block.strips[at - top].extend_cell_length(width, self.visual_style.rich_style)
         if block.row["id"] == self._chosen and at == max(top + block.above, self.scroll_offset.y) < bottom:
             strip = self._marked(strip)
         return strip.crop(0, width).apply_offsets(0, at)
@@ -340,18 +345,21 @@ class Transcript(ScrollView, can_focus=True):
     # Inside
 
     @contextmanager
-    def _steady(self, *, to_end: bool = False) -> Iterator[None]:
+    def _steady(self, to: Edge | None = None) -> Iterator[None]:
         """Nothing on screen moves, whatever changes within; who reads the end, reads the end. What is chosen
         and was on screen whole stays so, though it grows."""
-        follows = to_end or self.at_end
+        follows = to == "last" or (to is None and self.at_end)
         top, whole = self.scroll_offset.y, self._chosen_is_whole
         place = self._blocks.place_at(top)
         anchor = None
-        if place is not None:
+        if to is None and place is not None:
             anchor = self._blocks[place].row["id"], top - self._blocks.span(place)[0]
         yield
         self._drawn = self.size
+        if to == "first":
+            self._to(0)
         self.virtual_size = Size(self.size.width, self._blocks.height)
+        self.vertical_scrollbar.window_virtual_size = self._blocks.height
         self.refresh()
         if follows:
             self._to(self.max_scroll_y)
