@@ -65,24 +65,29 @@ class Order:
         known = (self._index(child) for child in self._children if child not in fresh)
         index = min(known, default=len(self._sorted))
         for each in fresh.values():
-            before = (link for link in each.header.comes_after if link in self._held and link not in fresh)
-            index = min(index, self._index_for(each, before))
+            links = each.header.comes_after
+            if fresh.keys().isdisjoint(links):  # else it stands after one that is new too
+                index = min(index, self._index_for(each, (link for link in links if link in self._held)))
         self._new, self._children = [], []
         self._sorted[index:] = in_order([*self._sorted[index:], *fresh], self._held)
         tail = [self._held[id].header.said_at for id in self._sorted[index:]]
         self._said[index:] = array("q", map(to_milliseconds, tail))
         self._placed = min(self._placed, index)
+        self._latest = max(self._latest, *map(_key, fresh.values()))
 
     def _index_for(self, new: Held, before: Iterable[StatementId]) -> int:
         """Where it may stand at the earliest: right before the first later-keyed one after all these."""
-        key, end = (to_milliseconds(new.header.said_at), new.id), len(self._sorted)
+        key, end = _key(new), len(self._sorted)
         if key > self._latest:
-            self._latest = key
             return end
         index = max(map(self._index, before), default=-1) + 1
         while index < end and (self._said[index], self._sorted[index]) < key:
             index += 1
         return index
+
+
+def _key(one: Held) -> tuple[int, StatementId]:
+    return to_milliseconds(one.header.said_at), one.id
 
 
 def in_order(ids: Iterable[StatementId], held: Mapping[StatementId, Held]) -> list[StatementId]:

@@ -16,7 +16,7 @@ from client.ui.widgets.lines import Lines
 class Below(Lines):
     """So many further down; where the window ends before the record, how many are unread in all.
 
-    With nothing to say it is the blank under the last statement, so that nothing moves when it comes and goes.
+    With nothing to say it is the blank under the last statement: nothing moves when it comes and goes.
     """
 
     DEFAULT_CSS = "Below { height: 1; }"
