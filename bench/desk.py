@@ -7,12 +7,10 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.arrivals import SECOND, Post
+from bench.arrivals import Post
 from bench.crowded import Crowd, crowded
 from bench.opening import opened_here
 from bench.pair import Pair, pair
-from client.engine.backlog import Backlog
-from client.engine.inbox import BATCH
 from client.engine.world import real_world
 from client.links.ports import World
 from client.station.arrivals import EnvelopeCame
@@ -24,7 +22,6 @@ from hotline.crypto.signing import ED25519_SIGNATURE_BYTES, SigningKey, verify_e
 from hotline.ids import Precedence
 
 ENVELOPES, TURNS = 64, 5  # of each way to take them in, and how often all ways take turns
-WAITED, TIMES = 5_000, 3  # envelopes that wait, and how often that is measured
 GAP, BACKLOG, FLASHES = 10_000, 100_000, 20
 
 
@@ -35,7 +32,6 @@ def desk(gap: int = GAP, backlog: int = BACKLOG) -> dict[str, float]:
         folder = Path(place)
         return (
             opening(folder / "opening", world)
-            | catching_up(folder / "waiting", world)
             | filling(folder, gap, world)
             | meeting(folder, gap, world)
             | flash(folder, backlog, world)
@@ -78,22 +74,18 @@ class _Mail:
         self._post = Post(crowd.speakers[1], station, world.entropy)
         station.receive([self._next(short=False)], crowd.now)  # brings the keys
 
-    def made(self, short: bool, count: int = ENVELOPES) -> list[EnvelopeCame]:
-        return [self._next(short) for _ in range(count)]
+    def made(self, short: bool) -> list[EnvelopeCame]:
+        return [self._next(short) for _ in range(ENVELOPES)]
 
     def _next(self, short: bool) -> EnvelopeCame:
         text = {"subject": "News", "text": "All is quiet."}
         return self._post.envelope(self._crowd.say(1, "message", text), self._crowd.now, full=not short)
 
-    def taken(self, came: Sequence[EnvelopeCame], at_once: int, backlog: Backlog | None = None) -> None:
+    def taken(self, came: Sequence[EnvelopeCame], at_once: int) -> None:
         [channel] = self._station.channels()
         before = len(channel.transcript)
         for first in range(0, len(came), at_once):
-            some, now = came[first : first + at_once], self._crowd.now
-            if backlog is None:
-                self._station.receive(some, now)
-            else:
-                backlog.receive(self._station, some, now)
+            self._station.receive(came[first : first + at_once], self._crowd.now)
         assert len(channel.transcript) >= before + len(came), "every statement was taken in"
 
 
@@ -117,30 +109,6 @@ def _seconds(world: World, work: Callable[[], None]) -> float:
     began = world.monotonic()
     work()
     return world.monotonic() - began
-
-
-# Catching up
-
-
-def catching_up(folder: Path, world: World) -> dict[str, float]:
-    """What waited while a desk was away: with other cores, their start and end included, and without."""
-    crowd = crowded(folder, 1_000, world)
-    crowd.between = SECOND / 1000  # no sealing key is changed meanwhile
-    with opened_here(crowd, world) as station:
-        station.tick(crowd.now)
-        mail = _Mail(station, crowd, world)
-        alone = together = 0.0
-        for _ in range(TIMES):
-            alone += _seconds(world, partial(mail.taken, mail.made(short=False, count=WAITED), BATCH))
-            backlog = Backlog(world.monotonic)
-            together += _seconds(
-                world, partial(mail.taken, mail.made(short=False, count=WAITED), BATCH, backlog)
-            )
-            together += _seconds(world, backlog.close)
-    return {
-        "client.catch_up_s": together / TIMES,
-        "client.catch_up_ratio": alone / together,
-    }
 
 
 # Filling a gap

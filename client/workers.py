@@ -45,9 +45,9 @@ class Workers:
         """Begins it in one of them as soon as one is free; `work` is a function of a module."""
         return self._pool.submit(work, *values)
 
-    def close(self, wait: bool = True) -> None:
-        """What was not begun is not done; what was is, and then the processes end. `wait`: until then."""
-        self._pool.shutdown(wait=wait, cancel_futures=True)
+    def close(self) -> None:
+        """What was not begun is not done; what was is waited for. Then the processes end."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     def __enter__(self) -> Workers:
         return self

@@ -5,7 +5,6 @@ engine       one desk at work: say, do, call, events, status, wait_quiet
 desk         the station on a thread of its own
 inbox        what came and is not yet durable
 intake       into the vault, then acknowledged; a store that failed, an envelope that breaks something
-backlog      what waits in great numbers is opened on the other cores too
 outlook      what the station wants of the lines
 line, lines  one relay's task; all of them, retired ones too
 status       how the lines stand

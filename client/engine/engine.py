@@ -94,7 +94,6 @@ class Engine:
         await self._lines.stop()
         await asyncio.gather(*self._asked, return_exceptions=True)
         await asyncio.to_thread(self._desk.close)
-        await asyncio.to_thread(self._intake.close)
         self._feeds.end()
 
     # For people

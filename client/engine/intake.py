@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from client.engine.backlog import Backlog
 from client.engine.desk import Desk
 from client.engine.happenings import EngineTrouble, Feeds, StoreMended, StoreTrouble
 from client.engine.inbox import Inbox, Waiting
@@ -44,7 +43,6 @@ class Intake:
         self._world = world
         self._timing = timing
         self._again: list[_Again] = []
-        self._backlog = Backlog(world.monotonic)
         self.trouble = ""  # why the store cannot be written; empty while it can
 
     @property
@@ -55,8 +53,7 @@ class Intake:
     def wake_in(self) -> float | None:
         """Seconds until something is to be tried again."""
         now = self._world.monotonic()
-        waits = [max(each.at - now, 0.0) for each in self._again]
-        return min((each for each in (*waits, self._backlog.rest_in) if each is not None), default=None)
+        return min((max(each.at - now, 0.0) for each in self._again), default=None)
 
     async def take(self) -> None:
         """One batch, and what is to be tried again. Raises StoreFailed: then it is all still here."""
@@ -66,17 +63,11 @@ class Intake:
         elif batch:
             await self._take_batch(batch)
         self._inbox.done(batch)
-        if self._backlog.rest_in == 0.0:
-            await self._desk.run(lambda _: self._backlog.rest())
         now = self._world.monotonic()
         due = [each for each in self._again if each.at <= now]
         for each in due:
             await self._take_one(each.waiting)
             self._again.remove(each)
-
-    def close(self) -> None:
-        """Ends what runs beside; nothing is taken in any more."""
-        self._backlog.close()
 
     async def _take_batch(self, batch: Sequence[Waiting]) -> None:
         try:
@@ -101,9 +92,7 @@ class Intake:
     async def _receive(self, batch: Sequence[Waiting]) -> None:
         arrivals = [each.arrival for each in batch]
         point("engine/before-receive")
-        self._feeds.tell(
-            await self._desk.do(lambda station, now: self._backlog.receive(station, arrivals, now))
-        )
+        self._feeds.tell(await self._desk.do(lambda station, now: station.receive(arrivals, now)))
         self.well()
         acknowledge(batch)
 

@@ -12,8 +12,6 @@ contacts    roots and cards that were handed over
 keyring     the keys that seal and open, pairs and links
 say         from what an officer means to a signed statement in the vault
 receive     envelopes opened, their items sorted into the record
-ahead       the part of opening that another process can do
-carriage    how an envelope came, and what was in it
 admission   whose statements are taken
 sync        haves: what others lack, what is held here
 reminders   telling a desk that it lived on since

@@ -6,16 +6,15 @@ transaction. Source: docs/SPEC.md 6 and 7.4.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from client.station.ahead import Ahead, Locked
 from client.station.ports import InPair, LinkRecord, OutPair, OwnKey, Vault
 from hotline import limits
 from hotline.crypto.sealing import SealingKey
 from hotline.crypto.signing import SigningKey
-from hotline.envelopes.items import Item, KeyItem, LinkItem, StatementItem
+from hotline.envelopes.items import Item, KeyItem, LinkItem
 from hotline.envelopes.links import Link, open_link, open_link_for, sign_link
 from hotline.envelopes.open import Opened, open_full, open_short
 from hotline.envelopes.pairs import check_sealing_public, pair_id
@@ -25,14 +24,10 @@ from hotline.errors import CannotOpen
 from hotline.identity.sealing_key import SealingKeyAnnouncement, announce, open_announcement
 from hotline.ids import Counter, DeviceId, Entropy, Incarnation, PairId, SealingKeyId
 from hotline.signed import Signed
-from hotline.statements.header import Statement
 
 NO_KEY = SealingKeyId(bytes(32))
 COMPLAIN_EVERY = timedelta(minutes=1)
 CLOCK_WENT_BACK = timedelta(hours=1)
-
-
-Statements = Mapping[StatementItem, Statement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +38,6 @@ class FromPeer:
     sender: DeviceId | None
     links: tuple[tuple[Link, Signed], ...]
     pair: InPair | None  # that a full slot brought
-    statements: Statements  # those that were verified ahead
 
 
 class Keyring:
@@ -239,47 +233,28 @@ class Keyring:
 
     # Opening
 
-    def locked(self, public: bytes, slot: bytes) -> Locked | None:
-        """An envelope and what opens it, to be opened ahead; None: nothing here does. Raises Malformed."""
+    def open(self, public: bytes, slot: bytes) -> FromPeer:
+        """Opens an envelope. Raises CannotOpen, Malformed, BadSignature. Nothing is kept of it yet."""
         read = read_slot(slot)
         if isinstance(read, FullSlot):
-            own = self._own.get(read.key_id)
-            return Locked(public, read, own.private, own.id) if own is not None else None
-        pair = self._in.get(read.pair)
-        return Locked(public, read, pair.secret, pair.key) if pair is not None else None
-
-    def open(self, public: bytes, slot: bytes, ahead: Ahead | None = None) -> FromPeer:
-        """Opens an envelope, unless that was done ahead. Nothing is kept of it yet.
-
-        Raises CannotOpen, Malformed, BadSignature.
-        """
-        read = read_slot(slot)
-        statements = ahead.statements if ahead is not None else {}
-        if isinstance(read, FullSlot):
-            return self._open_full(public, read, ahead.opened if ahead is not None else None, statements)
+            return self._open_full(public, read)
         pair = self._in.get(read.pair)
         if pair is None:
             raise CannotOpen("The envelope names a pair that is not held here.")
-        opened = ahead.opened if ahead is not None else open_short(public, read, pair.secret, pair.key)
-        return FromPeer(opened.items, pair.peer, self._links_for_me(opened), None, statements)
+        opened = open_short(public, read, pair.secret, pair.key)
+        return FromPeer(opened.items, pair.peer, self._links_for_me(opened), None)
 
-    def _open_full(
-        self, public: bytes, slot: FullSlot, ahead: Opened | None, statements: Statements
-    ) -> FromPeer:
+    def _open_full(self, public: bytes, slot: FullSlot) -> FromPeer:
         own = self._own.get(slot.key_id)
         if own is None:
             raise CannotOpen("The envelope was sealed to a key that is no longer held here.")
-        opened = ahead if ahead is not None else open_full(public, slot, self._key(own))
+        key = self._made[own.id] = self._made.get(own.id) or SealingKey(own.private)
+        opened = open_full(public, slot, key)
         links = self._links_for_me(opened)
         made = (opened.pair_id, own.id)
         sender = next((link.sender for link, _ in links if link.mine == made), None)
         pair = InPair(sender, own.id, made[0], opened.pair_secret) if sender is not None else None
-        return FromPeer(opened.items, sender, links, pair, statements)
-
-    def _key(self, own: OwnKey) -> SealingKey:
-        if own.id not in self._made:
-            self._made[own.id] = SealingKey(own.private)
-        return self._made[own.id]
+        return FromPeer(opened.items, sender, links, pair)
 
     def keep(self, opened: FromPeer) -> None:
         """Keeps the pair that an envelope brought and what its links say, of peers only: to be asked when

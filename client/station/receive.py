@@ -6,13 +6,12 @@ Source: docs/SPEC.md 6 and 7.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Set
-from contextlib import suppress
+from collections.abc import Callable, Set
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from client.station.admission import bodies_in, body_among, check_admitted, in_order
-from client.station.ahead import Ahead, Locked, OpenedAhead, not_ahead
+from client.station.admission import Bodies, bodies_in, body_among, check_admitted, in_order
 from client.station.arrivals import (
     Arrival,
     DepositRefused,
@@ -23,7 +22,6 @@ from client.station.arrivals import (
     MailboxEmpty,
     ReceiptCame,
 )
-from client.station.carriage import Carriage
 from client.station.channel import Channel
 from client.station.events import (
     AlarmRaised,
@@ -43,53 +41,53 @@ from hotline.delivery.have import open_have
 from hotline.envelopes.items import BodyItem, HaveItem, Item, KeyItem, ParcelItem, StatementItem
 from hotline.errors import CannotOpen, Rejected
 from hotline.identity.sealing_key import SealingKeyAnnouncement, open_announcement
-from hotline.ids import DeviceId, StatementId
+from hotline.ids import DeviceId, RelayId, StatementId
 from hotline.sentence import sentence
 from hotline.signed import Signed
-from hotline.statements.header import Statement
+from hotline.statements.header import Statement, open_statement
 from hotline.wire.envelope import envelope_id
 
 ASIDE_MOST = 200  # envelopes: anyone who can reach the mailbox can send what cannot be taken in
 
 
-def take(memory: Memory, arrival: Arrival, now: datetime, ahead: OpenedAhead = not_ahead) -> None:
+@dataclass(frozen=True, slots=True)
+class Carriage:
+    """How an envelope came: through which relay (None: by courier), sealed by whom where that is known."""
+
+    relay: RelayId | None
+    sender: DeviceId | None
+    now: datetime
+    items: tuple[Item, ...]
+    bodies: Bodies
+    parcel: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.relay.hex() if self.relay else "courier"
+
+
+def take(memory: Memory, arrival: Arrival, now: datetime) -> None:
     """Takes in one arrival."""
-    if isinstance(arrival, EnvelopeCame):
-        _from_line(memory, arrival, now, ahead)
-        return
     handler: Callable[[Memory, Any, datetime], None] = HANDLERS[type(arrival)]
     handler(memory, arrival, now)
 
 
-def locked(memory: Memory, arrivals: Iterable[Arrival]) -> list[tuple[EnvelopeCame, Locked]]:
-    """Those envelopes among these that can be opened ahead."""
-    found = []
-    for came in arrivals:
-        if isinstance(came, EnvelopeCame) and (came.relay is None or came not in memory.opened):
-            with suppress(Rejected):
-                each = memory.keyring.locked(came.public, came.slot)
-                found += [(came, each)] if each is not None else []
-    return found
-
-
-def _from_line(memory: Memory, came: EnvelopeCame, now: datetime, ahead: OpenedAhead) -> None:
+def _from_line(memory: Memory, came: EnvelopeCame, now: datetime) -> None:
     """What came by another relay already is not opened again; a courier waits for an answer each time."""
     if came.relay is None or came not in memory.opened:
-        _envelope(memory, came, now, ahead(came))
+        _envelope(memory, came, now)
 
 
-def _envelope(
-    memory: Memory, came: EnvelopeCame, now: datetime, ahead: Ahead | None = None, parcel: bool = False
-) -> None:
+def _envelope(memory: Memory, came: EnvelopeCame, now: datetime, parcel: bool = False) -> None:
     try:
-        opened = memory.keyring.open(came.public, came.slot, ahead)
+        opened = memory.keyring.open(came.public, came.slot)
     except CannotOpen as error:
         _complain(memory, now)
         memory.events.append(EnvelopeSetAside(came.relay, error.sentence))
     except Rejected as error:
         set_aside(memory, came, error.sentence, now)
     else:
-        carriage = Carriage(came.relay, now, opened, bodies_in(opened.items), parcel)
+        carriage = Carriage(came.relay, opened.sender, now, opened.items, bodies_in(opened.items), parcel)
         for item in in_order(opened.items):
             _item(memory, item, carriage)
         memory.keyring.keep(opened)
@@ -118,8 +116,8 @@ def _complain(memory: Memory, now: datetime) -> None:
 def _item(memory: Memory, item: Item, carriage: Carriage) -> None:
     try:
         match item:
-            case StatementItem():
-                _statement(memory, carriage.statement(item), carriage)
+            case StatementItem(payload, signature):
+                _statement(memory, open_statement(payload, signature), carriage)
             case BodyItem(statement, body):
                 _body(memory, statement, body, carriage)
             case HaveItem(signed):
@@ -285,6 +283,7 @@ def _tell_all(memory: Memory, now: datetime) -> None:
 
 
 HANDLERS: dict[type[Any], Callable[[Memory, Any, datetime], None]] = {
+    EnvelopeCame: _from_line,
     ReceiptCame: _receipt,
     DepositRefused: _refused,
     MailboxEmpty: _mailbox_empty,

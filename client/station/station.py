@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from client.station import sync
-from client.station.ahead import Locked, OpenedAhead, not_ahead
 from client.station.arrivals import Arrival, EnvelopeCame, ToDeposit
 from client.station.channel import Channel
 from client.station.deliveries import LOOK_AGAIN
@@ -21,7 +20,7 @@ from client.station.duties import fulfil, introduce
 from client.station.events import Event, Joined
 from client.station.memory import Memory
 from client.station.ports import Vault
-from client.station.receive import locked, set_aside, take
+from client.station.receive import set_aside, take
 from client.station.say import Saying, check_saying, say
 from hotline.agreement.chain import open_first, signed_by_all
 from hotline.agreement.text import RelayLine
@@ -64,19 +63,12 @@ class Station:
             statement = say(self._memory, saying, now)
         return statement, self._memory.drain()
 
-    def receive(
-        self, arrivals: Sequence[Arrival], now: datetime, ahead: OpenedAhead = not_ahead
-    ) -> list[Event]:
+    def receive(self, arrivals: Sequence[Arrival], now: datetime) -> list[Event]:
         """Takes in all that arrived, in one transaction; then deliveries may be acknowledged."""
         with self._verb(now):
             for arrival in arrivals:
-                take(self._memory, arrival, now, ahead)
+                take(self._memory, arrival, now)
         return self._memory.drain()
-
-    def locked(self, arrivals: Sequence[Arrival], now: datetime) -> list[tuple[EnvelopeCame, Locked]]:
-        """Those envelopes that can be opened ahead of `receive`, each with what opens it."""
-        self.recover(now)
-        return locked(self._memory, arrivals)
 
     def tick(self, now: datetime) -> list[Event]:
         """Does what time alone asks for."""

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from client.station import carriage, loading, receive, say, sync
+from client.station import loading, receive, say, sync
 from client.station.keyring import Keyring
 from client.station.memory import Memory
 from client.station.outbox import Outbox
@@ -162,7 +162,7 @@ WAITS = "slots in mailboxes whose desks are there"
 
 TEETH: Mapping[str, Tooth] = {
     "a statement's signature": Tooth(
-        carriage, "open_statement", lambda _: trusted_statement, 37, "took in a forgery"
+        receive, "open_statement", lambda _: trusted_statement, 37, "took in a forgery"
     ),
     "a have's signature": Tooth(
         receive, "open_have", lambda _: lambda signed: have._read(signed.payload), 2, "calls delivered what"

@@ -16,7 +16,6 @@ from client.engine.happenings import StoreMended, StoreTrouble
 from client.engine.holder import attachable
 from client.links.courier import export_courier, import_courier
 from client.points import set_hook
-from client.station.ahead import not_ahead
 from client.station.arrivals import ToDeposit
 from client.station.events import EnvelopeSetAside, RelayChanged, StatementArrived
 from client.station.station import Station
@@ -291,10 +290,10 @@ async def test_poison_is_set_aside_and_the_rest_goes_on(case):
     """An envelope that breaks the station five times is kept whole, and others arrive meanwhile."""
 
     class Fragile(Station):
-        def receive(self, arrivals, now, ahead=not_ahead):
+        def receive(self, arrivals, now):
             if any(getattr(each, "public", b"") == poison.public for each in arrivals):
                 raise RuntimeError("a bug")
-            return super().receive(arrivals, now, ahead)
+            return super().receive(arrivals, now)
 
     poison = Deposit(public_part(7), ((case.south.key.device, b"slot"),))
     async with desk(case, case.north) as north, desk(case, case.south, make_station=Fragile) as south:
