@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from client.station.channel import Channel
-from client.station.dispatch import Way, post
+from client.station.dispatch import HAVE_TTL, Way, news_of, post
 from client.station.memory import Memory
 from client.station.outbox import growing
 from client.station.ports import Due, Outgoing
@@ -19,7 +19,7 @@ from hotline import limits
 from hotline.delivery.due import body_due
 from hotline.envelopes.items import Item, ParcelItem
 from hotline.envelopes.seal import item_size
-from hotline.ids import DeviceId, EnvelopeId
+from hotline.ids import DeviceId, EnvelopeId, Precedence
 from hotline.wire.envelope import envelope_id, read_public
 
 CARRIED_MOST = 64  # envelopes of others that wait here: nobody fills this desk's outbox for another
@@ -44,6 +44,13 @@ def in_vain(memory: Memory, row: Due, now: datetime) -> bool:
     """
     carried = row.sent_at is not None and now - row.sent_at >= 2 * growing(row)
     return carried and _needs_carrier(memory, row)
+
+
+def key_changed(memory: Memory, device: DeviceId, now: datetime) -> None:
+    """A newer key of a desk that only others reach: it may have erased the one that was sealed to."""
+    for row in memory.outbox.rows_of(device):
+        if row.envelope is not None and _needs_carrier(memory, row):
+            memory.outbox.afresh(row, now)
 
 
 def _needs_carrier(memory: Memory, row: Due) -> bool:
@@ -80,7 +87,8 @@ def _carriers(memory: Memory, channel: Channel, row: Due, now: datetime) -> Iter
 
 
 def carry(memory: Memory, parcels: Iterable[ParcelItem], sender: DeviceId | None, now: datetime) -> None:
-    """Passes on what another desk gave this one to carry, unopened. Raises Malformed."""
+    """Passes on what another desk gave this one to carry, unopened; its sender is told the newest key of whom
+    it is for, who may have erased the one that it is sealed to. Raises Malformed."""
     by_envelope: dict[bytes, list[tuple[DeviceId, bytes]]] = defaultdict(list)
     for parcel in parcels:
         by_envelope[parcel.public].append((parcel.recipient, parcel.slot))
@@ -89,6 +97,10 @@ def carry(memory: Memory, parcels: Iterable[ParcelItem], sender: DeviceId | None
             if sender is not None and memory.is_peer(channel, sender):
                 good = {device: slot for device, slot in slots if memory.may_have(channel, device, now)}
                 _post(memory, channel, public, good, now)
+                news = list(news_of(memory, channel, good))
+                if news:
+                    topic = f"news {envelope_id(public).hex()}"
+                    post(memory, channel, news, [sender], Way(Precedence.ROUTINE, topic, HAVE_TTL), now)
 
 
 def _post(

@@ -10,15 +10,16 @@ from hotline.envelopes.items import ParcelItem
 from hotline.ids import DeviceId, Precedence
 from tests.client.station.strangers import arrival, bring
 from tests.simulation import parties
+from tests.simulation.parties import Wishes
 from tests.simulation.world import World
 
 
 @pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch) -> World:
-    """Messages are between the principals; the observer alone is on both relays."""
+def principals_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Messages are between the principals."""
     full = parties._text
 
-    def principals_only(*given: object) -> AgreementText:
+    def so(*given: object) -> AgreementText:
         text = full(*given)  # type: ignore[arg-type]
         kinds = tuple(
             each.model_copy(update={"audience": Audience.PRINCIPALS}) if each.kind == "message" else each
@@ -26,8 +27,17 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
         )
         return text.model_copy(update={"kinds": kinds})
 
-    monkeypatch.setattr(parties, "_text", principals_only)
-    world = World(9, [("BRV", "principal"), ("KLO", "principal"), ("OBS", "observer")])
+    monkeypatch.setattr(parties, "_text", so)
+
+
+@pytest.fixture
+def world(principals_only: None) -> World:
+    """The observer alone is on both relays."""
+    return apart(Wishes())
+
+
+def apart(wishes: Wishes) -> World:
+    world = World(9, [("BRV", "principal"), ("KLO", "principal"), ("OBS", "observer")], wishes=wishes)
     world.settle()
     one, other = world.relays.values()
     world.cut(world.desks["BRV-1"], other)
@@ -42,6 +52,19 @@ def test_an_observer_carries_what_it_may_not_read(world: World, precedence: Prec
     said = north.message("For your eyes only", precedence)
 
     world.run(90)
+
+    assert south.transcript.entry(said).content is not None
+    assert observer.transcript.entry(said).body is None
+
+
+def test_a_carrier_tells_the_newest_key_of_whom_it_carries_to(principals_only: None) -> None:
+    """Neither directory that the author reaches has it, and what is sealed to an erased one nobody opens."""
+    world = apart(Wishes(rotate="2m", retain="3m"))
+    north, south, observer = world.desks.values()
+    world.run(15 * 60)
+    said = north.message("For your eyes only")
+
+    world.run(150)
 
     assert south.transcript.entry(said).content is not None
     assert observer.transcript.entry(said).body is None
