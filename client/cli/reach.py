@@ -6,15 +6,13 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from client.cli.output import tell
 from client.engine.attach import Attached, attach
-from client.engine.engine import Engine
 from client.engine.profiles import Profile
-from client.engine.service import Service
 from client.engine.verbs import Here, Verbs
 from client.engine.world import real_world
 from client.links.ports import World
@@ -23,6 +21,10 @@ from client.vault.hold import Held
 from client.vault.passphrase import VARIABLE, find_passphrase, weakness
 from client.vault.vault import DeskVault
 from hotline.errors import VaultUnavailable
+
+if TYPE_CHECKING:
+    from client.engine.engine import Engine
+    from client.engine.service import Service
 
 T = TypeVar("T")
 
@@ -52,6 +54,9 @@ async def reached(profile: Profile, before: Before = lambda vault: None) -> Asyn
 @asynccontextmanager
 async def working(profile: Profile, vault: DeskVault) -> AsyncIterator[tuple[Engine, Service]]:
     """An engine over an open vault, with its verbs. Raises Misuse before the desk has a credential."""
+    from client.engine.engine import Engine  # a third of a second: who attaches does without
+    from client.engine.service import Service
+
     world = real_world()
     async with Engine(vault, world) as engine:
         yield engine, Service(engine, vault, profile.folder, world)

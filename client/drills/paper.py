@@ -17,6 +17,7 @@ from client.links.ports import World
 from client.station.ports import Identity
 from client.station.station import Station
 from client.vault.file import create, unlock
+from client.vault.lock import Cost
 from client.vault.root import create_root, open_root_vault
 from hotline.agreement.chain import sign_agreement
 from hotline.agreement.draft import draft_from_yaml
@@ -32,6 +33,8 @@ from hotline.signed import Signed
 VALID = timedelta(days=30)
 DAYS = {"FIRST-DAY": 0, "REVIEW-DAY": 14, "LAST-DAY": 28}  # as the draft names them, from today
 HOW = "voice line"
+PRACTICE = Cost(memory_kib=8, iterations=1, lanes=1)
+"""What a guess costs at a passphrase that is 24 random bytes, or is on the screen: nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,13 @@ def make_desk(seat: Seat, folder: Path, passphrase: str, world: World) -> Desk:
     place = folder / low
     place.mkdir(mode=0o700, exist_ok=True)
     with create_root(
-        folder / f"{low}.root", passphrase, seat.code, seat.name, True, now, world.entropy
+        folder / f"{low}.root", passphrase, seat.code, seat.name, True, now, world.entropy, PRACTICE
     ) as vault:
         root = vault.root().signed
         card = verified_card(root, vault.issue(asked, now, now + VALID, now))
     desk = Desk(seat, card, place, folder / f"{low}.root", folder / f"{low}-root.json")
     desk.root_card.write_bytes(root.to_json())
-    with create(desk.vault, passphrase, world.entropy) as fresh:
+    with create(desk.vault, passphrase, world.entropy, PRACTICE) as fresh:
         with fresh.transaction():
             fresh.profile.keep_identity(Identity(key.seed, None, None))
         adopt(fresh, card)
