@@ -16,7 +16,7 @@ import os
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -272,6 +272,14 @@ class Terminal:
         except TimeoutError:
             raise AssertionError(f"{words} are not on screen:\n{self.text()}") from None
         return self.text()
+
+    async def shows(self, what: Callable[[], object], wanted: object) -> None:
+        """Once that reads so: time that is moved is noticed piece by piece."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(WITHIN):
+                while what() != wanted:
+                    await self.pilot.pause(0.05)
+        assert what() == wanted, self.text()
 
     async def draws_plainly(self) -> None:
         """Once all that is on screen is ASCII: what was drawn before shapes were changed is drawn anew."""

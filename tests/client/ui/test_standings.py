@@ -130,6 +130,7 @@ async def test_what_does_not_count_says_why(monkeypatch: pytest.MonkeyPatch) -> 
         async with room.terminal(settings=UNLOCKED) as terminal:
             await terminal.press("w")
             await terminal.sees("Said too late.", "intact", "late. It is dated after the agreement's sunset.")
+            await terminal.sees("✓ delivered")  # the acknowledgement, to both
             await terminal.press("home")
             await terminal.sees(
                 "unwitnessed. It is dated in time", "misplaced. It refers to a message, which such"
