@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from client.links.session import ClientSession
 from client.station.arrivals import Arrival, LinkDown, LinkUp, ToDeposit
-from client.station.events import Event, StatementArrived
+from client.station.events import AlarmRaised, Event, StatementArrived
 from client.station.say import Saying
 from client.station.station import Station
 from client.vault.memory import backup_snapshot, from_snapshot, snapshot
@@ -107,9 +107,12 @@ class SimulatedDesk:
             self.crash()
         self.vault = from_snapshot(backup)
         self.restores += 1
+        told = [each for each in self.events if isinstance(each, AlarmRaised)]
         self.events = []
         self.promised = set()
         self.start()
+        # Of what the backup holds its officer was told, and is not told again.
+        self.events += [each for each in told if self.up and all(id in self.transcript for id in each.evidence)]
 
     # Officers
 
