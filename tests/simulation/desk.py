@@ -112,7 +112,9 @@ class SimulatedDesk:
         self.promised = set()
         self.start()
         # Of what the backup holds its officer was told, and is not told again.
-        self.events += [each for each in told if self.up and all(id in self.transcript for id in each.evidence)]
+        self.events += [
+            each for each in told if self.up and all(id in self.transcript for id in each.evidence)
+        ]
 
     # Officers
 
