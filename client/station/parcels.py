@@ -97,10 +97,17 @@ def carry(memory: Memory, parcels: Iterable[ParcelItem], sender: DeviceId | None
             if sender is not None and memory.is_peer(channel, sender):
                 good = {device: slot for device, slot in slots if memory.may_have(channel, device, now)}
                 _post(memory, channel, public, good, now)
-                news = list(news_of(memory, channel, good))
-                if news:
-                    topic = f"news {envelope_id(public).hex()}"
-                    post(memory, channel, news, [sender], Way(Precedence.ROUTINE, topic, HAVE_TTL), now)
+                _tell(memory, channel, sender, good, now)
+
+
+def _tell(
+    memory: Memory, channel: Channel, sender: DeviceId, about: Iterable[DeviceId], now: datetime
+) -> None:
+    news = list(news_of(memory, channel, about))
+    if news and memory.keyring.knows(sender) and memory.may_have(channel, sender, now):
+        topic = f"news {sender.hex()}"
+        memory.outbox.withdraw(topic)  # so that nobody fills this desk's outbox with answers
+        post(memory, channel, news, [sender], Way(Precedence.ROUTINE, topic, HAVE_TTL), now)
 
 
 def _post(

@@ -85,6 +85,7 @@ def test_nobody_fills_the_outbox_of_a_carrier(world: World) -> None:
     bring(world, north.person.key, observer, parcels)
 
     assert len(observer.station.memory.outbox.topics("carried ")) == CARRIED_MOST
+    assert len(observer.station.memory.outbox.topics("news ")) == 1
 
 
 def test_what_was_carried_in_vain_is_sealed_anew_with_growing_pauses(world: World) -> None:
