@@ -9,8 +9,11 @@ from collections import Counter
 from collections.abc import Mapping
 from random import Random
 
+from client.station.channel import Channel
 from client.station.events import AlarmRaised
 from client.station.sync import missing_bodies
+from client.vault.memory import from_snapshot, snapshot
+from hotline.agreement.chain import open_first
 from hotline.errors import Misuse, Rejected
 from hotline.identity.sealing_key import SealingKeyAnnouncement
 from hotline.ids import DeviceId, PartyId, Precedence, StatementId
@@ -168,7 +171,8 @@ class Crisis:
     # What is looked at on the way
 
     def look(self) -> None:
-        """States never move down; what is called delivered is there; no desk goes back to an older key."""
+        """States never move down; what is called delivered is there; no desk goes back to an older key, and
+        none would open another record than it has."""
         devices = {desk.device: desk for desk in self.world.desks.values()}
         for statement, name in self.said.items():
             desk = self.world.desks[name]
@@ -183,6 +187,8 @@ class Crisis:
                     self.world.broken.append(f"{name} calls delivered what {devices[device].name} never had")
         for desk in self.world.desks.values():
             self._look_at_keys(desk)
+            if self.script.settling and desk.up:
+                self._look_at_disk(desk)
 
     def _look_at_outboxes(self) -> None:
         """What an officer said is waiting to go out to everyone, until a have of theirs covers it."""
@@ -207,6 +213,13 @@ class Crisis:
             if before is not None and known.counter < before.counter:
                 self.world.broken.append(f"{desk.name} went back to an older sealing key")
             self._keys[key] = known
+
+    def _look_at_disk(self, desk: SimulatedDesk) -> None:
+        """Settled in the middle of a gap, it is read again as it was."""
+        copy = from_snapshot(snapshot(desk.vault))
+        anew = Channel(open_first(self.world.agreement), copy).transcript
+        if anew.order() != desk.transcript.order():
+            self.world.broken.append(f"{desk.name} would open another record")
 
     def alarms(self, desk: SimulatedDesk) -> list[AlarmRaised]:
         return [event for event in desk.events if isinstance(event, AlarmRaised)]

@@ -151,9 +151,6 @@ UNSETTLED = "not settled"
 UNHEARD = "did not get a FLASH"
 """A line that is whole again does not carry what is urgent in time."""
 
-BREAKS = "KeyError"
-"""A desk meets what it was told to hold and does not, and goes on no more."""
-
 STORM = "it does not fall quiet"
 """Desks ask and answer each other without end."""
 
@@ -209,7 +206,9 @@ TEETH: Mapping[str, Tooth] = {
         Transcript, "revocation_of", always(None), 15, "which was taken back"
     ),
     "two histories are proof": Tooth(Equivocations, "placed", nothing, 74, "not as in the model"),
-    "what was not settled is read anew": Tooth(loading, "_take_up", _only_what_is_settled, 135, BREAKS),
+    "what was not settled is read anew": Tooth(
+        loading, "_take_up", _only_what_is_settled, 135, "another record"
+    ),
     "the order is the links' alone": Tooth(
         Order,
         "slice",
