@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from client.station.channel import Channel
 from client.station.dispatch import HAVE_TTL, Way, news_of, post
 from client.station.memory import Memory
-from client.station.outbox import growing
+from client.station.outbox import PAUSE_FIRST, growing
 from client.station.ports import Due, Outgoing
 from hotline import limits
 from hotline.delivery.due import body_due
@@ -47,9 +47,13 @@ def in_vain(memory: Memory, row: Due, now: datetime) -> bool:
 
 
 def key_changed(memory: Memory, device: DeviceId, now: datetime) -> None:
-    """A newer key of a desk that only others reach: it may have erased the one that was sealed to."""
+    """A newer key of a desk that only others reach: it may have erased the one that was sealed to.
+
+    What has only just gone waits: a member that announces keys without end costs no more than this.
+    """
     for row in memory.outbox.rows_of(device):
-        if row.envelope is not None and _needs_carrier(memory, row):
+        long = row.sent_at is not None and now - row.sent_at >= PAUSE_FIRST[row.precedence]
+        if long and row.envelope is not None and _needs_carrier(memory, row):
             memory.outbox.afresh(row, now)
 
 
