@@ -11,6 +11,7 @@ from client.station.events import BodyArrived, EnvelopeSetAside, Event, Statemen
 from client.vault.memory import from_snapshot, snapshot
 from hotline.identity.root import Root
 from hotline.ids import StatementId
+from hotline.statements.header import Header
 from tests.simulation.clock import Clock
 from tests.simulation.desk import SimulatedDesk
 from tests.simulation.lines import FAIR, Line, Weather
@@ -78,7 +79,8 @@ class World:
                 self._check_not_too_early(desk, event)
 
     def _check_not_too_early(self, desk: SimulatedDesk, event: BodyArrived) -> None:
-        """A held body is with nobody before its author's desk closed: the author's own record tells."""
+        """A held body is with nobody before its author's desk closed. Any record may tell: the
+        author's own may be restored and have forgotten it."""
         header = desk.transcript.header(event.statement)
         if not header.held or header.author == desk.device or header.refers_to is None:
             return
@@ -86,10 +88,17 @@ class World:
             record = author.transcript
             if author.device != header.author or event.statement not in record:
                 continue
-            replies = [record.header(each) for each in record.replies(header.refers_to)]
-            closed = any(each.kind == "risk-close" and each.author == header.author for each in replies)
-            if not closed and record.entry(event.statement).complete:
+            if not self._closed(header) and record.entry(event.statement).complete:
                 self.broken.append(f"{desk.name} holds a body that {author.name} has not released")
+
+    def _closed(self, filing: Header) -> bool:
+        assert filing.refers_to is not None, "a filing answers a question"
+        return any(
+            desk.transcript.header(each).kind == "risk-close"
+            and desk.transcript.header(each).author == filing.author
+            for desk in self.desks.values()
+            for each in desk.transcript.replies(filing.refers_to)
+        )
 
     def look_for_altered(
         self, desk: SimulatedDesk, arrivals: Sequence[Arrival], events: Sequence[Event]
