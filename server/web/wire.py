@@ -44,10 +44,18 @@ class Wire:
     async def emptied(self) -> None:
         """Wait until the system has taken all that was written, or the connection is gone."""
         # In aiohttp all who wait share one future: a wait that was given up would end the others.
-        await asyncio.shield(self._writer.drain())
+        drained = asyncio.ensure_future(self._writer.drain())
+        drained.add_done_callback(_looked_at)
+        await asyncio.shield(drained)
 
     def abort(self) -> None:
         self._lowest.abort()
+
+
+def _looked_at(drained: asyncio.Future[None]) -> None:
+    """Whoever gave up waiting has hung up: that the connection is lost is no news."""
+    if not drained.cancelled():
+        drained.exception()
 
 
 def _head(size: int) -> bytes:

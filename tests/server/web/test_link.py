@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +17,7 @@ from server.web import link
 from server.web.link import Link
 from server.web.service import Service
 from tests.server.people import NOW, deposit, living_desk
-from tests.server.process import connected
+from tests.server.process import Connected, connected
 from tests.server.web.here import relay_here
 
 NORTH, SOUTH = living_desk("AVA"), living_desk("BRV")
@@ -39,22 +44,29 @@ async def test_frames_of_every_size_arrive_whole_and_in_order(tmp_path, tls):
             assert await south.until(Deliver) == frame
 
 
-async def test_a_session_that_is_closed_while_its_desk_reads_nothing_ends_soon(tmp_path, monkeypatch):
-    """It has little time for its farewell, whatever was waiting for the kernel."""
-    monkeypatch.setattr(link, "CLOSE_WITHIN", 0.3)
+@asynccontextmanager
+async def one_that_is_full(path: Path) -> AsyncIterator[tuple[Service, Connected]]:
+    """A session whose desk reads nothing any more, with more for it than the kernel takes."""
     async with (
-        relay_here(tmp_path / "r") as relay,
+        relay_here(path) as relay,
         connected(relay.url, NORTH) as north,
         connected(relay.url, SOUTH, receive_bytes=16_384) as south,
     ):
-        service = relay.running.service
         await south.until(Empty)
         south.transport.pause_reading()
         for ref in range(30):
             await north.send(deposit(ref, SOUTH.device, size=60_000))
             await north.until(ReceiptFrame)
+        assert last_link(relay.running.service)._task is not None, "it waits for the kernel"
+        yield relay.running.service, south
+
+
+async def test_a_session_that_is_closed_while_its_desk_reads_nothing_ends_soon(tmp_path, monkeypatch):
+    """It has little time for its farewell, whatever was waiting for the kernel."""
+    monkeypatch.setattr(link, "CLOSE_WITHIN", 0.3)
+    async with one_that_is_full(tmp_path / "r") as (service, south):
         full = last_link(service)
-        assert full._task is not None, "it waits for the kernel"
+        assert full._task is not None
 
         service.end(max(service._links), "busy", "Enough.")
         ended, _ = await asyncio.wait({full._task}, timeout=10)
@@ -62,6 +74,23 @@ async def test_a_session_that_is_closed_while_its_desk_reads_nothing_ends_soon(t
 
     assert ended
     assert full._wire._transport.is_closing()
+
+
+async def test_a_wait_that_was_given_up_does_not_complain_of_a_lost_connection(tmp_path):
+    """The farewell takes the place of what waited; then the desk's machine resets the connection."""
+    complaints: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, said: complaints.append(said))
+    async with one_that_is_full(tmp_path / "r") as (service, south):
+        full = last_link(service)
+        assert full._task is not None
+        service.end(max(service._links), "busy", "Enough.")
+        await asyncio.sleep(0)
+
+        south.transport.abort()  # with bytes unread: that is a reset
+        await asyncio.wait({full._task}, timeout=10)
+        gc.collect()
+
+    assert not complaints
 
 
 async def test_a_session_that_is_closed_says_why(tmp_path):
