@@ -70,6 +70,8 @@ def write_sentence(text: str) -> str:
 def read_sentence(line: str) -> str:
     """What was written so; any other line is the text itself."""
     try:
-        return from_value(json.loads(line))
+        found = from_value(json.loads(line))
+        write_sentence(found).encode()  # JSON can name half a character, and no text may hold one
     except (ValueError, RecursionError):
         return line
+    return found
