@@ -96,10 +96,6 @@ class Outbox:
         self._put(replace(row, envelope=None, not_before=now))
         self._release(row)
 
-    def afresh(self, row: Due, now: datetime) -> None:
-        """The same, as if it had never been sent."""
-        self.again(replace(row, tries=0), now)
-
     def ready(self, now: datetime, knows: Callable[[DeviceId], bool]) -> list[Due]:
         """What no envelope carries, whose time has come and whose reader's key is known; urgent first."""
         devices = [device for device, rows in self._unsealed.items() if rows and knows(device)]

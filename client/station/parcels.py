@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from client.station.channel import Channel
-from client.station.dispatch import HAVE_TTL, Way, news_of, post
+from client.station.dispatch import Way, post
 from client.station.memory import Memory
-from client.station.outbox import PAUSE_FIRST, growing
+from client.station.outbox import growing
 from client.station.ports import Due, Outgoing
 from hotline import limits
 from hotline.delivery.due import body_due
 from hotline.envelopes.items import Item, ParcelItem
 from hotline.envelopes.seal import item_size
-from hotline.ids import DeviceId, EnvelopeId, Precedence
+from hotline.ids import DeviceId, EnvelopeId
 from hotline.wire.envelope import envelope_id, read_public
 
 CARRIED_MOST = 64  # envelopes of others that wait here: nobody fills this desk's outbox for another
@@ -44,17 +44,6 @@ def in_vain(memory: Memory, row: Due, now: datetime) -> bool:
     """
     carried = row.sent_at is not None and now - row.sent_at >= 2 * growing(row)
     return carried and _needs_carrier(memory, row)
-
-
-def key_changed(memory: Memory, device: DeviceId, now: datetime) -> None:
-    """A newer key of a desk that only others reach: it may have erased the one that was sealed to.
-
-    What has only just gone waits: a member that announces keys without end costs no more than this.
-    """
-    for row in memory.outbox.rows_of(device):
-        long = row.sent_at is not None and now - row.sent_at >= PAUSE_FIRST[row.precedence]
-        if long and row.envelope is not None and _needs_carrier(memory, row):
-            memory.outbox.afresh(row, now)
 
 
 def _needs_carrier(memory: Memory, row: Due) -> bool:
@@ -91,8 +80,7 @@ def _carriers(memory: Memory, channel: Channel, row: Due, now: datetime) -> Iter
 
 
 def carry(memory: Memory, parcels: Iterable[ParcelItem], sender: DeviceId | None, now: datetime) -> None:
-    """Passes on what another desk gave this one to carry, unopened; its sender is told the newest key of whom
-    it is for, who may have erased the one that it is sealed to. Raises Malformed."""
+    """Passes on what another desk gave this one to carry, unopened. Raises Malformed."""
     by_envelope: dict[bytes, list[tuple[DeviceId, bytes]]] = defaultdict(list)
     for parcel in parcels:
         by_envelope[parcel.public].append((parcel.recipient, parcel.slot))
@@ -101,17 +89,6 @@ def carry(memory: Memory, parcels: Iterable[ParcelItem], sender: DeviceId | None
             if sender is not None and memory.is_peer(channel, sender):
                 good = {device: slot for device, slot in slots if memory.may_have(channel, device, now)}
                 _post(memory, channel, public, good, now)
-                _tell(memory, channel, sender, good, now)
-
-
-def _tell(
-    memory: Memory, channel: Channel, sender: DeviceId, about: Iterable[DeviceId], now: datetime
-) -> None:
-    news = list(news_of(memory, channel, about))
-    if news and memory.keyring.knows(sender) and memory.may_have(channel, sender, now):
-        topic = f"news {sender.hex()}"
-        memory.outbox.withdraw(topic)  # so that nobody fills this desk's outbox with answers
-        post(memory, channel, news, [sender], Way(Precedence.ROUTINE, topic, HAVE_TTL), now)
 
 
 def _post(

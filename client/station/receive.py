@@ -33,7 +33,7 @@ from client.station.events import (
     StateMoved,
 )
 from client.station.memory import Memory
-from client.station.parcels import carry, key_changed
+from client.station.parcels import carry
 from client.station.ports import KeptStatement, SetAside
 from client.station.reminders import of_older_life, remind
 from client.station.sync import GATHER, greet, plan_have, plan_receipt, take_have, tell_all
@@ -208,14 +208,12 @@ def _key(memory: Memory, signed: Signed, now: datetime) -> None:
         memory.keyring.answered(memory.me)
         memory.meet_own(announced.counter.incarnation, now)
         return
-    sure, known = memory.keyring.sure_of(), memory.keyring.announcement_of(announced.device)
+    sure = memory.keyring.sure_of()
     doubled = memory.keyring.learn(announced, signed)
     if doubled is not None:
         memory.events.append(
             AlarmRaised(None, "doubled-key", "A device announced two sealing keys as one.", doubled)
         )
-    if memory.keyring.announcement_of(announced.device) != known:
-        key_changed(memory, announced.device, now)
     for device in sorted(memory.keyring.sure_of() - sure):
         for channel in memory.channels.values():
             if device in set(memory.peers(channel)):

@@ -113,7 +113,9 @@ class SimulatedDesk:
         self.start()
         # Of what the backup holds its officer was told, and is not told again.
         self.events += [
-            each for each in told if self.up and all(id in self.transcript for id in each.evidence)
+            each
+            for each in told
+            if self.up and each.evidence and all(id in self.transcript for id in each.evidence)
         ]
 
     # Officers
