@@ -175,9 +175,10 @@ class MainScreen(FullScreen):
         desk, channel, reader = self.line_app.desk, self.line_app.channel, self._reader()
         if desk is None or channel is None or reader is None:
             return
-        rows = self.transcript.rows
-        count = min(max(len(rows), WINDOW), MOST)
-        anchored = {} if self.transcript.whole_end or not rows else {"around": rows[len(rows) // 2]["id"]}
+        held, top = len(self.transcript.rows), self.transcript.top
+        count = min(max(held, WINDOW), MOST)
+        to_end = self.transcript.at_end or (self.transcript.whole_end and held < MOST)
+        anchored = {} if to_end or top is None else {"around": top["id"]}
         page = await desk.page(channel, count, all=self._everything, **anchored)
         if channel != self.line_app.channel:
             return

@@ -115,6 +115,12 @@ class Transcript(ScrollView, can_focus=True):
         return [each.row for each in self._blocks]
 
     @property
+    def top(self) -> Row | None:
+        """The statement at the top of the screen."""
+        place = self._blocks.place_at(self.scroll_offset.y)
+        return None if place is None else self._blocks[place].row
+
+    @property
     def at_end(self) -> bool:
         """Whether the newest statement is on screen; a screen that just became lower takes nobody from it."""
         height = max(self.size.height, self._drawn.height)
@@ -367,6 +373,8 @@ class Transcript(ScrollView, can_focus=True):
             self._to(self._blocks.span(now)[0] + anchor[1])
             if whole and not self._chosen_is_whole:
                 self._reveal()
+        else:
+            self._to(min(self.scroll_offset.y, self.max_scroll_y))
 
     @property
     def _chosen_is_whole(self) -> bool:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from client.ui.screens import flash
+from client.ui.screens import flash, main
 from client.ui.settings import Settings
 from tests.client.ui.door import Door, unlock
 from tests.client.ui.pictures import colours_of
@@ -135,6 +135,25 @@ async def test_what_arrives_far_below_is_told_as_well() -> None:
             await terminal.press("u")
             await terminal.sees("The newest of all.")
             await terminal.loses("unread")
+
+
+async def test_who_has_read_far_goes_on_reading_when_something_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More is in the window than is fetched anew: what is on screen is among it."""
+    monkeypatch.setattr(main, "MOST", 30)
+    async with Room() as room:
+        for number in range(90):
+            said = await room.brevia.say(f"Report {number} of all.")
+        await room.own.holds(said["number"])
+        async with room.terminal((80, 24)) as terminal:
+            await terminal.sees(said["number"])
+            await terminal.press("home")
+            await terminal.sees("Report 0 of all.")
+            while "Report 50 of all." not in terminal.text():
+                await terminal.press("pagedown")
+            await room.brevia.say("The newest of all.")
+            await terminal.sees("unread", "Report 50 of all.")
+            await terminal.pilot.pause(1.0)
+            assert "Report 50 of all." in terminal.text(), terminal.text()
 
 
 @pytest.mark.parametrize(("size", "need"), [((120, 36), "◷ Acknowledge  "), ((80, 24), "1 needs you")])
