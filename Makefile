@@ -9,9 +9,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SOAKS := $(VENV)/.soaks
 
-# worksteal: whoever is done takes from the others, and nothing long holds up the end of the run. Six of them on two
+# worksteal: whoever is done takes from the others, and nothing long holds up the end of the run. Four of them on two
 # cores: the stories of the terminal and of real processes mostly wait.
-PYTEST_ARGS ?= -n 6 --dist worksteal
+PYTEST_ARGS ?= -n 4 --dist worksteal
 
 .PHONY: help demo play test check soak bench pictures format lock
 

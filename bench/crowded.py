@@ -19,6 +19,7 @@ from client.station.contacts import Contacts
 from client.station.ports import SELF, KeptStatement, Life
 from client.station.station import Station
 from client.vault.file import unlock
+from client.vault.lock import STRONG
 from client.vault.vault import DeskVault
 from hotline.agreement.chain import open_first
 from hotline.agreement.clauses import Terms
@@ -150,7 +151,7 @@ def crowded(folder: Path, statements: int, world: World, urgent: int = 50, has_r
     began = now - between * (statements + 1)
     script, early = read_script("strait.yaml"), replace(world, now=lambda: began)
     folder.mkdir(mode=0o700, parents=True)
-    desks = [make_desk(seat, folder, PASSPHRASE, early) for seat in script.seats]
+    desks = [make_desk(seat, folder, PASSPHRASE, early, STRONG) for seat in script.seats]
     relays = [
         (name, "wss://127.0.0.1:9", SigningKey.generate(world.entropy).device.hex()) for name in script.relays
     ]

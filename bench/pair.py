@@ -18,6 +18,7 @@ from client.links.ports import World
 from client.station.arrivals import Arrival, EnvelopeCame, KeyCame, LinkUp, MailboxEmpty, ReceiptCame
 from client.station.station import Station
 from client.vault.file import unlock
+from client.vault.lock import STRONG
 from hotline.crypto.signing import SigningKey
 from hotline.identity.card import card_content
 from hotline.ids import RelayId
@@ -107,7 +108,7 @@ def pair(folder: Path, said: tuple[int, int], world: World) -> Iterator[Pair]:
     between = min(timedelta(seconds=1), timedelta(minutes=50) / max(*said, 1))
     script, early = read_script("strait.yaml"), replace(world, now=lambda: now - LASTS)
     folder.mkdir(mode=0o700, parents=True)
-    desks = [make_desk(seat, folder, PASSPHRASE, early) for seat in script.seats]
+    desks = [make_desk(seat, folder, PASSPHRASE, early, STRONG) for seat in script.seats]
     key = SigningKey.generate(world.entropy)
     relays = [(name, "wss://127.0.0.1:9", key.device.hex()) for name in script.relays[:1]]
     relays += [

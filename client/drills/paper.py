@@ -56,7 +56,7 @@ class Desk:
         return f"{self.seat.code}-{self.card.credential.desk}"
 
 
-def make_desk(seat: Seat, folder: Path, passphrase: str, world: World) -> Desk:
+def make_desk(seat: Seat, folder: Path, passphrase: str, world: World, cost: Cost = PRACTICE) -> Desk:
     """A party with its root, and a desk with the root's credential; each in a vault of its own."""
     now, low = world.now(), seat.code.lower()
     key = SigningKey.generate(world.entropy)
@@ -64,13 +64,13 @@ def make_desk(seat: Seat, folder: Path, passphrase: str, world: World) -> Desk:
     place = folder / low
     place.mkdir(mode=0o700, exist_ok=True)
     with create_root(
-        folder / f"{low}.root", passphrase, seat.code, seat.name, True, now, world.entropy, PRACTICE
+        folder / f"{low}.root", passphrase, seat.code, seat.name, True, now, world.entropy, cost
     ) as vault:
         root = vault.root().signed
         card = verified_card(root, vault.issue(asked, now, now + VALID, now))
     desk = Desk(seat, card, place, folder / f"{low}.root", folder / f"{low}-root.json")
     desk.root_card.write_bytes(root.to_json())
-    with create(desk.vault, passphrase, world.entropy, PRACTICE) as fresh:
+    with create(desk.vault, passphrase, world.entropy, cost) as fresh:
         with fresh.transaction():
             fresh.profile.keep_identity(Identity(key.seed, None, None))
         adopt(fresh, card)

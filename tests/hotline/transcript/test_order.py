@@ -26,11 +26,12 @@ def lines_run(work: Callable[[], object]) -> int:
     def call(frame: FrameType, event: str, _: Any) -> Any:
         return line if frame.f_code.co_filename == order.__file__ else None
 
+    before = sys.gettrace()
     sys.settrace(call)
     try:
         work()
     finally:
-        sys.settrace(None)
+        sys.settrace(before)
     return count
 
 
