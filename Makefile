@@ -41,8 +41,8 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# As many seeds as HOTLINE_SEEDS says: 20,000 take two cores about three quarters of an hour. The kills take five
-# minutes, the bad wires seven. The parsers are fuzzed for HOTLINE_FUZZ_SECONDS, half an hour if nothing is said. The
+# As many seeds as HOTLINE_SEEDS says: 20,000 take two cores about an hour. The kills take two minutes, the bad wires
+# ten, crowds of strangers eight. The parsers are fuzzed for HOTLINE_FUZZ_SECONDS, half an hour if nothing is said. The
 # relay's image is built on HOTLINE_BASE, or on a base that debootstrap makes, by buildah as root.
 soak: $(READY) $(SOAKS)
 	HOTLINE_SEEDS=$${HOTLINE_SEEDS:-20000} $(BIN)/pytest $(PYTEST_ARGS) tests/simulation/test_seeds.py
