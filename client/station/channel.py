@@ -12,6 +12,7 @@ from datetime import datetime
 from client.station.loading import VaultShelf, load, settle, wants_settling
 from client.station.neighbours import Neighbours
 from client.station.ports import Vault
+from client.station.seldom import Seldom
 from hotline.agreement.clauses import Terms
 from hotline.delivery.coverage import Coverage
 from hotline.delivery.have import Have, open_have
@@ -73,7 +74,11 @@ class Channel:
         self.plan = HavePlan()
         self._alarmed: set[Alarm] = set()
         self.doubted: set[Place] = set()  # where a have named another history, which was told
-        self.reminded_at: dict[DeviceId, datetime] = {}
+        self.reminded: Seldom[DeviceId] = Seldom()
+        self.told_of: Seldom[tuple[DeviceId, DeviceId]] = (
+            Seldom()
+        )  # a sender of parcels, and whom one was for
+        self.sealed_anew: Seldom[DeviceId] = Seldom()
         self.gap_at: datetime | None = None  # when a gap that is still open is asked for again
         self.tested_at: datetime | None = None  # when all were last told what is held here
         self.gaps_since: dict[Gap, datetime] = {}  # in this desk's own former incarnations

@@ -173,6 +173,10 @@ class Keyring:
             self._forget_pairs(fresh.device, fresh.id)
         return None
 
+    def newest_of(self, device: DeviceId) -> SealingKeyAnnouncement | None:
+        """A peer's newest key that is known here."""
+        return self._peers.get(device)
+
     def life_of(self, device: DeviceId) -> Incarnation | None:
         """In which a peer announced its newest key."""
         known = self._peers.get(device)

@@ -46,6 +46,7 @@ class Outbox:
         self._heard: set[DeviceId] = set()  # since what is under way was last reviewed
         self._later: list[tuple[datetime, Key]] = []  # rows by when they may be sealed
         self._pauses: list[tuple[datetime, Key]] = []  # rows by when their receipt is trusted no longer
+        self._review_at: dict[Key, datetime] = {}  # the latest of these, for each row
         self._outgoing: dict[EnvelopeId, Outgoing] = {}
         self._open: dict[Precedence, dict[EnvelopeId, Outgoing]] = {each: {} for each in Precedence}
         self._topics: dict[str, set[EnvelopeId]] = defaultdict(set)
@@ -85,6 +86,7 @@ class Outbox:
         row = self._due.get(device, {}).pop(statement, None)
         if row is not None:
             self._unsealed[device].pop(statement, None)
+            self._review_at.pop((device, statement), None)
             self._shelf.drop_due(device, statement)
             self._release(row)
 
@@ -95,6 +97,10 @@ class Outbox:
         """What carried this is given up; it is to be sealed anew."""
         self._put(replace(row, envelope=None, not_before=now))
         self._release(row)
+
+    def afresh(self, row: Due, now: datetime) -> None:
+        """The same, as if it had been sent once: what it was sealed to is held no more."""
+        self.again(replace(row, tries=min(row.tries, 1)), now)
 
     def ready(self, now: datetime, knows: Callable[[DeviceId], bool]) -> list[Due]:
         """What no envelope carries, whose time has come and whose reader's key is known; urgent first."""
@@ -117,10 +123,11 @@ class Outbox:
         found = [row for row in rows.values() if row.envelope is not None]
         self._heard.clear()
         for device, statement in _due_by(self._pauses, now):
-            row = self.row(device, statement)
-            if row is not None and row.envelope is not None and row.sent_at is not None:
+            row, key = self.row(device, statement), (device, statement)
+            its_time = self._review_at.get(key, now) <= now
+            if row is not None and row.envelope is not None and row.sent_at is not None and its_time:
                 found.append(row)
-                heapq.heappush(self._pauses, (now + max(now - row.sent_at, pause(row)), (device, statement)))
+                self._review(key, now + max(now - row.sent_at, pause(row)))
         return found
 
     def may_send_again(self, row: Due, have: Have | None, heard_at: datetime | None, now: datetime) -> bool:
@@ -173,7 +180,11 @@ class Outbox:
         self._unsealed[row.device].pop(row.statement, None)
         self._carried[row.envelope].add(key)
         if row.sent_at is not None:
-            heapq.heappush(self._pauses, (row.sent_at + pause(row), key))
+            self._review(key, row.sent_at + pause(row))
+
+    def _review(self, key: Key, at: datetime) -> None:
+        self._review_at[key] = at
+        heapq.heappush(self._pauses, (at, key))
 
     def _release(self, row: Due) -> None:
         if row.envelope is None:

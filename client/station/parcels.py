@@ -7,11 +7,11 @@ Source: docs/SPEC.md 6 and 7.3.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from client.station.channel import Channel
-from client.station.dispatch import Way, post
+from client.station.dispatch import HAVE_TTL, Way, news_of, post
 from client.station.memory import Memory
 from client.station.outbox import growing
 from client.station.ports import Due, Outgoing
@@ -19,9 +19,11 @@ from hotline import limits
 from hotline.delivery.due import body_due
 from hotline.envelopes.items import Item, ParcelItem
 from hotline.envelopes.seal import item_size
-from hotline.ids import DeviceId, EnvelopeId
+from hotline.identity.sealing_key import SealingKeyAnnouncement
+from hotline.ids import DeviceId, EnvelopeId, Precedence
 from hotline.wire.envelope import envelope_id, read_public
 
+TELL_EVERY = timedelta(minutes=1)
 CARRIED_MOST = 64  # envelopes of others that wait here: nobody fills this desk's outbox for another
 
 
@@ -42,8 +44,30 @@ def in_vain(memory: Memory, row: Due, now: datetime) -> bool:
 
     Relays hand out nothing twice, so it is to be sealed anew.
     """
-    carried = row.sent_at is not None and now - row.sent_at >= 2 * growing(row)
-    return carried and _needs_carrier(memory, row)
+    return _needs_carrier(memory, row) and _under_way(row, now) >= 2 * growing(row)
+
+
+def key_changed(memory: Memory, former: SealingKeyAnnouncement, now: datetime) -> None:
+    """A newer one came of a desk that only others reach: what was sealed to one that it has erased since is
+    sealed anew. Once in each agreed period of keys: a member may announce keys without end.
+    """
+    device = former.device
+    erased = former.not_after <= now or memory.keyring.life_of(device) != former.counter.incarnation
+    for channel in memory.channels.values():
+        terms = channel.transcript.terms_for_next()
+        rows = [row for row in memory.outbox.rows_of(device) if row.channel == channel.id]
+        in_vain = [
+            row
+            for row in rows
+            if _needs_carrier(memory, row) and (erased or _under_way(row, now) >= terms.retain)
+        ]
+        if in_vain and channel.sealed_anew.now(device, terms.rotate, now):
+            for row in in_vain:
+                memory.outbox.afresh(row, now)
+
+
+def _under_way(row: Due, now: datetime) -> timedelta:
+    return now - row.sent_at if row.sent_at is not None else timedelta(0)
 
 
 def _needs_carrier(memory: Memory, row: Due) -> bool:
@@ -80,15 +104,37 @@ def _carriers(memory: Memory, channel: Channel, row: Due, now: datetime) -> Iter
 
 
 def carry(memory: Memory, parcels: Iterable[ParcelItem], sender: DeviceId | None, now: datetime) -> None:
-    """Passes on what another desk gave this one to carry, unopened. Raises Malformed."""
+    """Passes on what another desk gave this one to carry, unopened, and tells it of those for whom it is.
+
+    Raises Malformed.
+    """
     by_envelope: dict[bytes, list[tuple[DeviceId, bytes]]] = defaultdict(list)
     for parcel in parcels:
         by_envelope[parcel.public].append((parcel.recipient, parcel.slot))
-    for public, slots in by_envelope.items():
-        for channel in memory.channels.values():
-            if sender is not None and memory.is_peer(channel, sender):
-                good = {device: slot for device, slot in slots if memory.may_have(channel, device, now)}
-                _post(memory, channel, public, good, now)
+    for channel in memory.channels.values():
+        if sender is None or not memory.is_peer(channel, sender):
+            continue
+        readers: dict[DeviceId, Precedence] = {}
+        for public, slots in by_envelope.items():
+            good = {device: slot for device, slot in slots if memory.may_have(channel, device, now)}
+            _post(memory, channel, public, good, now)
+            urgency = read_public(public).precedence
+            readers |= {device: max(urgency, readers.get(device, urgency)) for device in good}
+        _tell(memory, channel, sender, readers, now)
+
+
+def _tell(
+    memory: Memory, channel: Channel, sender: DeviceId, readers: Mapping[DeviceId, Precedence], now: datetime
+) -> None:
+    """Their newest keys and haves: they may have erased the keys that the sender knows."""
+    if not memory.keyring.knows(sender) or not memory.may_have(channel, sender, now):
+        return
+    for device, precedence in readers.items():
+        news = list(news_of(memory, channel, [device]))
+        if news and channel.told_of.now((sender, device), TELL_EVERY, now):
+            topic = f"news of {device.hex()} for {sender.hex()} on {channel.id.hex()}"
+            memory.outbox.withdraw(topic)
+            post(memory, channel, news, [sender], Way(precedence, topic, HAVE_TTL, everywhere=True), now)
 
 
 def _post(

@@ -33,7 +33,7 @@ from client.station.events import (
     StateMoved,
 )
 from client.station.memory import Memory
-from client.station.parcels import carry
+from client.station.parcels import carry, key_changed
 from client.station.ports import KeptStatement, SetAside
 from client.station.reminders import of_older_life, remind
 from client.station.sync import GATHER, greet, plan_have, plan_receipt, take_have, tell_all
@@ -106,11 +106,10 @@ def set_aside(memory: Memory, came: EnvelopeCame, why: str, now: datetime) -> No
 
 def _complain(memory: Memory, now: datetime) -> None:
     """What does not open is answered by the own link, key and have; what was in it is then sealed again."""
-    peers = {channel.id: set(memory.peers(channel)) for channel in memory.channels.values()}
-    everyone: set[DeviceId] = set().union(*peers.values())
+    everyone = {device for channel in memory.channels.values() for device in memory.peers(channel)}
     if memory.keyring.complain(everyone, now):
         for channel in memory.channels.values():
-            plan_have(channel, peers[channel.id], now)
+            tell_all(memory, channel, now)
 
 
 def _item(memory: Memory, item: Item, carriage: Carriage) -> None:
@@ -123,7 +122,7 @@ def _item(memory: Memory, item: Item, carriage: Carriage) -> None:
             case HaveItem(signed):
                 _have(memory, signed, carriage)
             case KeyItem(signed):
-                _key(memory, signed, carriage.now)
+                take_key(memory, signed, carriage.now)
             case ParcelItem(recipient, public, slot) if recipient == memory.me:
                 _parcel(memory, public, slot, carriage)
             case _:
@@ -202,18 +201,21 @@ def _key_of(device: DeviceId, carriage: Carriage) -> SealingKeyAnnouncement | No
     return next((key for key in keys if key.device == device), None)
 
 
-def _key(memory: Memory, signed: Signed, now: datetime) -> None:
+def take_key(memory: Memory, signed: Signed, now: datetime) -> None:
+    """A sealing key that somebody announced, however it came. Raises Rejected."""
     announced = open_announcement(signed)
     if announced.device == memory.me:
         memory.keyring.answered(memory.me)
         memory.meet_own(announced.counter.incarnation, now)
         return
-    sure = memory.keyring.sure_of()
+    sure, former = memory.keyring.sure_of(), memory.keyring.newest_of(announced.device)
     doubled = memory.keyring.learn(announced, signed)
     if doubled is not None:
         memory.events.append(
             AlarmRaised(None, "doubled-key", "A device announced two sealing keys as one.", doubled)
         )
+    if former is not None and memory.keyring.newest_of(announced.device) != former:
+        key_changed(memory, former, now)
     for device in sorted(memory.keyring.sure_of() - sure):
         for channel in memory.channels.values():
             if device in set(memory.peers(channel)):
@@ -256,7 +258,7 @@ def _mailbox_empty(memory: Memory, came: MailboxEmpty, now: datetime) -> None:
 
 def _key_came(memory: Memory, came: KeyCame, now: datetime) -> None:
     try:
-        _key(memory, came.announcement, now)
+        take_key(memory, came.announcement, now)
     except Rejected as error:
         memory.events.append(
             AlarmRaised(None, "forged-key", sentence("A relay gave a false key. {why}", why=error.sentence))

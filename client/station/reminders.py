@@ -34,13 +34,11 @@ def remind(
 
     Sealed to the key that came with its have, if one did: it has forgotten the newest one that is known here.
     """
-    last = channel.reminded_at.get(device)
     have, announced = channel.signed_have_of(device), memory.keyring.announcement_of(device)
     if announced is None or not memory.may_have(channel, device, now):
         return
-    if last is not None and timedelta(0) <= now - last < REMIND_EVERY:
+    if not channel.reminded.now(device, REMIND_EVERY, now):
         return
-    channel.reminded_at[device] = now
     topic = f"remind {device.hex()}"
     memory.outbox.withdraw(topic)
     recipient = memory.keyring.recipient(device) if key is None else memory.keyring.stranger(key)

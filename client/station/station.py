@@ -20,14 +20,13 @@ from client.station.duties import fulfil, introduce
 from client.station.events import Event, Joined
 from client.station.memory import Memory
 from client.station.ports import Vault
-from client.station.receive import set_aside, take
+from client.station.receive import set_aside, take, take_key
 from client.station.say import Saying, check_saying, say
 from hotline.agreement.chain import open_first, signed_by_all
 from hotline.agreement.text import RelayLine
 from hotline.delivery.states import StatementState, state_of
 from hotline.errors import Refused
 from hotline.identity.card import Card
-from hotline.identity.sealing_key import open_announcement
 from hotline.ids import ChannelId, DeviceId, Entropy, PartyId, Precedence, RelayId, StatementId
 from hotline.obligations.owed import Obligation, obligations
 from hotline.sentence import sentence
@@ -179,7 +178,7 @@ class Station:
             for channel in memory.channels.values():
                 channel.card_changed()
             if card.key is not None:
-                memory.keyring.learn(open_announcement(card.key), card.key)
+                take_key(memory, card.key, now)
             for channel in memory.channels.values():
                 if card.credential.device in set(memory.peers(channel)):
                     sync.greet(memory, channel, card.credential.device, now)

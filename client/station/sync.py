@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from client.station.channel import Channel
-from client.station.dispatch import HAVE_TTL, Way, post
+from client.station.dispatch import HAVE_TTL, Way, news_of, post
 from client.station.events import AlarmRaised, PartyHeard, StateMoved
 from client.station.memory import Memory
 from client.station.parcels import give_parcels, in_vain
@@ -73,7 +73,7 @@ def take_have(
     memory.events.append(PartyHeard(channel.id, party, have.device))
     coverage = channel.coverage_of(have.device)
     assert coverage is not None  # its have was just taken
-    _tell_authors(memory, channel, signed, have.device, _settle(memory, channel, coverage, have), now)
+    _tell_authors(memory, channel, have.device, _settle(memory, channel, coverage, have), now)
     _send_lacking(memory, channel, coverage, have, now)
     _look_for_news(memory, channel, coverage, have, now)
 
@@ -92,16 +92,18 @@ def _settle(memory: Memory, channel: Channel, coverage: Coverage, have: Have) ->
 
 
 def _tell_authors(
-    memory: Memory, channel: Channel, have: Signed, device: DeviceId, settled: Iterable[Due], now: datetime
+    memory: Memory, channel: Channel, device: DeviceId, settled: Iterable[Due], now: datetime
 ) -> None:
-    """Whose statements this desk carried there learns of it: the have may have no way but this."""
+    """Whose statements this desk carried there learns of it: the have may have no way but this, nor the key
+    for what only the author can seal."""
     carried = {channel.transcript.header(row.statement).author for row in settled if row.tries}
     authors = [each for each in sorted(carried - {memory.me, device}) if memory.keyring.knows(each)]
     readers = [each for each in authors if memory.may_have(channel, each, now)]
     if readers:
         topic = f"have {channel.id.hex()} of {device.hex()}"
         memory.outbox.withdraw(topic)
-        post(memory, channel, [HaveItem(have)], readers, Way(Precedence.ROUTINE, topic, HAVE_TTL), now)
+        news = list(news_of(memory, channel, [device]))
+        post(memory, channel, news, readers, Way(Precedence.ROUTINE, topic, HAVE_TTL, everywhere=True), now)
 
 
 def _mark_delivered(memory: Memory, channel: Channel, statement: StatementId, have: Have) -> None:
@@ -113,10 +115,13 @@ def _mark_delivered(memory: Memory, channel: Channel, statement: StatementId, ha
 def _covered(
     memory: Memory, channel: Channel, coverage: Coverage, statement: StatementId, device: DeviceId
 ) -> bool:
-    party = memory.party_of(channel, device)
+    """As far as this desk can send it: where it carries another's without the body, the header is all."""
+    transcript, party = channel.transcript, memory.party_of(channel, device)
     if not coverage.covers(statement):
         return False
-    due = party is not None and body_due(channel.transcript, statement, party)
+    own = transcript.header(statement).author == memory.me
+    has = own or not transcript.lacks_body(statement)
+    due = has and party is not None and body_due(transcript, statement, party)
     return not due or coverage.covers_body(statement)
 
 

@@ -301,3 +301,16 @@ def test_ten_thousand_waiting_for_a_silent_desk_cost_the_others_nothing(shelf: S
     assert shelf.box.ready(NOW, lambda device: device == OBS) == []
     assert shelf.box.to_review(NOW) == []
     assert shelf.box.rows_of(OBS) == []
+
+
+def test_however_often_it_was_sent_what_is_under_way_comes_up_once(shelf: Shelf) -> None:
+    """Each time that it was under way for twice as long since it was sent last."""
+    row = shelf.carry(shelf.post("first"))
+    for number in range(1, 9):
+        shelf.box.afresh(row, seconds(number))
+        shelf.box.sent(replace(row, envelope=None, tries=1), shelf.post(f"again {number}"), seconds(number))
+
+    times = [len(shelf.box.to_review(seconds(second))) for second in range(9, 3600)]
+
+    assert max(times) == 1
+    assert sum(times) <= 8

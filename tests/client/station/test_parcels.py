@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter as Tally
+from datetime import timedelta
+
 import pytest
 
 from client.station.parcels import CARRIED_MOST
 from hotline.agreement.text import AgreementText, Audience
-from hotline.envelopes.items import ParcelItem
-from hotline.ids import DeviceId, Precedence
+from hotline.crypto.sealing import SealingKey
+from hotline.envelopes.items import KeyItem, ParcelItem
+from hotline.identity.sealing_key import announce
+from hotline.ids import Counter, DeviceId, EnvelopeId, Incarnation, Precedence, StatementId
 from tests.client.station.strangers import arrival, bring
 from tests.simulation import parties
+from tests.simulation.parties import PLAIN, Wishes
 from tests.simulation.world import World
 
 
 @pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch) -> World:
-    """Messages are between the principals; the observer alone is on both relays."""
+def principals_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Messages are between the principals."""
     full = parties._text
 
-    def principals_only(*given: object) -> AgreementText:
+    def so(*given: object) -> AgreementText:
         text = full(*given)  # type: ignore[arg-type]
         kinds = tuple(
             each.model_copy(update={"audience": Audience.PRINCIPALS}) if each.kind == "message" else each
@@ -26,13 +32,26 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
         )
         return text.model_copy(update={"kinds": kinds})
 
-    monkeypatch.setattr(parties, "_text", principals_only)
-    world = World(9, [("BRV", "principal"), ("KLO", "principal"), ("OBS", "observer")])
+    monkeypatch.setattr(parties, "_text", so)
+
+
+@pytest.fixture
+def world(principals_only: None) -> World:
+    return apart("BRV-1", "KLO-1")
+
+
+def apart(first: str, second: str, wishes: Wishes = PLAIN) -> World:
+    """The first desk is on the first relay, the second on the second, and the observer alone on both."""
+    world = World(9, [("BRV", "principal"), ("KLO", "principal"), ("OBS", "observer")], wishes=wishes)
     world.settle()
-    one, other = world.relays.values()
-    world.cut(world.desks["BRV-1"], other)
-    world.cut(world.desks["KLO-1"], one)
+    part(world, first, second)
     return world
+
+
+def part(world: World, first: str, second: str) -> None:
+    one, other = world.relays.values()
+    world.cut(world.desks[first], other)
+    world.cut(world.desks[second], one)
 
 
 @pytest.mark.parametrize("precedence", [Precedence.FLASH, Precedence.ROUTINE])
@@ -45,6 +64,82 @@ def test_an_observer_carries_what_it_may_not_read(world: World, precedence: Prec
 
     assert south.transcript.entry(said).content is not None
     assert observer.transcript.entry(said).body is None
+
+
+SHORT = Wishes(rotate="2m", retain="3m", comm_check="10m")
+SIDES = [("BRV-1", "KLO-1"), ("KLO-1", "BRV-1")]
+
+
+@pytest.mark.parametrize("precedence", [Precedence.FLASH, Precedence.ROUTINE])
+@pytest.mark.parametrize("sides", SIDES)
+def test_apart_for_longer_than_keys_are_kept(
+    principals_only: None, sides: tuple[str, str], precedence: Precedence
+) -> None:
+    """No directory that either reaches has the other's newest key: the carrier tells it."""
+    world = apart(*sides, SHORT)
+    north, south, observer = world.desks.values()
+    world.run(15 * 60)
+    said = north.message("For your eyes only", precedence)
+
+    world.run(30 if precedence is Precedence.FLASH else 240)
+
+    assert south.transcript.entry(said).content is not None
+    assert observer.transcript.entry(said).body is None
+
+
+@pytest.mark.parametrize("sides", SIDES)
+def test_what_waited_long_goes_soon_after_a_carrier_is_there(
+    principals_only: None, sides: tuple[str, str]
+) -> None:
+    world = apart(*sides, SHORT)
+    north, south, observer = world.desks.values()
+    world.isolate(observer)
+    said = north.message("For your eyes only", Precedence.ROUTINE)
+    world.run(12 * 3600)
+
+    world.heal()
+    part(world, *sides)
+    world.run(15 * 60)
+
+    assert south.transcript.entry(said).content is not None
+
+
+def test_a_member_that_announces_keys_without_end_is_sealed_to_now_and_then(world: World) -> None:
+    """Each new key says that the one before is erased: what waits goes anew once in each period of keys."""
+    north, south, _ = world.desks.values()
+    world.isolate(south)
+    texts = [north.message(f"For your eyes only {number}", Precedence.ROUTINE) for number in range(20)]
+    carried: set[tuple[StatementId, EnvelopeId]] = set()
+    for minute in range(180):
+        public = SealingKey.generate(world.entropy).public
+        life = Incarnation(2_000_000_000 + minute, bytes(16), restored=True)
+        key = announce(Counter(life, 1), public, north.now + timedelta(days=7), south.person.key)
+        bring(world, south.person.key, north, [KeyItem(key)])
+        world.run(60)
+        rows = north.station.memory.outbox.rows_of(south.device)
+        carried |= {(row.statement, row.envelope) for row in rows if row.envelope is not None}
+
+    times = Tally(statement for statement, _ in carried)
+    assert all(5 <= times[said] <= 18 for said in texts)
+
+
+def test_a_carrier_answers_a_flood_of_parcels_now_and_then(world: World) -> None:
+    """It tells of those for whom they are, at most once a minute for each."""
+    north, south, observer = world.desks.values()
+    parcel = ParcelItem(south.device, arrival(world, north.person.key, south, []).public, b"slot")
+    world.isolate(observer)
+    waiting = {each.id for each in observer.station.memory.outbox.waiting()}
+    told: set[EnvelopeId] = set()
+    for _ in range(120):
+        bring(world, north.person.key, observer, [parcel])
+        told |= {
+            each.id
+            for each in observer.station.memory.outbox.waiting()
+            if each.id not in waiting and [device for device, _ in each.slots] == [north.device]
+        }
+        world.run(1)
+
+    assert 1 <= len(told) <= 3
 
 
 def test_nobody_fills_the_outbox_of_a_carrier(world: World) -> None:
