@@ -11,7 +11,7 @@ import apsw
 from client.vault.check import log_of
 from client.vault.encrypted import Application, make_file, open_checked, open_file
 from client.vault.hold import Hold
-from client.vault.lock import STRONG, Cost, Lock, new_lock
+from client.vault.lock import Cost, Lock, new_lock
 from client.vault.schema import DERIVED, DESK_APPLICATION, DESK_TABLES, SCHEMA_VERSION
 from client.vault.vault import DeskVault
 from hotline.errors import VaultUnavailable
@@ -21,7 +21,7 @@ from hotline.sentence import sentence
 DESK = Application(DESK_APPLICATION, SCHEMA_VERSION, "a desk's vault", DESK_TABLES)
 
 
-def create(path: Path, passphrase: str, entropy: Entropy, cost: Cost = STRONG) -> DeskVault:
+def create(path: Path, passphrase: str, entropy: Entropy, cost: Cost | None = None) -> DeskVault:
     """A new vault, open. Its folder is its own: nobody else may look into it.
 
     Raises Misuse when there is a file of that name, VaultUnavailable when it cannot be written.

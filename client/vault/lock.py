@@ -51,9 +51,9 @@ class Lock:
         return f"raw:{(self.key + self.header).hex()}"
 
 
-def new_lock(passphrase: str, entropy: Entropy, cost: Cost = STRONG) -> Lock:
-    """A lock for a new file. Takes about a fifth of a second on purpose."""
-    start = _packed(cost) + entropy(10)
+def new_lock(passphrase: str, entropy: Entropy, cost: Cost | None = None) -> Lock:
+    """A lock for a new file, STRONG if nothing is said: that takes about a fifth of a second on purpose."""
+    start = _packed(cost or STRONG) + entropy(10)
     key = _key(start, passphrase)
     return Lock(start + _check_value(key), key)
 

@@ -17,7 +17,7 @@ import apsw
 from client.vault.check import log_of
 from client.vault.encrypted import Application, make_file, open_checked, open_file
 from client.vault.hold import Hold
-from client.vault.lock import STRONG, Cost, new_lock
+from client.vault.lock import Cost, new_lock
 from client.vault.rows import Rows
 from client.vault.values import from_moment, from_signed, to_moment, to_signed
 from hotline.codec import make_document, whole_milliseconds
@@ -188,7 +188,7 @@ def create_root(
     exercise: bool,
     now: datetime,
     entropy: Entropy,
-    cost: Cost = STRONG,
+    cost: Cost | None = None,
 ) -> RootVault:
     """A new party's root in a new file, open.
 

@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from client.vault import lock
 from tests.client.cli.trail import PASSPHRASE, Done, typed, walk
+from tests.client.vault.samples import QUICK
 
 Hotline = Callable[..., Done]
 
 
 def _settle(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    """The environment in which commands find this folder's profiles and its passphrase."""
+    """Commands find this folder's profiles and its passphrase; a guess at that costs nothing."""
+    monkeypatch.setattr(lock, "STRONG", QUICK)
     (folder / "passphrase").write_text(f"{PASSPHRASE}\n")
     (folder / "passphrase").chmod(0o600)
     monkeypatch.setenv("HOTLINE_HOME", str(folder / "home"))
