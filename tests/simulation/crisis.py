@@ -48,6 +48,7 @@ class Crisis:
         self.third: SimulatedDesk | None = None  # connects two that share no relay
         self.apart: set[tuple[str, str]] = set()  # pairs that stay apart also when all is healed
         self.culprit = script.dice(Step(-1, None, 0, 0)).choice(list(self.world.desks.values()))
+        self._looks = 0
         self._reached: dict[StatementId, int] = {}
         self._keys: dict[tuple[str, int, DeviceId], SealingKeyAnnouncement] = {}
 
@@ -185,10 +186,12 @@ class Crisis:
             for device, _ in desk.vault.record.delivered(statement):
                 if statement not in self.world.seen.get(devices[device].name, ()):
                     self.world.broken.append(f"{name} calls delivered what {devices[device].name} never had")
-        for desk in self.world.desks.values():
+        desks = list(self.world.desks.values())
+        for desk in desks:
             self._look_at_keys(desk)
-            if self.script.settling and desk.up:
-                self._look_at_disk(desk)
+        self._looks += 1
+        if self.script.settling:
+            self._look_at_disk(desks[self._looks % len(desks)])
 
     def _look_at_outboxes(self) -> None:
         """What an officer said is waiting to go out to everyone, until a have of theirs covers it."""
@@ -215,7 +218,9 @@ class Crisis:
             self._keys[key] = known
 
     def _look_at_disk(self, desk: SimulatedDesk) -> None:
-        """Settled in the middle of a gap, it is read again as it was."""
+        """Settled in the middle of a gap, it is read again as it was. One desk at each look: it is dear."""
+        if not desk.up:
+            return
         copy = from_snapshot(snapshot(desk.vault))
         anew = Channel(open_first(self.world.agreement), copy).transcript
         if anew.order() != desk.transcript.order():

@@ -162,7 +162,7 @@ TEETH: Mapping[str, Tooth] = {
         receive, "open_statement", lambda _: trusted_statement, 37, "took in a forgery"
     ),
     "a have's signature": Tooth(
-        receive, "open_have", lambda _: lambda signed: have._read(signed.payload), 2, "calls delivered what"
+        receive, "open_have", lambda _: lambda signed: have._read(signed.payload), 36, "calls delivered what"
     ),
     "a relay keeps a deposit once": Tooth(_Shelf, "has", always(False), 6, "delivered again"),
     "a relay keeps it until it is acknowledged": Tooth(
