@@ -15,6 +15,9 @@ receive     envelopes opened, their items sorted into the record
 admission   whose statements are taken
 sync        haves: what others lack, what is held here
 reminders   telling a desk that it lived on since
+news        telling desks of others whom they may reach only through this one
+plans       what is to be told soon, to whom
+seldom      what is done at most once in a while
 duties      what a desk says by itself
 deliveries  `delivered` and `heard`: what clocks start from
 losses      `lost`: what nobody holds any more of what this desk said before it was restored

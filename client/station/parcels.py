@@ -7,11 +7,11 @@ Source: docs/SPEC.md 6 and 7.3.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from client.station.channel import Channel
-from client.station.dispatch import HAVE_TTL, Way, news_of, post
+from client.station.dispatch import Way, post
 from client.station.memory import Memory
 from client.station.outbox import growing
 from client.station.ports import Due, Outgoing
@@ -20,10 +20,9 @@ from hotline.delivery.due import body_due
 from hotline.envelopes.items import Item, ParcelItem
 from hotline.envelopes.seal import item_size
 from hotline.identity.sealing_key import SealingKeyAnnouncement
-from hotline.ids import DeviceId, EnvelopeId, Precedence
+from hotline.ids import DeviceId, EnvelopeId
 from hotline.wire.envelope import envelope_id, read_public
 
-TELL_EVERY = timedelta(minutes=1)
 CARRIED_MOST = 64  # envelopes of others that wait here: nobody fills this desk's outbox for another
 
 
@@ -48,22 +47,23 @@ def in_vain(memory: Memory, row: Due, now: datetime) -> bool:
 
 
 def key_changed(memory: Memory, former: SealingKeyAnnouncement, now: datetime) -> None:
-    """A newer one came of a desk that only others reach: what was sealed to one that it has erased since is
-    sealed anew. Once in each agreed period of keys: a member may announce keys without end.
+    """A newer one came of a desk that only others reach: what was sealed to one that it may have erased since
+    is sealed anew. Once in each agreed period of keys, and ever more seldom while nothing of it arrives: a
+    member may announce keys without end.
     """
     device = former.device
-    erased = former.not_after <= now or memory.keyring.life_of(device) != former.counter.incarnation
+    over = former.not_after <= now or memory.keyring.life_of(device) != former.counter.incarnation
     for channel in memory.channels.values():
         terms = channel.transcript.terms_for_next()
+        if not channel.sealed_anew.is_time(device, terms.rotate, now):
+            continue
         rows = [row for row in memory.outbox.rows_of(device) if row.channel == channel.id]
-        in_vain = [
-            row
-            for row in rows
-            if _needs_carrier(memory, row) and (erased or _under_way(row, now) >= terms.retain)
-        ]
-        if in_vain and channel.sealed_anew.now(device, terms.rotate, now):
-            for row in in_vain:
-                memory.outbox.afresh(row, now)
+        waiting = [row for row in rows if _needs_carrier(memory, row)]
+        old = [row for row in waiting if over or _under_way(row, now) >= terms.retain]
+        for row in old:
+            memory.outbox.afresh(row, now)
+        if old:
+            channel.sealed_anew.done(device, now)
 
 
 def _under_way(row: Due, now: datetime) -> timedelta:
@@ -104,37 +104,20 @@ def _carriers(memory: Memory, channel: Channel, row: Due, now: datetime) -> Iter
 
 
 def carry(memory: Memory, parcels: Iterable[ParcelItem], sender: DeviceId | None, now: datetime) -> None:
-    """Passes on what another desk gave this one to carry, unopened, and tells it of those for whom it is.
-
-    Raises Malformed.
-    """
+    """Passes on what another desk gave this one to carry, unopened. Both ends are told of each other: they
+    may have erased the keys that the other knows. Raises Malformed."""
     by_envelope: dict[bytes, list[tuple[DeviceId, bytes]]] = defaultdict(list)
     for parcel in parcels:
         by_envelope[parcel.public].append((parcel.recipient, parcel.slot))
     for channel in memory.channels.values():
         if sender is None or not memory.is_peer(channel, sender):
             continue
-        readers: dict[DeviceId, Precedence] = {}
         for public, slots in by_envelope.items():
             good = {device: slot for device, slot in slots if memory.may_have(channel, device, now)}
             _post(memory, channel, public, good, now)
-            urgency = read_public(public).precedence
-            readers |= {device: max(urgency, readers.get(device, urgency)) for device in good}
-        _tell(memory, channel, sender, readers, now)
-
-
-def _tell(
-    memory: Memory, channel: Channel, sender: DeviceId, readers: Mapping[DeviceId, Precedence], now: datetime
-) -> None:
-    """Their newest keys and haves: they may have erased the keys that the sender knows."""
-    if not memory.keyring.knows(sender) or not memory.may_have(channel, sender, now):
-        return
-    for device, precedence in readers.items():
-        news = list(news_of(memory, channel, [device]))
-        if news and channel.told_of.now((sender, device), TELL_EVERY, now):
-            topic = f"news of {device.hex()} for {sender.hex()} on {channel.id.hex()}"
-            memory.outbox.withdraw(topic)
-            post(memory, channel, news, [sender], Way(precedence, topic, HAVE_TTL, everywhere=True), now)
+            for device in good.keys() - {sender}:
+                channel.news.stand(sender, device, now)
+                channel.news.once(device, sender, now)
 
 
 def _post(

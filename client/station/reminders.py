@@ -37,8 +37,9 @@ def remind(
     have, announced = channel.signed_have_of(device), memory.keyring.announcement_of(device)
     if announced is None or not memory.may_have(channel, device, now):
         return
-    if not channel.reminded.now(device, REMIND_EVERY, now):
+    if not channel.reminded.is_time(device, REMIND_EVERY, now):
         return
+    channel.reminded.done(device, now)
     topic = f"remind {device.hex()}"
     memory.outbox.withdraw(topic)
     recipient = memory.keyring.recipient(device) if key is None else memory.keyring.stranger(key)

@@ -10,15 +10,22 @@ K = TypeVar("K", bound=Hashable)
 
 
 class Seldom(Generic[K]):
-    """Remembers when it was last done; a clock that went back makes nobody wait."""
+    """Remembers when it was last done; a clock that went back makes nobody wait. `doubling`: each time it is
+    done it waits for twice as long."""
 
-    def __init__(self) -> None:
-        self._done_at: dict[K, datetime] = {}
+    def __init__(self, doubling: bool = False) -> None:
+        self._factor = 2 if doubling else 1
+        self._done: dict[K, tuple[datetime, int]] = {}
 
-    def now(self, key: K, every: timedelta, now: datetime) -> bool:
-        """Whether it may be done now; then it counts as done."""
-        last = self._done_at.get(key)
-        if last is not None and timedelta(0) <= now - last < every:
-            return False
-        self._done_at[key] = now
-        return True
+    def is_time(self, key: K, every: timedelta, now: datetime) -> bool:
+        """Whether it may be done now."""
+        last, times = self._done.get(key, (None, 0))
+        return last is None or not timedelta(0) <= now - last < every * times
+
+    def done(self, key: K, now: datetime) -> None:
+        _, times = self._done.get(key, (None, 0))
+        self._done[key] = now, max(1, times * self._factor)
+
+    def forget(self, key: K) -> None:
+        """It helped: the next time is as the first."""
+        self._done.pop(key, None)

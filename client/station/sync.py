@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from client.station.channel import Channel
-from client.station.dispatch import HAVE_TTL, Way, news_of, post
+from client.station.dispatch import HAVE_TTL, Way, post
 from client.station.events import AlarmRaised, PartyHeard, StateMoved
 from client.station.memory import Memory
 from client.station.parcels import give_parcels, in_vain
+from client.station.plans import GATHER
 from client.station.ports import Due
 from hotline.delivery.coverage import Coverage
 from hotline.delivery.due import body_due
@@ -23,7 +24,6 @@ from hotline.ids import DeviceId, Precedence, StatementId
 from hotline.signed import Signed
 from hotline.statements.header import Header
 
-GATHER = timedelta(seconds=1)
 OTHERS_WAIT = (2.0, 8.0)  # seconds; the author is given the time to send it first
 ASK_FIRST = timedelta(seconds=5)
 ASK_MOST = timedelta(minutes=10)
@@ -65,17 +65,28 @@ def take_have(
     known = channel.have_of(have.device)
     if party is None or have.device == memory.me or not memory.is_peer(channel, have.device):
         return
+    by_itself = carrier in (None, have.device)
+    if carrier is not None and not by_itself:
+        _brought(channel, have.device, carrier, now)
     if known is not None and known.counter >= have.counter:
         return
-    channel.take_have(have, signed, now, by_itself=carrier in (None, have.device))
+    channel.take_have(have, signed, now, by_itself)
     memory.vault.record.keep_have(channel.id, have.device, signed)
     memory.outbox.heard(have.device)
     memory.events.append(PartyHeard(channel.id, party, have.device))
     coverage = channel.coverage_of(have.device)
     assert coverage is not None  # its have was just taken
     _tell_authors(memory, channel, have.device, _settle(memory, channel, coverage, have), now)
+    channel.news.came(have.device, now)
     _send_lacking(memory, channel, coverage, have, now)
     _look_for_news(memory, channel, coverage, have, now)
+
+
+def _brought(channel: Channel, device: DeviceId, carrier: DeviceId, now: datetime) -> None:
+    """That desk may be reached through the carrier only: it is shown what is held here, to tell it there."""
+    if carrier not in channel.through[device]:
+        channel.through[device].add(carrier)
+        plan_have(channel, [carrier], now + GATHER)
 
 
 def _settle(memory: Memory, channel: Channel, coverage: Coverage, have: Have) -> list[Due]:
@@ -87,6 +98,7 @@ def _settle(memory: Memory, channel: Channel, coverage: Coverage, have: Have) ->
         if _covered(memory, channel, coverage, row.statement, have.device):
             _mark_delivered(memory, channel, row.statement, have)
             memory.outbox.settle(have.device, row.statement)
+            channel.sealed_anew.forget(have.device)
             settled.append(row)
     return settled
 
@@ -97,13 +109,8 @@ def _tell_authors(
     """Whose statements this desk carried there learns of it: the have may have no way but this, nor the key
     for what only the author can seal."""
     carried = {channel.transcript.header(row.statement).author for row in settled if row.tries}
-    authors = [each for each in sorted(carried - {memory.me, device}) if memory.keyring.knows(each)]
-    readers = [each for each in authors if memory.may_have(channel, each, now)]
-    if readers:
-        topic = f"have {channel.id.hex()} of {device.hex()}"
-        memory.outbox.withdraw(topic)
-        news = list(news_of(memory, channel, [device]))
-        post(memory, channel, news, readers, Way(Precedence.ROUTINE, topic, HAVE_TTL, everywhere=True), now)
+    for author in carried - {memory.me, device}:
+        channel.news.once(author, device, now)
 
 
 def _mark_delivered(memory: Memory, channel: Channel, statement: StatementId, have: Have) -> None:
@@ -178,10 +185,13 @@ def tell_all(memory: Memory, channel: Channel, at: datetime) -> None:
 def plan_receipt(
     memory: Memory, channel: Channel, header: Header, carrier: DeviceId | None, now: datetime
 ) -> None:
-    """After a statement or its body came: its author and who carried it hear of it; of a FLASH at once."""
-    readers = {header.author, carrier} - {None, memory.me}
+    """After a statement or its body came: its author hears of it, who carried it, and who brings the author's
+    haves where that is not heard itself; of a FLASH at once."""
+    through = channel.through.get(header.author, set())
+    readers = {header.author, carrier, *through} - {None, memory.me}
     urgent = header.precedence is Precedence.FLASH
     plan_have(channel, [r for r in readers if r], now if urgent else now + GATHER, header.precedence)
+    channel.plan.everywhere |= bool(through)
 
 
 def ask_again(memory: Memory, channel: Channel, now: datetime) -> None:

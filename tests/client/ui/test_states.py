@@ -176,6 +176,7 @@ async def test_a_time_that_all_have_it_is_that_of_the_last() -> None:
     third = replace(SECRETARIAT, function="principal")
     async with Room((ALDORA, BREVIA, third)) as room, room.terminal(settings=UNLOCKED) as terminal:
         away, vault = room.secretariat.person, room.secretariat.vault
+        await room.own.holds((await room.secretariat.say("We are here."))["number"])  # so its key is known
         await room.leave("SEC")
         said = await room.own.say("Please confirm.", "IMMEDIATE")
         await room.brevia.holds(said["number"])
