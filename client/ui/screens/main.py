@@ -231,7 +231,7 @@ class MainScreen(FullScreen):
         desk = self.line_app.desk
         if desk is not None:
             await desk.looked(channel, arrivals)
-            self.line_app.look_again()
+            self.line_app.following.look_again()
 
     def _tick(self) -> None:
         """What counts time is drawn anew once a minute."""
@@ -247,7 +247,7 @@ class MainScreen(FullScreen):
     # Going places
 
     def on_side_opened(self, opened: Side.Opened) -> None:
-        self.line_app.open_from_side(opened)
+        self.line_app.guide.from_side(opened)
 
     def show_statement(self, channel: str, statement: str) -> None:
         """That channel, with that statement chosen."""
@@ -273,7 +273,7 @@ class MainScreen(FullScreen):
         need = needs[self._need]
         one = need_line(need, self.line_app.now())
         self.line_app.tell(f"{self._need + 1}/{len(needs)}  {one.word} {one.left}  {one.about}")
-        self.line_app.go_to_need(need)
+        self.line_app.guide.to_need(need)
 
     @errand("unread", alone=True)
     async def action_unread(self) -> None:
@@ -296,7 +296,7 @@ class MainScreen(FullScreen):
         if desk is None or channel is None:
             return
         await desk.looked(channel, None)
-        self.line_app.look_again()
+        self.line_app.following.look_again()
         self.transcript.see_all()
         self._refresh()
         self.line_app.tell(say("All is marked as seen."))
@@ -338,20 +338,20 @@ class MainScreen(FullScreen):
             self.transcript.action_last()
 
     def action_acknowledge(self) -> None:
-        self.line_app.acknowledge(self.transcript.row)
+        self.line_app.handling.acknowledge(self.transcript.row)
 
     def action_reply(self) -> None:
         row = self.transcript.row
         if row is not None:
-            self.line_app.write_statement(refers_to=row)
+            self.line_app.handling.write(refers_to=row)
 
     def action_compose(self) -> None:
-        self.line_app.write_statement()
+        self.line_app.handling.write()
 
     def action_copy(self) -> None:
         row = self.transcript.row
         if row is not None:
-            self.line_app.copy_statement(row)
+            self.line_app.handling.copy(row)
 
     def action_desks(self) -> None:
         self._everything = not self._everything
@@ -366,25 +366,25 @@ class MainScreen(FullScreen):
     def action_open(self) -> None:
         row = self.transcript.row
         if row is not None:
-            self.line_app.open_statement(row)
+            self.line_app.guide.open("statement", channel=row["channel"], statement=row["id"])
 
     def action_search(self) -> None:
-        self.line_app.open_screen("search")
+        self.line_app.guide.open("search")
 
     def action_board(self) -> None:
-        self.line_app.open_screen("board")
+        self.line_app.guide.open("board")
 
     def action_verify(self) -> None:
-        self.line_app.open_screen("verify")
+        self.line_app.guide.open("verify")
 
     def action_outbox(self) -> None:
-        self.line_app.open_screen("outbox")
+        self.line_app.guide.open("outbox")
 
     def action_agreement(self) -> None:
-        self.line_app.open_screen("agreement")
+        self.line_app.guide.open("agreement")
 
     def action_record(self) -> None:
-        self.line_app.open_screen("record")
+        self.line_app.guide.open("record")
 
 
 def _owes(row: Row) -> bool:
