@@ -10,6 +10,7 @@ errands    what a screen goes to do while keys are taken
 desk       the desk's verbs with their types
 start      opens the terminal, without what would leak from it; broken: what is said when it breaks
 following  what happens, let in; and how old it is what the screens show
+fetching   what the transcript at work shows, asked for
 settings   what an officer may choose; settings_file: as YAML in the profile's folder
 themes     colours; glyphs: the shapes, and plain ones for fonts that lack them
 keys       every key by the name under which it may be remapped; keyboard: one that writes Russian

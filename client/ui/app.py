@@ -222,7 +222,7 @@ class HotlineApp(App[None]):
             if each["what"] in {"alarm", "trouble"}:
                 self.tell(told(each.get("sentence", "")), severity="error")
         if self.at_work is not None:
-            self.at_work.news(happened)
+            self.at_work.fetching.news(happened)
 
     # Keys that act everywhere
 

@@ -93,10 +93,6 @@ class Window(Blocks):
         """These stand on screen; gives the arrival numbers of those that are seen for the first time."""
         return self._visit.see(shown)
 
-    def first_new(self) -> str | None:
-        """The first statement that the officer has not seen."""
-        return next((each.row["id"] for each in self if self._visit.is_unseen(each.row)), None)
-
     def new_below(self, y: int) -> int:
         """How many that the officer has not seen come after the one at this line."""
         place = self.place_at(y)

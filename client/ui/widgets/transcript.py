@@ -170,10 +170,6 @@ class Transcript(ScrollView, can_focus=True):
         self._reveal()
         return True
 
-    def first_new(self) -> str | None:
-        """The first statement in the window that the officer has not seen."""
-        return self._window.first_new()
-
     def begin_visit(self) -> None:
         """The officer looks at it again."""
         with self._steady():
