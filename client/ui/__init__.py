@@ -1,13 +1,16 @@
 """The terminal: what an officer sees and presses. It knows the desk's verbs, and neither sockets nor SQL.
 
-app        puts screens, keys, colours and the desk together
-places     where each screen is found
+app        puts the parts, keys and colours together
+opening    from the start to the line at work; locking: what goes when it is left, and where the officer was
+guide      from one screen to another; places: where each is found
+handling   what an officer does with a statement that is there
+lookup     what the overview says of the desk and of a channel
 alarms     the bell, and FLASH over everything; paging: when it rings
 errands    what a screen goes to do while keys are taken
 desk       the desk's verbs with their types
 start      opens the terminal, without what would leak from it; broken: what is said when it breaks
 following  what happens, let in; and how old it is what the screens show
-locking    what goes when the desk is locked, and where the officer was
+fetching   what the transcript at work shows, asked for
 settings   what an officer may choose; settings_file: as YAML in the profile's folder
 themes     colours; glyphs: the shapes, and plain ones for fonts that lack them
 keys       every key by the name under which it may be remapped; keyboard: one that writes Russian

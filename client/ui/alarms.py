@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from client.ui.errands import errand
 from client.ui.paging import Pager
 from client.ui.screens.base import Going
 
@@ -19,7 +20,7 @@ class Alarms:
     """Of one terminal."""
 
     def __init__(self, app: HotlineApp) -> None:
-        self._app = app
+        self.node = self._app = app
         self.forget()
 
     def forget(self) -> None:
@@ -53,10 +54,11 @@ class Alarms:
     def open(self, need: Need) -> None:
         """Before the officer's eyes; where one is there already, the next comes after it."""
         if not self._waits:
-            self._app.show_flash(need)
+            self._show(need)
 
-    async def show(self, need: Need) -> None:
-        """Until it is answered or put aside."""
+    @errand("flash", alone=True)
+    async def _show(self, need: Need) -> None:
+        """Over everything, until it is answered or put aside."""
         from client.ui.screens.flash import FlashDialog
 
         app, channel, statement = self._app, need["channel"], need["statement"]
@@ -65,17 +67,17 @@ class Alarms:
         rows = await app.desk.rows(channel, [statement])
         if not rows or self._waits:
             return
-        self._show(statement)
+        self._now_shown(statement)
         try:
             answer = await app.push_screen_wait(FlashDialog(rows[0]))
         finally:
-            self._show(None)
+            self._now_shown(None)
         self._put_aside.add(statement)
         if answer == "open":
-            app.show_statement(channel, statement)
-        app.look_again()
+            app.guide.show(channel, statement)
+        app.following.look_again()
 
-    def _show(self, statement: str | None) -> None:
+    def _now_shown(self, statement: str | None) -> None:
         self._shown = statement
         self._app.overview = self._app.overview  # whoever draws what waits draws it now
 

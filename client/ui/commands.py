@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 from textual.dom import DOMNode
 
 from client.text.tongue import say
 from client.ui.keys import KEYS, called, shown
+
+if TYPE_CHECKING:
+    from client.ui.app import HotlineApp
 
 MEANINGS: Mapping[str, str] = {
     "help": "What the keys do here, and what our words mean",
@@ -87,6 +91,14 @@ class Command:
     @property
     def meaning(self) -> str:
         return say(MEANINGS.get(self.name, KEYS[self.name].word))
+
+
+def commands_here(app: HotlineApp) -> list[Command]:
+    """What can be done now, where the focus is."""
+    nearest = app.screen.focused or app.screen
+    nodes = [*nearest.ancestors_with_self] if nearest is not app.screen else [app.screen, app]
+    found = commands_of(nodes, app.settings.keys)
+    return [each for each in found if each.node.check_action(each.action, ())]
 
 
 def bindings_of(kind: type) -> Iterator[Binding]:

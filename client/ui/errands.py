@@ -1,16 +1,15 @@
 """What a screen goes to do while keys are taken: the library's workers, with what ours have in common.
 
-An errand ends with the screen that sent it, also where it was about to touch what is being taken down. What
-goes wrong and is not treated by it is told to the officer. Not here: any errand.
+An errand ends with the node that it is sent from, also where it was about to touch what is being taken down.
+What goes wrong and is not treated by it is told to the officer. Not here: any errand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
+from collections.abc import Callable, Coroutine
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
-from textual import work
 from textual.css.query import NoMatches
 from textual.dom import DOMNode, NoScreen
 from textual.worker import Worker
@@ -21,26 +20,41 @@ from hotline.errors import HotlineError
 if TYPE_CHECKING:
     from client.ui.app import HotlineApp
 
+
+class Part(Protocol):
+    """A piece of the app or of a screen that is no node itself: its errands are sent from that one."""
+
+    @property
+    def node(self) -> DOMNode: ...
+
+
 P = ParamSpec("P")
-Sender = TypeVar("Sender", bound=DOMNode)
-Errand = Callable[Concatenate[Sender, P], Awaitable[None]]
+Sender = TypeVar("Sender", bound=DOMNode | Part)
+Errand = Callable[Concatenate[Sender, P], Coroutine[Any, Any, None]]
 Sent = Callable[Concatenate[Sender, P], Worker[None]]
 
 
 def errand(group: str = "default", *, alone: bool = False) -> Callable[[Errand[Sender, P]], Sent[Sender, P]]:
-    """Makes a method of a screen or of the app one. `alone`: an earlier one of its group is ended."""
+    """Makes a method of a node, or of a part of one, an errand. `alone`: an earlier one of its group is
+    ended."""
 
     def made(method: Errand[Sender, P]) -> Sent[Sender, P]:
         @wraps(method)
-        async def run(sender: Sender, *given: P.args, **named: P.kwargs) -> None:
-            try:
-                await method(sender, *given, **named)
-            except (NoMatches, NoScreen):
-                if sender.is_running and sender.display:
-                    raise
-            except HotlineError as error:
-                cast("HotlineApp", sender.app).tell(told(error), severity="error")
+        def send(sender: Sender, /, *given: P.args, **named: P.kwargs) -> Worker[None]:
+            node = sender if isinstance(sender, DOMNode) else sender.node
+            run = partial(_run, node, partial(method, sender, *given, **named))
+            return node.run_worker(run, name=method.__name__, group=group, exclusive=alone)
 
-        return work(group=group, exclusive=alone)(run)
+        return send
 
     return made
+
+
+async def _run(node: DOMNode, go: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    try:
+        await go()
+    except (NoMatches, NoScreen):
+        if node.is_running and node.display:
+            raise
+    except HotlineError as error:
+        cast("HotlineApp", node.app).tell(told(error), severity="error")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from client.text.telling import told
 from client.text.tongue import say
+from client.ui.errands import errand
 from hotline.errors import HotlineError
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Following:
     """Of one terminal. `as_of`: when all that stands on its screens was so."""
 
     def __init__(self, app: HotlineApp) -> None:
-        self._app = app
+        self.node = self._app = app
         self._again = asyncio.Event()
         self.forget()
 
@@ -50,6 +51,7 @@ class Following:
         """The overview is made anew soon."""
         self._again.set()
 
+    @errand("follow", alone=True)
     async def follow(self) -> None:
         """What happened while nobody listened is looked up when somebody does again."""
         missed = False
@@ -65,6 +67,7 @@ class Following:
             missed = True
             await asyncio.sleep(AGAIN)
 
+    @errand("look", alone=True)
     async def look(self) -> None:
         """The overview, again and again."""
         app, world = self._app, self._app.keeper.world

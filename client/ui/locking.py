@@ -120,18 +120,18 @@ class Locker:
         if place.channel is None:
             return
         if place.statement is not None:
-            self._app.show_statement(place.channel, place.statement)
+            self._app.guide.show(place.channel, place.statement)
         for number in place.notes:
             await self._write_on(number)
         for name, about in place.screens:
-            self._app.open_screen(name, **about)
+            self._app.guide.open(name, **about)
 
     def _here(self) -> Place:
         app = self._app
         if app.desk is None:
             return self.place  # nobody came back to it yet
         chosen = app.at_work.transcript.row if app.at_work is not None else None
-        above = [app.opened[each] for each in app.screen_stack if each in app.opened]
+        above = app.guide.standing
         plain = [each for each in above if all(isinstance(value, str | None) for value in each[1].values())]
         return Place(app.channel, chosen["id"] if chosen is not None else None, plain)
 

@@ -1,6 +1,7 @@
 """Values as lines of a given width; pure, so a picture of any state can be made without a screen.
 
 reader     who reads: whose desk, the parties' codes, the time
+window     the statements of a channel that are held, one beneath another; blocks: which line is whose
 statement  one statement as it stands in a transcript; wording: what it says, in the officer's language
 needs      what needs the officer, as words
 matrix     the risk matrix, with marks in its cells

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from client.engine.reading.shapes import ChannelRow
 from client.ui.layout.wording import Codes, codes_of
+from client.ui.lookup import unverified_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,5 @@ class Reader:
 
 def reader_of(channel: ChannelRow, now: datetime) -> Reader:
     own = next((each["code"] for each in channel["parties"] if each["own"]), "")
-    unverified = (each["code"] for each in channel["parties"] if not each["own"] and not each["verified"])
     names = {each["code"]: each["name"] for each in channel["parties"]}
-    return Reader(own, names, frozenset(unverified), channel["scale"], now, codes_of(channel))
+    return Reader(own, names, unverified_in(channel), channel["scale"], now, codes_of(channel))

@@ -70,7 +70,7 @@ class AgreementScreen(FullScreen):
             yield from agreement_lines(self._terms, reader_of(row, self.line_app.now()), width)
 
     def action_verify(self) -> None:
-        self.line_app.open_screen("verify")
+        self.line_app.guide.open("verify")
 
     def action_record(self) -> None:
-        self.line_app.open_screen("record")
+        self.line_app.guide.open("record")

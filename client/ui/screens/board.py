@@ -190,7 +190,7 @@ class BoardScreen(FullScreen):
     def action_open(self) -> None:
         each = self.query_one(Risks).question
         if each is not None and self.line_app.channel is not None:
-            self.line_app.open_screen("statement", channel=self.line_app.channel, statement=each["id"])
+            self.line_app.guide.open("statement", channel=self.line_app.channel, statement=each["id"])
 
     def action_compose(self) -> None:
         """Our estimate where it is asked for; else something new."""
@@ -198,7 +198,7 @@ class BoardScreen(FullScreen):
         if each is not None and each["ours"]:
             self.action_reply()
         else:
-            self.line_app.write_statement()
+            self.line_app.handling.write()
 
     @errand("reply", alone=True)
     async def action_reply(self) -> None:
@@ -207,4 +207,4 @@ class BoardScreen(FullScreen):
         if desk is None or channel is None or each is None:
             return
         for found in await desk.rows(channel, [each["id"]]):
-            self.line_app.write_statement(refers_to=found)
+            self.line_app.handling.write(refers_to=found)

@@ -18,6 +18,7 @@ from client.ui.drawing import line, stack, wrapped
 from client.ui.errands import errand
 from client.ui.glyphs import glyphs
 from client.ui.keys import now_shown
+from client.ui.lookup import own_party
 from client.ui.screens.base import Dialog
 from hotline.errors import HotlineError
 
@@ -59,7 +60,8 @@ class CourierDialog(Dialog[str]):
     def _proposed(self) -> str:
         if self._way == "import":
             return ""
-        return str(Path.home() / f"hotline-{self.line_app.party}-{self.line_app.now():%d%H%MZ}.courier")
+        party, now = own_party(self.line_app.overview), self.line_app.now()
+        return str(Path.home() / f"hotline-{party}-{now:%d%H%MZ}.courier")
 
     def _keys(self) -> Content:
         word = say("Write the file") if self._way == "export" else say("Take it in")

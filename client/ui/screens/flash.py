@@ -18,6 +18,7 @@ from client.text.tongue import say
 from client.ui.errands import errand
 from client.ui.glyphs import PLAIN, glyphs
 from client.ui.keys import bind
+from client.ui.lookup import own_party
 from client.ui.screens.base import Dialog
 from client.ui.times import clock
 from client.ui.widgets.flash import FlashText
@@ -102,7 +103,7 @@ class FlashDialog(Dialog[Answer]):
         rows = await desk.rows(self._row["channel"], [self.statement]) if desk is not None else []
         for row in rows:
             self.query_one(FlashText).show(row)
-            if not self._saying and any(each["party"] == app.party for each in row["read"]):
+            if not self._saying and any(each["party"] == own_party(app.overview) for each in row["read"]):
                 app.tell(say("Your party has acknowledged this already."))
                 self.dismiss("acknowledged")
 

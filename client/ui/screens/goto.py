@@ -20,6 +20,7 @@ from client.ui.drawing import line
 from client.ui.errands import errand
 from client.ui.keys import bind
 from client.ui.layout.places import Place, another_code, fitting, newest_of, of_number, place_line, places
+from client.ui.places import SCREENS
 from client.ui.screens.base import Dialog
 from client.ui.widgets.lines import Lines
 from hotline.errors import HotlineError
@@ -92,7 +93,7 @@ class GotoDialog(Dialog[Place]):
     def _all(self) -> list[Place]:
         view = self.line_app.overview
         channels = view["channels"] if view else []
-        return list(places(channels, self.line_app.channel, self.line_app.screens_there))
+        return list(places(channels, self.line_app.channel, SCREENS))
 
     def on_input_changed(self, changed: Input.Changed) -> None:
         self._show(changed.value)

@@ -26,6 +26,7 @@ from client.ui.glyphs import glyphs
 from client.ui.keys import bind, now_shown
 from client.ui.layout.statement import title_of
 from client.ui.layout.wording import summary_of
+from client.ui.lookup import title_in
 from client.ui.screens.base import Dialog
 from client.ui.times import clock, moment
 from hotline.kinds.catalogue import KINDS
@@ -153,7 +154,8 @@ class KindsDialog(Dialog[Picked | None]):
     def _draft(self, draft: Draft) -> Content:
         at = moment(draft["changed_at"])
         when = clock(at, self.line_app.now()) if at else ""
-        channel = self.line_app.channel_named(draft["channel"]) if draft["channel"] != self._channel else ""
+        elsewhere = draft["channel"] != self._channel
+        channel = title_in(self.line_app.overview, draft["channel"]) if elsewhere else ""
         title = line(
             (title_of(draft["kind"]), "bold"), (f"  {channel}", "$muted"), (f"  {first_words(draft)}", "")
         )

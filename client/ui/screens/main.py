@@ -9,13 +9,13 @@ from typing import ClassVar
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from client.engine.reading.shapes import Happened, Need, Row
+from client.engine.reading.shapes import Need
 from client.text.subject import subject_of
 from client.text.tongue import say
 from client.ui.errands import errand
+from client.ui.fetching import Fetching
 from client.ui.keys import bind
 from client.ui.layout.needs import need_line
-from client.ui.layout.reader import Reader, reader_of
 from client.ui.screens.base import FullScreen
 from client.ui.screens.review import Review
 from client.ui.widgets.below import Below
@@ -26,12 +26,8 @@ from client.ui.widgets.head import ChannelHead
 from client.ui.widgets.notice import Notice
 from client.ui.widgets.side import Side
 from client.ui.widgets.transcript import Transcript
-from hotline.errors import Misuse
 
-WINDOW = 30  # statements fetched at once: some screens, and End within 30 ms of CPU
 AWAY = timedelta(minutes=1)  # a shorter look at something else ends no visit
-Seen = list[tuple[str, str | None]]
-MOST = 400  # statements in the window after which it begins anew at its end
 
 
 class MainScreen(FullScreen):
@@ -74,10 +70,8 @@ class MainScreen(FullScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._everything = False
+        self.fetching = Fetching(self)
         self._need = -1
-        self._ticked: datetime | None = None
-        self._needs_seen: tuple[str | None, Seen] = (None, [])
         self._away_since: datetime | None = None
         self._reviewing = False
 
@@ -95,9 +89,9 @@ class MainScreen(FullScreen):
 
     def on_mount(self) -> None:
         self.watch(self.app, "channel", self._opened)
-        self.watch(self.app, "overview", self._looked_anew)
+        self.watch(self.app, "overview", self.fetching.look_at_owed)
         self.watch(self.app, "app_focus", self._come_and_go, init=False)
-        self.set_interval(2.0, self._tick)
+        self.set_interval(2.0, self.fetching.tick)
         self.transcript.focus()
 
     @property
@@ -115,21 +109,10 @@ class MainScreen(FullScreen):
 
     # The record
 
-    def news(self, happened: Sequence[Happened]) -> None:
-        """Draws what happened on this channel: new statements with their neighbours, others by themselves."""
-        channel = self.line_app.channel
-        mine = [each for each in happened if each.get("channel") == channel or each["what"] == "lagged"]
-        if any(each["what"] in {"arrived", "said", "lagged", "body"} for each in mine):
-            self._refresh()
-        moved = {each["statement"] for each in mine if each["what"] == "moved"}
-        shown = [each["id"] for each in self.transcript.rows if each["id"] in moved]
-        if shown:
-            self._update(shown)
-
     def _opened(self) -> None:
         if self.line_app.channel is not None:
             self.transcript.forget()
-            self._load()
+            self.fetching.load()
 
     def on_screen_suspend(self) -> None:
         self._away()
@@ -145,79 +128,14 @@ class MainScreen(FullScreen):
         since, self._away_since = self._away_since, None
         if since is not None and self.line_app.now() - since >= AWAY:
             self.transcript.begin_visit()
-            self._refresh()
+            self.fetching.refresh()
         self.transcript.tell_seen()
 
     def _away(self) -> None:
         self._away_since = self._away_since or self.line_app.now()
 
-    @errand("page", alone=True)
-    async def _load(self, around: str | None = None) -> None:
-        """The end of the channel that was opened, or what is around a statement."""
-        desk, channel, reader = self.line_app.desk, self.line_app.channel, self._reader()
-        if desk is None or channel is None or reader is None:
-            return
-        where = {"around": around} if around else {}
-        try:
-            page = await desk.page(channel, WINDOW, all=self._everything, **where)
-        except Misuse:  # what is gone to was said by a desk, and these are not shown
-            self._everything = True
-            page = await desk.page(channel, WINDOW, all=True, **where)
-        if channel != self.line_app.channel:
-            return
-        row = self.line_app.channel_row
-        self.transcript.show(page, reader, row["looked_at"] if row else None, to=None if around else "last")
-        if around is not None:
-            self.transcript.choose(around)
-
-    @errand("refresh", alone=True)
-    async def _refresh(self) -> None:
-        desk, channel, reader = self.line_app.desk, self.line_app.channel, self._reader()
-        if desk is None or channel is None or reader is None:
-            return
-        held, top = len(self.transcript.rows), self.transcript.top
-        count = min(max(held, WINDOW), MOST)
-        to_end = self.transcript.at_end or (self.transcript.whole_end and held < MOST)
-        anchored = {} if to_end or top is None else {"around": top["id"]}
-        page = await desk.page(channel, count, all=self._everything, **anchored)
-        if channel != self.line_app.channel:
-            return
-        row = self.line_app.channel_row
-        self.transcript.show(page, reader, row["looked_at"] if row else None)
-
-    def _looked_anew(self) -> None:
-        """Time alone has moved what is owed: those statements are read anew."""
-        view, channel = self.line_app.overview, self.line_app.channel
-        needs: Seen = [(each["what"], each["statement"]) for each in view["needs"]] if view else []
-        if (channel, needs) != self._needs_seen:
-            self._needs_seen = (channel, needs)
-            self._update([each["id"] for each in self.transcript.rows if _owes(each)])
-
-    @errand("update")
-    async def _update(self, statements: Sequence[str]) -> None:
-        desk, channel = self.line_app.desk, self.line_app.channel
-        if desk is not None and channel is not None and statements:
-            self.transcript.update_rows(await desk.rows(channel, statements))
-
-    @errand("more", alone=True)
-    async def on_transcript_wanted(self, wanted: Transcript.Wanted) -> None:
-        desk, channel, reader = self.line_app.desk, wanted.channel, self._reader()
-        if desk is None or channel is None or reader is None or channel != self.line_app.channel:
-            return
-        if wanted.where == "last":
-            self._load()
-            return
-        where = {wanted.where: wanted.statement or True}
-        page = await desk.page(channel, WINDOW, all=self._everything, **where)
-        if channel != self.line_app.channel:
-            return  # another was opened meanwhile
-        match wanted.where:
-            case "before":
-                self.transcript.add_before(page)
-            case "after":
-                self.transcript.add_after(page)
-            case "first":
-                self.transcript.show(page, reader, None, to="first")
+    def on_transcript_wanted(self, wanted: Transcript.Wanted) -> None:
+        self.fetching.more(wanted)
 
     def on_transcript_below(self, below: Transcript.Below) -> None:
         self.query_one(Below).show(below.new, below.cut_off)
@@ -231,30 +149,19 @@ class MainScreen(FullScreen):
         desk = self.line_app.desk
         if desk is not None:
             await desk.looked(channel, arrivals)
-            self.line_app.look_again()
-
-    def _tick(self) -> None:
-        """What counts time is drawn anew once a minute."""
-        reader, minute = self._reader(), self.line_app.now().replace(second=0, microsecond=0)
-        if reader is not None and minute != self._ticked:
-            self._ticked = minute
-            self.transcript.tick(reader)
-
-    def _reader(self) -> Reader | None:
-        row = self.line_app.channel_row
-        return reader_of(row, self.line_app.now()) if row is not None else None
+            self.line_app.following.look_again()
 
     # Going places
 
     def on_side_opened(self, opened: Side.Opened) -> None:
-        self.line_app.open_from_side(opened)
+        self.line_app.guide.from_side(opened)
 
     def show_statement(self, channel: str, statement: str) -> None:
         """That channel, with that statement chosen."""
         if channel != self.line_app.channel:
             self.line_app.channel = channel
         if not self.transcript.choose(statement):
-            self._load(statement)
+            self.fetching.load(statement)
         self.transcript.focus()
 
     def action_next(self) -> None:
@@ -273,7 +180,7 @@ class MainScreen(FullScreen):
         need = needs[self._need]
         one = need_line(need, self.line_app.now())
         self.line_app.tell(f"{self._need + 1}/{len(needs)}  {one.word} {one.left}  {one.about}")
-        self.line_app.go_to_need(need)
+        self.line_app.guide.to_need(need)
 
     @errand("unread", alone=True)
     async def action_unread(self) -> None:
@@ -281,7 +188,7 @@ class MainScreen(FullScreen):
         desk, channel = self.line_app.desk, self.line_app.channel
         if desk is None or channel is None:
             return
-        first = await desk.unread(channel, self._everything)
+        first = await desk.unread(channel, self.fetching.everything)
         if channel != self.line_app.channel:
             return
         if first is None:
@@ -296,9 +203,9 @@ class MainScreen(FullScreen):
         if desk is None or channel is None:
             return
         await desk.looked(channel, None)
-        self.line_app.look_again()
+        self.line_app.following.look_again()
         self.transcript.see_all()
-        self._refresh()
+        self.fetching.refresh()
         self.line_app.tell(say("All is marked as seen."))
 
     def action_back(self) -> None:
@@ -338,54 +245,50 @@ class MainScreen(FullScreen):
             self.transcript.action_last()
 
     def action_acknowledge(self) -> None:
-        self.line_app.acknowledge(self.transcript.row)
+        self.line_app.handling.acknowledge(self.transcript.row)
 
     def action_reply(self) -> None:
         row = self.transcript.row
         if row is not None:
-            self.line_app.write_statement(refers_to=row)
+            self.line_app.handling.write(refers_to=row)
 
     def action_compose(self) -> None:
-        self.line_app.write_statement()
+        self.line_app.handling.write()
 
     def action_copy(self) -> None:
         row = self.transcript.row
         if row is not None:
-            self.line_app.copy_statement(row)
+            self.line_app.handling.copy(row)
 
     def action_desks(self) -> None:
-        self._everything = not self._everything
+        self.fetching.everything = not self.fetching.everything
         word = (
             "What desks say by themselves is shown."
-            if self._everything
+            if self.fetching.everything
             else "Only what officers say is shown."
         )
         self.line_app.tell(say(word))
-        self._load()
+        self.fetching.load()
 
     def action_open(self) -> None:
         row = self.transcript.row
         if row is not None:
-            self.line_app.open_statement(row)
+            self.line_app.guide.open("statement", channel=row["channel"], statement=row["id"])
 
     def action_search(self) -> None:
-        self.line_app.open_screen("search")
+        self.line_app.guide.open("search")
 
     def action_board(self) -> None:
-        self.line_app.open_screen("board")
+        self.line_app.guide.open("board")
 
     def action_verify(self) -> None:
-        self.line_app.open_screen("verify")
+        self.line_app.guide.open("verify")
 
     def action_outbox(self) -> None:
-        self.line_app.open_screen("outbox")
+        self.line_app.guide.open("outbox")
 
     def action_agreement(self) -> None:
-        self.line_app.open_screen("agreement")
+        self.line_app.guide.open("agreement")
 
     def action_record(self) -> None:
-        self.line_app.open_screen("record")
-
-
-def _owes(row: Row) -> bool:
-    return any(each["state"] not in {"met", "met late", "waived"} for each in row["owed"])
+        self.line_app.guide.open("record")

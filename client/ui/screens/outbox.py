@@ -69,7 +69,7 @@ class OutboxScreen(FullScreen):
         self._look()
 
     def on_side_opened(self, opened: Side.Opened) -> None:
-        self.line_app.open_from_side(opened)
+        self.line_app.guide.from_side(opened)
 
     @errand("try")
     async def action_try(self) -> None:
@@ -91,9 +91,9 @@ class OutboxScreen(FullScreen):
         done = await self.app.push_screen_wait(CourierDialog(way))
         if done:
             self.line_app.tell(done)
-            self.line_app.look_again()
+            self.line_app.following.look_again()
 
     def action_open(self) -> None:
         waiting = self.outage.chosen
         if waiting is not None:
-            self.line_app.show_statement(waiting["channel"], waiting["statement"])
+            self.line_app.guide.show(waiting["channel"], waiting["statement"])

@@ -91,10 +91,10 @@ class RecordScreen(FullScreen):
             self.line_app.tell(say("Written: {path}", path=path))
 
     def action_agreement(self) -> None:
-        self.line_app.open_screen("agreement")
+        self.line_app.guide.open("agreement")
 
     def action_verify(self) -> None:
-        self.line_app.open_screen("verify")
+        self.line_app.guide.open("verify")
 
     def action_outbox(self) -> None:
-        self.line_app.open_screen("outbox")
+        self.line_app.guide.open("outbox")

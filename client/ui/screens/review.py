@@ -21,6 +21,7 @@ from client.ui.glyphs import glyphs
 from client.ui.keys import bind, now_shown
 from client.ui.layout.statement import PRECEDENCE_STYLES, title_of
 from client.ui.layout.wording import codes_of, text_of
+from client.ui.lookup import channel_in, title_in
 from client.ui.screens.base import Dialog
 from client.ui.widgets.strips import Strips
 from hotline.errors import HotlineError
@@ -99,7 +100,7 @@ class Review(Dialog[bool]):
             return
         self._ready = True
         self.query_one("#head", Static).update(self._head(view))
-        codes = codes_of(self.line_app.channel_row_of(self._channel))
+        codes = codes_of(channel_in(self.line_app.overview, self._channel))
         texts = text_of(view["kind"], view["body"], view["text"], codes)
         words = [each for text in texts for each in wrapped(text, WIDTH, "$body")]
         self.query_one("#words", Static).update(stack(words))
@@ -134,7 +135,7 @@ class Review(Dialog[bool]):
                 PRECEDENCE_STYLES[precedence],
             ),
         )
-        channel = self.line_app.channel_named(self._channel)
+        channel = title_in(self.line_app.overview, self._channel)
         first = spread(WIDTH, first, fit(line((channel, "$body")), WIDTH - first.cell_length - 2))
         to = say("To {who}", who=", ".join(view["readers"]))
         about = f"   {say('re')} {view['refers_to']}" if view["refers_to"] else ""
@@ -160,7 +161,7 @@ class Review(Dialog[bool]):
         self.query_one("#keys", Static).update(content)
 
     def action_say(self) -> None:
-        if self._ready and not self._doubt and not self.line_app.key_repeats:
+        if self._ready and not self._doubt and not self.line_app.keystrokes.repeats:
             self._ready, self.undisturbed = False, True  # it cannot be taken back
             self._keys(line((say("It is being kept and queued."), "$muted")))
             self._send()
@@ -182,8 +183,8 @@ class Review(Dialog[bool]):
             self._trouble(error)
             return
         finally:
-            self.line_app.look_again()  # a FLASH may be waiting for this
-        self.line_app.was_said(view)
+            self.line_app.following.look_again()  # a FLASH may be waiting for this
+        self.line_app.handling.was_said(view)
         self.dismiss(True)
 
     def action_back(self) -> None:

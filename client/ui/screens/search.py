@@ -119,10 +119,10 @@ class SearchScreen(FullScreen):
     def action_open(self) -> None:
         hit = self.query_one(Hits).hit
         if hit is not None:
-            self.line_app.show_statement(hit["channel"], hit["id"])
+            self.line_app.guide.show(hit["channel"], hit["id"])
 
     def on_hits_opened(self, opened: Hits.Opened) -> None:
-        self.line_app.show_statement(opened.hit["channel"], opened.hit["id"])
+        self.line_app.guide.show(opened.hit["channel"], opened.hit["id"])
 
 
 def _progress(state: Found) -> dict[str, str]:

@@ -112,12 +112,12 @@ class StatementScreen(FullScreen):
 
     def action_acknowledge(self) -> None:
         if self.view is not None:
-            self.line_app.acknowledge(self.view["row"])
+            self.line_app.handling.acknowledge(self.view["row"])
 
     def action_reply(self) -> None:
         if self.view is not None:
-            self.line_app.write_statement(refers_to=self.view["row"])
+            self.line_app.handling.write(refers_to=self.view["row"])
 
     def action_copy(self) -> None:
         if self.view is not None:
-            self.line_app.copy_statement(self.view["row"])
+            self.line_app.handling.copy(self.view["row"])

@@ -106,7 +106,7 @@ class UnlockScreen(FullScreen):
         except HotlineError as error:
             self._show(told(error))
         else:
-            self.line_app.go_on()
+            self.line_app.opening.go_on()
 
     @property
     def _pause(self) -> float:

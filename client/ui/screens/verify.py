@@ -265,7 +265,7 @@ class VerifyScreen(FullScreen):
             return
         self.outcome = outcome
         self.query_one(CodeEntry).focus()
-        self.line_app.look_again()
+        self.line_app.following.look_again()
         self._load()
 
     async def _outcome(self, party: str) -> Outcome | None:

@@ -29,7 +29,8 @@ class Banner(Lines):
         self.redraw()
 
     def lines(self, width: int) -> Sequence[Content]:
-        title = clean_line(self.line_app.title_of_exercise)
+        row = self.line_app.channel_row
+        title = clean_line(row["title"]) if row is not None else ""
         middle = f"{title} {glyphs().dash} {say('NOT REAL EVENTS')}" if title else say("NOT REAL EVENTS")
         side = "   ".join([WORD] * 3) if width >= 100 else WORD
         room = width - 2 * cells(side) - 6

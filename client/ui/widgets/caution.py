@@ -10,6 +10,7 @@ from client.text.tongue import say
 from client.ui.drawing import line, wrap
 from client.ui.glyphs import glyphs
 from client.ui.keys import now_shown
+from client.ui.lookup import unverified_in
 from client.ui.times import clock
 from client.ui.widgets.lines import Lines
 
@@ -43,7 +44,7 @@ class Caution(Lines):
             yield say("The vault cannot be written: {why}", why=view["store_trouble"]), "bold $red"
         if view["offline_since"]:
             yield say("No relay can be reached: what you say is signed, saved and queued."), "$amber"
-        missing = sorted(self.line_app.unverified(row["id"])) if row is not None else []
+        missing = sorted(unverified_in(row))
         if row is not None and missing and not row["exercise"]:
             said = say(
                 "{who} not verified: on this desk nothing can be said here before. {key} compares the codes.",

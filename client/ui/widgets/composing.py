@@ -12,6 +12,7 @@ from client.ui.drawing import line, rule, spread
 from client.ui.glyphs import glyphs
 from client.ui.layout.statement import title_of
 from client.ui.layout.wording import summary_of
+from client.ui.lookup import channel_in, unverified_in
 from client.ui.times import clock, moment
 from client.ui.widgets.lines import Lines
 
@@ -54,8 +55,9 @@ class ComposingHead(Lines):
         return [*found, rule(width)]
 
     def _to(self, width: int) -> list[tuple[str, str]]:
-        channel = self.line_app.channel_named(self._begun.channel)
-        unverified = self.line_app.unverified(self._begun.channel) & set(self._readers)
+        row = channel_in(self.line_app.overview, self._begun.channel)
+        channel = row["title"] if row else ""
+        unverified = unverified_in(row) & set(self._readers)
         mark = (
             (f"{glyphs().unsure} {say('unverified')}", "bold $amber")
             if unverified

@@ -13,6 +13,7 @@ from client.ui.glyphs import glyphs
 from client.ui.keys import now_shown
 from client.ui.layout.statement import standing_of, title_of
 from client.ui.layout.wording import codes_of, text_of
+from client.ui.lookup import channel_in, own_party, verified_in
 from client.ui.times import clock, moment, span
 from client.ui.widgets.lines import Lines
 
@@ -44,16 +45,16 @@ class FlashText(Lines):
 
     def _head(self, width: int) -> Content:
         app, row = self.line_app, self._row
-        party, channel = row["author"]["party"] or "?", app.channel_named(row["channel"])
+        channel, party = channel_in(app.overview, row["channel"]), row["author"]["party"] or "?"
         verified = line((f"{glyphs().check} {say('verified')}", "$green"))
         doubt = line((f"{glyphs().unsure} {say('unverified')}", "bold $amber"))
-        mark = verified if party in app.verified(row["channel"]) else doubt
+        mark = verified if party in verified_in(channel) else doubt
         others = len([each for each in app.alarms.flashes if each["statement"] != row["id"]])
         more = f" +{others}" if others else ""
         who = line(
             (f" FLASH{more} ", "bold $flash-text on $flash"),
             (f"  {party}", "bold $theirs"),
-            (f"  {row['author']['officer'] or ''}  {channel}", "$body"),
+            (f"  {row['author']['officer'] or ''}  {channel['title'] if channel else ''}", "$body"),
         )
         return spread(width, who, mark + line((f"  {row['number']}", "$muted")))
 
@@ -62,7 +63,7 @@ class FlashText(Lines):
             yield line(("EXERCISE EXERCISE EXERCISE", "bold $amber"))
         if self._row["not_shown"]:
             yield line((f"[{say(self._row['not_shown'])}]", "$muted"))
-        row, channel = self._row, self.line_app.channel_row_of(self._row["channel"])
+        row, channel = self._row, channel_in(self.line_app.overview, self._row["channel"])
         texts = text_of(row["kind"], row["body"], row["text"], codes_of(channel))
         lines = [each for text in texts for each in wrapped(text, width, "bold $strong")]
         yield from lines if len(lines) <= room else lines[: room - 1]
@@ -86,7 +87,7 @@ class FlashText(Lines):
         now = self.line_app.now()
         for owed in self._row["owed"]:
             due = moment(owed["due_at"])
-            if owed["owes"] != self.line_app.party or due is None:
+            if owed["owes"] != own_party(self.line_app.overview) or due is None:
                 continue
             if due > now:
                 text = say("Acknowledge by {at}: {left} left.", at=clock(due, now), left=span(due - now))

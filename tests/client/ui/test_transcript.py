@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from client.ui.screens import flash, main
+from client.ui import fetching
+from client.ui.screens import flash
 from client.ui.settings import Settings
 from tests.client.ui.door import Door, unlock
 from tests.client.ui.pictures import colours_of
@@ -139,7 +140,7 @@ async def test_what_arrives_far_below_is_told_as_well() -> None:
 
 async def test_who_has_read_far_goes_on_reading_when_something_comes(monkeypatch: pytest.MonkeyPatch) -> None:
     """More is in the window than is fetched anew: what is on screen is among it."""
-    monkeypatch.setattr(main, "MOST", 30)
+    monkeypatch.setattr(fetching, "MOST", 30)
     async with Room() as room:
         for number in range(90):
             said = await room.brevia.say(f"Report {number} of all.")

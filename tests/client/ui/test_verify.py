@@ -7,6 +7,7 @@ import json
 import pytest
 from textual import events
 
+from client.ui.lookup import unverified_in
 from client.ui.settings import Settings
 from client.ui.widgets.code_entry import CodeEntry
 from hotline.errors import Misuse
@@ -81,7 +82,7 @@ async def compare(terminal: Terminal, other: Officer, name: str) -> None:
     await terminal.press("enter")
     await terminal.sees("The digits differ.", f"{seat.code} stays unverified; nothing is lost.")
     await same_picture(terminal, f"verify-differ-{name}", LARGE)
-    assert seat.code in terminal.app.unverified(str(terminal.app.channel))
+    assert seat.code in unverified_in(terminal.app.channel_row)
 
     await terminal.press("backspace", theirs[-1], "enter")
     await terminal.sees(f"All 24 digits match: {seat.name} is verified.", "Stay on the line")

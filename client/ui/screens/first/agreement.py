@@ -226,6 +226,6 @@ class AgreementStep(Step):
             return
         taken = await take(self._verbs, file)
         if taken["in_force"]:
-            self.line_app.go_on()
+            self.line_app.opening.go_on()
         else:
             await self._renew()

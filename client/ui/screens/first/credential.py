@@ -131,7 +131,7 @@ class CredentialStep(Step):
         except HotlineError as error:
             self.fail(told(error))
             return
-        self.line_app.go_on()
+        self.line_app.opening.go_on()
 
     async def _typed(self, typed: str) -> Sequence[Opened]:
         path = typed_path(typed)

@@ -166,4 +166,4 @@ class DeskStep(Step):
             self.making = False
             self.fail(told(error))
             return
-        self.line_app.go_on()
+        self.line_app.opening.go_on()

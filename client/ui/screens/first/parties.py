@@ -104,7 +104,7 @@ class PartiesStep(Step):
     # What is done
 
     def action_verify(self) -> None:
-        self.line_app.open_screen("verify", channel=self.line_app.channel)
+        self.line_app.guide.open("verify", channel=self.line_app.channel)
 
     def action_check(self) -> None:
         self._send_check()

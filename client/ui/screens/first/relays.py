@@ -88,11 +88,11 @@ class RelaysStep(Step):
             await desk.try_now()
         except HotlineError as error:
             self.fail(told(error))
-        self.line_app.look_again()
+        self.line_app.following.look_again()
 
     def action_onward(self) -> None:
         self.dismiss()
-        self.line_app.open_screen("parties")
+        self.line_app.guide.open("parties")
 
     def action_back(self) -> None:
         self.dismiss()

@@ -112,7 +112,15 @@ class Field(Widget):
         if nearest is self:
             self.post_message(self.Entered(self.entry, self.control.HINT))
             sight = event.widget if self.control.HOLDS_FIELDS else self  # what is wrong stands under it
-            self.call_after_refresh(sight.scroll_visible, animate=False)
+            self.call_after_refresh(self._into_sight, event.widget, sight)
+
+    def _into_sight(self, focused: Widget, sight: Widget) -> None:
+        """The library brings what has the focus to the middle where it is out of sight, before this or after
+        it: the form stands alike either way."""
+        if self.screen.can_view_entire(focused):
+            sight.scroll_visible(animate=False)
+        else:
+            self.screen.scroll_to_center(focused, origin_visible=True)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         self._title.here(False)
