@@ -11,7 +11,6 @@ import click
 from hotline.crypto.signing import SigningKey
 from server.config import Address, Config, check_exposure, from_text
 from server.folder import Folder
-from server.tls import make_certificate
 from server.world import entropy, now
 
 TEMPLATE = """\
@@ -65,6 +64,8 @@ def init(
         health=_quoted(health),
         tls=_quoted(tls),
     )
+    from server.tls import make_certificate  # what reads and makes certificates: no other command needs it
+
     config = check_exposure(from_text(text))
     key = SigningKey.generate(entropy)
     Folder(path).make(text, key, *make_certificate(config.host, now()))

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
-MODULES = ["server.cli.app", "tests.points.killing"]
+MODULES = ["server.cli.app", "server.serving", "tests.points.killing"]
 
 
 class Preloaded:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import stat
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -195,3 +197,12 @@ def test_every_command_shows_an_example(name, capsys):
     """--help answers how, not only what."""
     assert run(relay, [name, "--help"]) == 0
     assert f"hotline-relay {name}" in capsys.readouterr().out
+
+
+def test_other_commands_read_nothing_of_what_is_served():
+    """It is more than half of what they take to start."""
+    look = "import sys, server.cli.app; print(*{'aiohttp', 'server.web.server'} & sys.modules.keys())"
+
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == []
