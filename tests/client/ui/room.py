@@ -263,11 +263,16 @@ class Terminal:
         """What is on screen, line by line, without colours."""
         return "\n".join(strip_text(each) for each in self.app.screen._compositor.render_strips())
 
+    def _has(self, words: Sequence[str]) -> list[bool]:
+        """Which of these words are on the screen, which is drawn once for it."""
+        text = self.text()
+        return [word in text for word in words]
+
     async def sees(self, *words: str) -> str:
         """The screen, once all these words are on it."""
         try:
             async with asyncio.timeout(WITHIN):
-                while not all(word in self.text() for word in words):
+                while not all(self._has(words)):
                     await self.pilot.pause(0.05)
         except TimeoutError:
             raise AssertionError(f"{words} are not on screen:\n{self.text()}") from None
@@ -295,7 +300,7 @@ class Terminal:
         """The screen, once none of these words is on it."""
         try:
             async with asyncio.timeout(WITHIN):
-                while any(word in self.text() for word in words):
+                while any(self._has(words)):
                     await self.pilot.pause(0.05)
         except TimeoutError:
             raise AssertionError(f"{words} are still on screen:\n{self.text()}") from None
