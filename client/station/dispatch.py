@@ -113,10 +113,18 @@ def post_sealed(
     """Seals just these items for these recipients, and puts the envelope into the outbox."""
     sealed: Deposit = seal(items, recipients, way.precedence, way.ttl, memory.entropy)
     ends = now + way.ttl
-    memory.outbox.post(
-        Outgoing(sealed.id, sealed.public, sealed.slots, way.precedence, now, ends, way.topic, channel.id),
+    envelope = Outgoing(
+        sealed.id,
+        sealed.public,
+        sealed.slots,
+        way.precedence,
+        now,
+        ends,
+        way.topic,
+        channel.id,
         way.everywhere,
     )
+    memory.outbox.post(envelope)
     return sealed.id
 
 

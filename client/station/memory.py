@@ -79,6 +79,13 @@ class Memory:
             raise Misuse("This desk is not on that channel.", "`hotline channels` lists those it is on.")
         return self.channels[channel]
 
+    def ways(self, channel: ChannelId) -> list[RelayId]:
+        """The relays that this channel uses, as far as they are up."""
+        lines = (
+            self.channels[channel].transcript.terms_for_next().text.relays if channel in self.channels else ()
+        )
+        return [line.key for line in lines if line.key in self.up]
+
     def peers(self, channel: Channel) -> Iterator[DeviceId]:
         """The other desks on this channel: they spoke there, or are known by card. Their party is a member,
         and did not take them back."""

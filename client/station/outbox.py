@@ -33,6 +33,8 @@ ASKED_AGAIN = timedelta(seconds=2)  # a request by id that crossed the answer is
 
 Key = tuple[DeviceId, StatementId]
 Slot = tuple[EnvelopeId, DeviceId]
+Ways = Callable[[ChannelId], Iterable[RelayId]]
+"""The relays that a channel uses and that are up."""
 
 
 class Outbox:
@@ -51,7 +53,6 @@ class Outbox:
         self._open: dict[Precedence, dict[EnvelopeId, Outgoing]] = {each: {} for each in Precedence}
         self._topics: dict[str, set[EnvelopeId]] = defaultdict(set)
         self._expiries: list[tuple[datetime, EnvelopeId]] = []
-        self._everywhere: set[EnvelopeId] = set()
         self._receipts: dict[Slot, dict[RelayId, datetime]] = defaultdict(dict)
         self._offers = Offers()
         self._load()
@@ -62,8 +63,7 @@ class Outbox:
         for row in self._shelf.due():
             self._take(row)
         for envelope in self._shelf.outgoing():
-            rows = (self._due[device][statement] for device, statement in self._carried[envelope.id])
-            self._take_envelope(envelope, any(row.tries > 1 for row in rows))
+            self._take_envelope(envelope)
 
     # Who lacks what
 
@@ -196,19 +196,17 @@ class Outbox:
 
     # Sealed envelopes
 
-    def post(self, envelope: Outgoing, everywhere: bool = False) -> None:
+    def post(self, envelope: Outgoing) -> None:
         """Keeps a sealed envelope until relays have taken it: one, or all that answer."""
-        self._take_envelope(envelope, everywhere)
+        self._take_envelope(envelope)
         self._shelf.keep_outgoing(envelope)
 
-    def _take_envelope(self, envelope: Outgoing, everywhere: bool) -> None:
+    def _take_envelope(self, envelope: Outgoing) -> None:
         self._outgoing[envelope.id] = envelope
         heapq.heappush(self._expiries, (envelope.expires_at, envelope.id))
         if envelope.topic is not None:
             self._topics[envelope.topic].add(envelope.id)
-        if everywhere or envelope.precedence is Precedence.FLASH:
-            self._everywhere.add(envelope.id)
-        if envelope.id in self._everywhere or self._lacks_receipt(envelope):
+        if _through_all(envelope) or self._lacks_receipt(envelope):
             self._open[envelope.precedence][envelope.id] = envelope
 
     def has(self, envelope: EnvelopeId) -> bool:
@@ -248,7 +246,6 @@ class Outbox:
             if not self._topics[gone.topic]:
                 del self._topics[gone.topic]
         self._open[gone.precedence].pop(envelope, None)
-        self._everywhere.discard(envelope)
         self._offers.forget(envelope)
         self._shelf.drop_outgoing(envelope)
 
@@ -285,7 +282,7 @@ class Outbox:
         one, and the next when that is silent."""
         if self._offers.is_offered(envelope.id, relay, now):
             return False
-        if envelope.id in self._everywhere:
+        if _through_all(envelope):
             return True
         if self._offers.is_awaited(envelope.id, up, now):
             return False
@@ -300,7 +297,7 @@ class Outbox:
     ) -> Iterator[tuple[DeviceId, bytes]]:
         for device, slot in envelope.slots:
             receipts = self._receipts.get((envelope.id, device), {})
-            done = relay in receipts if envelope.id in self._everywhere else bool(receipts)
+            done = relay in receipts if _through_all(envelope) else bool(receipts)
             if not done and not self._offers.is_refused(envelope.id, device, relay, now):
                 yield device, slot
 
@@ -308,7 +305,7 @@ class Outbox:
         """What this relay has not signed for is offered again, there or elsewhere."""
         self._offers.line_lost(relay)
 
-    def receipt(self, came: ReceiptCame) -> list[Key]:
+    def receipt(self, came: ReceiptCame, ways: Ways, now: datetime) -> list[Key]:
         """Keeps a receipt; gives the statements that are now known to lie in those mailboxes."""
         moved: list[Key] = []
         for id, device in came.slots:
@@ -318,27 +315,33 @@ class Outbox:
                 self._shelf.keep_receipt(Receipted(id, device, came.relay, came.at))
                 moved += [key for key in sorted(self._carried.get(id, ())) if key[0] == device]
         for id in {id: None for id, _ in came.slots}:
-            self._close(id)
+            self._close(id, ways, now)
         return moved
 
-    def _close(self, id: EnvelopeId) -> None:
-        """When every mailbox has it, no relay needs it; what carries nothing to be covered is then done."""
+    def _close(self, id: EnvelopeId, ways: Ways, now: datetime) -> None:
+        """When every mailbox has it, no relay needs it, unless it goes through all: the quickest one may drop
+        what it signs for. What carries nothing to be covered is then done."""
         envelope = self._outgoing.get(id)
         if envelope is None or self._lacks_receipt(envelope):
             return
-        if not self._carried.get(id):
-            self._drop(id)
-        elif id not in self._everywhere:
+        if _through_all(envelope):
+            relays = ways(envelope.channel) if envelope.channel is not None else ()
+            done = not any(True for relay in relays for _ in self._open_slots(envelope, relay, now))
+        else:
+            done = True
             self._open[envelope.precedence].pop(id, None)
             self._offers.forget(id)
+        if done and not self._carried.get(id):
+            self._drop(id)
 
     def _lacks_receipt(self, envelope: Outgoing) -> bool:
         return not all(self._receipts.get((envelope.id, device)) for device, _ in envelope.slots)
 
-    def refused(self, refusal: DepositRefused) -> None:
+    def refused(self, refusal: DepositRefused, ways: Ways, now: datetime) -> None:
         """That relay does not take that slot before its time, or ever; others may."""
         if refusal.envelope in self._outgoing:
             self._offers.refuse(refusal.envelope, refusal.device, refusal.relay, refusal.retry_at)
+            self._close(refusal.envelope, ways, now)
 
     # What is still to come
 
@@ -390,6 +393,10 @@ def _due_by(heap: list[tuple[datetime, T]], now: datetime) -> Iterator[T]:
     """Takes out what stands at moments that have come, earliest first."""
     while heap and heap[0][0] <= now:
         yield heapq.heappop(heap)[1]
+
+
+def _through_all(envelope: Outgoing) -> bool:
+    return envelope.everywhere or envelope.precedence is Precedence.FLASH
 
 
 def pause(row: Due) -> timedelta:

@@ -129,7 +129,17 @@ def _post(
         return  # its author goes on trying by itself
     expires_at = now + timedelta(seconds=outside.ttl)
     topic = f"carried {id.hex()}"
-    envelope = Outgoing(
-        id, public, tuple(slots.items()), outside.precedence, now, expires_at, topic, channel.id
+    everywhere = True  # its author's relay has it already
+    memory.outbox.post(
+        Outgoing(
+            id,
+            public,
+            tuple(slots.items()),
+            outside.precedence,
+            now,
+            expires_at,
+            topic,
+            channel.id,
+            everywhere,
+        )
     )
-    memory.outbox.post(envelope, everywhere=True)  # its author's relay has it already

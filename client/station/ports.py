@@ -142,6 +142,7 @@ class Outgoing:
     expires_at: datetime
     topic: str | None
     channel: ChannelId | None
+    everywhere: bool  # through every relay, not through the first that takes it
 
 
 @dataclass(frozen=True, slots=True)

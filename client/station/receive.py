@@ -240,7 +240,7 @@ def _carry(memory: Memory, carriage: Carriage) -> None:
 
 
 def _receipt(memory: Memory, came: ReceiptCame, now: datetime) -> None:
-    for device, statement in memory.outbox.receipt(came):
+    for device, statement in memory.outbox.receipt(came, memory.ways, now):
         channel = next((each for each in memory.channels.values() if statement in each.transcript), None)
         if channel is not None and channel.transcript.header(statement).author == memory.me:
             memory.vault.record.keep_relayed(statement, device, came.relay)
@@ -248,7 +248,7 @@ def _receipt(memory: Memory, came: ReceiptCame, now: datetime) -> None:
 
 
 def _refused(memory: Memory, refusal: DepositRefused, now: datetime) -> None:
-    memory.outbox.refused(refusal)
+    memory.outbox.refused(refusal, memory.ways, now)
     memory.events.append(DepositFailed(refusal.relay, refusal.device, refusal.code, refusal.sentence))
 
 

@@ -14,8 +14,8 @@ from hotline.sentence import read_sentence, write_sentence
 from hotline.shapes import array_of, exact_bytes, read_cbor, record, some_bytes, write_cbor
 
 KEEP_OUTGOING = """
-    INSERT INTO outgoing (id, public, slots, precedence, made_at, expires_at, topic, channel)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+    INSERT INTO outgoing (id, public, slots, precedence, made_at, expires_at, topic, channel, everywhere)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
 """
 # A receipt may come late, when its envelope is settled by another way.
 KEEP_RECEIPT = """
@@ -64,8 +64,8 @@ class OutboxShelf:
     def outgoing(self) -> Sequence[Outgoing]:
         """See `Outbox.outgoing`."""
         found = self._rows.all(
-            "SELECT id, public, slots, precedence, made_at, expires_at, topic, channel FROM outgoing"
-            " ORDER BY number"
+            "SELECT id, public, slots, precedence, made_at, expires_at, topic, channel, everywhere"
+            " FROM outgoing ORDER BY number"
         )
         return [_outgoing(row) for row in found]
 
@@ -81,6 +81,7 @@ class OutboxShelf:
             from_moment(envelope.expires_at),
             envelope.topic,
             envelope.channel,
+            envelope.everywhere,
         )
 
     def drop_outgoing(self, envelope: EnvelopeId) -> None:
@@ -155,7 +156,7 @@ def _due(row: Row) -> Due:
 
 
 def _outgoing(row: Row) -> Outgoing:
-    envelope, public, slots, precedence, made_at, expires_at, topic, channel = row
+    envelope, public, slots, precedence, made_at, expires_at, topic, channel, everywhere = row
     read = _SLOTS(read_cbor(slots, "kept slots", len(slots)), "kept slots")
     return Outgoing(
         id=EnvelopeId(envelope),
@@ -166,4 +167,5 @@ def _outgoing(row: Row) -> Outgoing:
         expires_at=to_moment(expires_at),
         topic=topic,
         channel=None if channel is None else ChannelId(channel),
+        everywhere=bool(everywhere),
     )

@@ -7,7 +7,7 @@ which rows were kept.
 from __future__ import annotations
 
 DESK_APPLICATION = 0x484C4456  # "HLDV": a desk's vault, told apart from a party root's
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 PROFILE = """
     CREATE TABLE identity (
@@ -144,7 +144,8 @@ OUTBOX = """
         made_at    INTEGER NOT NULL,
         expires_at INTEGER NOT NULL,
         topic      TEXT,
-        channel    BLOB
+        channel    BLOB,
+        everywhere INTEGER NOT NULL
     ) STRICT;
     CREATE TABLE receipt (
         envelope BLOB NOT NULL REFERENCES outgoing (id) ON DELETE CASCADE,

@@ -44,12 +44,18 @@ class Shelf:
         self.box = Outbox(vault)
 
     def post(
-        self, name: str, precedence: Precedence = Precedence.ROUTINE, topic: str | None = None
+        self,
+        name: str,
+        precedence: Precedence = Precedence.ROUTINE,
+        topic: str | None = None,
+        everywhere: bool = False,
     ) -> EnvelopeId:
         id = EnvelopeId(name.encode().ljust(32, b"."))
         slots = ((KLO, b"slot k"), (OBS, b"slot o"))
         expires = NOW + timedelta(days=30)
-        self.box.post(Outgoing(id, name.encode(), slots, precedence, NOW, expires, topic, CHANNEL))
+        self.box.post(
+            Outgoing(id, name.encode(), slots, precedence, NOW, expires, topic, CHANNEL, everywhere)
+        )
         return id
 
     def offered(
@@ -59,11 +65,13 @@ class Shelf:
         return [each.public.decode() for each in found]
 
     def receipt(self, id: EnvelopeId, relay: RelayId, *devices: DeviceId, at: datetime = NOW) -> None:
-        self.box.receipt(ReceiptCame(relay, at, tuple((id, device) for device in devices)))
+        came = ReceiptCame(relay, at, tuple((id, device) for device in devices))
+        self.box.receipt(came, lambda channel: BOTH, at)
 
     def refuse(self, id: EnvelopeId, relay: RelayId, retry_at: datetime | None) -> None:
         for device in (KLO, OBS):
-            self.box.refused(DepositRefused(relay, id, device, "mailbox-full", "Full.", retry_at))
+            refusal = DepositRefused(relay, id, device, "mailbox-full", "Full.", retry_at)
+            self.box.refused(refusal, lambda channel: BOTH, NOW)
 
     def carry(self, id: EnvelopeId, precedence: Precedence = Precedence.ROUTINE) -> Due:
         """A row for KLO that the envelope carries."""
@@ -314,3 +322,20 @@ def test_however_often_it_was_sent_what_is_under_way_comes_up_once(shelf: Shelf)
 
     assert max(times) == 1
     assert sum(times) <= 8
+
+
+def test_what_goes_everywhere_is_not_done_with_the_first_receipt(shelf: Shelf) -> None:
+    """A relay that signs at once may drop it: one that was busy gets it too, also after a restart."""
+    id = shelf.post("have", topic="have", everywhere=True)
+    assert shelf.offered(ONE) == ["have"]
+    shelf.receipt(id, ONE, KLO, OBS)
+
+    shelf.box = Outbox(shelf.vault)
+    assert shelf.offered(ONE) == []
+    assert shelf.offered(TWO) == ["have"]
+    assert shelf.box.empty, "nobody lacks it"
+    shelf.receipt(id, TWO, KLO)
+    assert shelf.box.has(id)
+
+    shelf.refuse(id, TWO, None)
+    assert not shelf.box.has(id), "nothing more can be done"

@@ -136,6 +136,7 @@ def outgoing(number: int = 0, topic: str | None = None) -> Outgoing:
         expires_at=NOON + timedelta(days=30),
         topic=topic,
         channel=CHANNEL if topic else None,
+        everywhere=bool(topic),
     )
 
 
