@@ -24,6 +24,7 @@ losses      `lost`: what nobody holds any more of what this desk said before it 
 dispatch    seals what is due into envelopes
 opened      which envelopes were opened lately
 parcels     envelopes for desks that only another can reach
-outbox      what waits to go out, and when the same is sent again
+rows        which desk lacks which statement, and when that is looked at again
+outbox      the envelopes that carry it, and when the same is sent again
 offers      what each relay was offered, and refused
 """

@@ -54,7 +54,7 @@ def seal_due(memory: Memory, now: datetime) -> None:
     """
     _forget_keyless(memory, now)
     rows: dict[tuple[ChannelId, Precedence, DeviceId], list[Due]] = defaultdict(list)
-    for row in memory.outbox.ready(now, memory.keyring.knows):
+    for row in memory.outbox.rows.ready(now, memory.keyring.knows):
         if row.channel in memory.channels:
             rows[row.channel, row.precedence, row.device].append(row)
     groups: dict[tuple[ChannelId, Precedence, tuple[Piece, ...]], list[DeviceId]] = defaultdict(list)
@@ -77,10 +77,10 @@ def _forget(memory: Memory, rows: Sequence[Due]) -> None:
 
 def _forget_keyless(memory: Memory, now: datetime) -> None:
     """The same for those that were taken back before their key was known."""
-    for device in memory.outbox.keyless(memory.keyring.knows):
+    for device in memory.outbox.rows.keyless(memory.keyring.knows):
         for channel in memory.channels.values():
             if not memory.may_have(channel, device, now):
-                _forget(memory, [row for row in memory.outbox.rows_of(device) if row.channel == channel.id])
+                _forget(memory, [row for row in memory.outbox.rows.of(device) if row.channel == channel.id])
 
 
 def post(
@@ -151,7 +151,7 @@ def _seal_group(
     now: datetime,
 ) -> None:
     for batch, items in _batches(channel, pieces):
-        rows = [memory.outbox.row(device, piece.statement) for device in devices for piece in batch]
+        rows = [memory.outbox.rows.get(device, piece.statement) for device in devices for piece in batch]
         # What did not arrive the first time goes through all relays: one may drop what it signs for.
         again = any(row is not None and row.tries > 0 for row in rows)
         sent = [*_of_authors(memory, channel, batch), *items]

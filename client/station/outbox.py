@@ -1,8 +1,8 @@
-"""What waits to go out: which desk lacks which statement, the sealed envelopes, and what relays said of them.
+"""What waits to go out: the rows of what each desk lacks, the sealed envelopes, and what relays said of them.
 
 It decides when something is sent again and by which relay. Not here: what is due to whom, and sealing.
 Held in memory and on the vault's shelf alike; its changes happen inside the caller's transaction. No verb
-looks at all of it: rows are kept by desk, envelopes by precedence, and what time brings in order of time.
+looks at all of it: envelopes are kept by precedence, and what time brings in order of time.
 Source: docs/SPEC.md 7.3.
 """
 
@@ -14,121 +14,57 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TypeVar
 
 from client.station.arrivals import DepositRefused, ReceiptCame, ToDeposit
 from client.station.offers import Offers
 from client.station.ports import Due, Outgoing, Receipted, Vault
+from client.station.rows import Key, Rows, due_by, pause
 from hotline.delivery.have import Have
 from hotline.ids import ChannelId, DeviceId, EnvelopeId, Precedence, RelayId, StatementId
 
-PAUSE_MOST = timedelta(hours=1)
-PAUSE_FIRST = {  # from a receipt to sending again, when the reader's `have` does not cover
-    Precedence.FLASH: timedelta(seconds=5),
-    Precedence.IMMEDIATE: timedelta(seconds=10),
-    Precedence.PRIORITY: timedelta(seconds=20),
-    Precedence.ROUTINE: timedelta(seconds=30),
-}
 ASKED_AGAIN = timedelta(seconds=2)  # a request by id that crossed the answer is not answered twice
 
-Key = tuple[DeviceId, StatementId]
 Slot = tuple[EnvelopeId, DeviceId]
 Ways = Callable[[ChannelId], Iterable[RelayId]]
 """The relays that a channel uses and that are up."""
 
 
 class Outbox:
-    """The rows of the shelf by the keys under which they are looked for."""
+    """`rows`: to be read, and wanted; what carries them is given up here."""
 
     def __init__(self, vault: Vault) -> None:
         self._shelf = vault.outbox
-        self._due: dict[DeviceId, dict[StatementId, Due]] = defaultdict(dict)
-        self._unsealed: dict[DeviceId, dict[StatementId, Due]] = defaultdict(dict)
-        self._carried: dict[EnvelopeId, set[Key]] = defaultdict(set)
-        self._heard: set[DeviceId] = set()  # since what is under way was last reviewed
-        self._later: list[tuple[datetime, Key]] = []  # rows by when they may be sealed
-        self._pauses: list[tuple[datetime, Key]] = []  # rows by when their receipt is trusted no longer
-        self._review_at: dict[Key, datetime] = {}  # the latest of these, for each row
+        self.rows = Rows(vault)
         self._outgoing: dict[EnvelopeId, Outgoing] = {}
         self._open: dict[Precedence, dict[EnvelopeId, Outgoing]] = {each: {} for each in Precedence}
         self._topics: dict[str, set[EnvelopeId]] = defaultdict(set)
         self._expiries: list[tuple[datetime, EnvelopeId]] = []
         self._receipts: dict[Slot, dict[RelayId, datetime]] = defaultdict(dict)
         self._offers = Offers()
-        self._load()
-
-    def _load(self) -> None:
         for receipt in self._shelf.receipts():
             self._receipts[receipt.envelope, receipt.device][receipt.relay] = receipt.at
-        for row in self._shelf.due():
-            self._take(row)
         for envelope in self._shelf.outgoing():
             self._take_envelope(envelope)
 
-    # Who lacks what
-
-    def rows(self) -> list[Due]:
-        return [row for rows in self._due.values() for row in rows.values()]
-
-    def rows_of(self, device: DeviceId) -> list[Due]:
-        return list(self._due.get(device, {}).values())
-
-    def row(self, device: DeviceId, statement: StatementId) -> Due | None:
-        return self._due.get(device, {}).get(statement)
-
-    def want(self, row: Due) -> None:
-        """That desk lacks that statement. A row that is there already stays as it is."""
-        if self.row(row.device, row.statement) is None:
-            self._put(row)
+    # What carries the rows
 
     def settle(self, device: DeviceId, statement: StatementId) -> None:
         """That desk has it, or is no longer to have it."""
-        row = self._due.get(device, {}).pop(statement, None)
+        row = self.rows.drop(device, statement)
         if row is not None:
-            self._unsealed[device].pop(statement, None)
-            self._review_at.pop((device, statement), None)
-            self._shelf.drop_due(device, statement)
             self._release(row)
 
     def sent(self, row: Due, envelope: EnvelopeId, now: datetime) -> None:
-        self._put(replace(row, envelope=envelope, sent_at=now, tries=row.tries + 1))
+        self.rows.put(replace(row, envelope=envelope, sent_at=now, tries=row.tries + 1))
 
     def again(self, row: Due, now: datetime) -> None:
         """What carried this is given up; it is to be sealed anew."""
-        self._put(replace(row, envelope=None, not_before=now))
+        self.rows.put(replace(row, envelope=None, not_before=now))
         self._release(row)
 
     def afresh(self, row: Due, now: datetime) -> None:
         """The same, as if it had been sent once: what it was sealed to is held no more."""
         self.again(replace(row, tries=min(row.tries, 1)), now)
-
-    def ready(self, now: datetime, knows: Callable[[DeviceId], bool]) -> list[Due]:
-        """What no envelope carries, whose time has come and whose reader's key is known; urgent first."""
-        devices = [device for device, rows in self._unsealed.items() if rows and knows(device)]
-        rows = [row for device in devices for row in self._unsealed[device].values() if row.not_before <= now]
-        return sorted(rows, key=lambda row: -row.precedence)
-
-    def keyless(self, knows: Callable[[DeviceId], bool]) -> list[DeviceId]:
-        """The desks for which something waits until their key is known."""
-        return [device for device, rows in self._unsealed.items() if rows and not knows(device)]
-
-    def heard(self, device: DeviceId) -> None:
-        """A have of that desk came: what is under way to it is reviewed."""
-        self._heard.add(device)
-
-    def to_review(self, now: datetime) -> list[Due]:
-        """What is under way to desks heard since, and what was under way for long enough: that comes up again
-        each time that it was under way for twice as long."""
-        rows = {key: row for device in sorted(self._heard) for key, row in self._due.get(device, {}).items()}
-        found = [row for row in rows.values() if row.envelope is not None]
-        self._heard.clear()
-        for device, statement in _due_by(self._pauses, now):
-            row, key = self.row(device, statement), (device, statement)
-            its_time = self._review_at.get(key, now) <= now
-            if row is not None and row.envelope is not None and row.sent_at is not None and its_time:
-                found.append(row)
-                self._review(key, now + max(now - row.sent_at, pause(row)))
-        return found
 
     def may_send_again(self, row: Due, have: Have | None, heard_at: datetime | None, now: datetime) -> bool:
         """Whether what is under way to that desk should be given up for a new envelope.
@@ -155,43 +91,11 @@ class Outbox:
 
     def clock_went_back(self, now: datetime) -> None:
         """Nothing waits for a moment that only the wrong clock knew."""
-        self._later.clear()
-        self._pauses.clear()
-        for row in self.rows():
-            sent_at = min(row.sent_at, now) if row.sent_at else None
-            fixed = replace(row, not_before=min(row.not_before, now), sent_at=sent_at)
-            if fixed == row:
-                self._take(row)
-            else:
-                self._put(fixed)
+        self.rows.clock_went_back(now)
         self._offers.forget_all()
 
-    def _put(self, row: Due) -> None:
-        self._take(row)
-        self._shelf.keep_due(row)
-
-    def _take(self, row: Due) -> None:
-        key = (row.device, row.statement)
-        self._due[row.device][row.statement] = row
-        if row.envelope is None:
-            self._unsealed[row.device][row.statement] = row
-            heapq.heappush(self._later, (row.not_before, key))
-            return
-        self._unsealed[row.device].pop(row.statement, None)
-        self._carried[row.envelope].add(key)
-        if row.sent_at is not None:
-            self._review(key, row.sent_at + pause(row))
-
-    def _review(self, key: Key, at: datetime) -> None:
-        self._review_at[key] = at
-        heapq.heappush(self._pauses, (at, key))
-
     def _release(self, row: Due) -> None:
-        if row.envelope is None:
-            return
-        carried = self._carried[row.envelope]
-        carried.discard((row.device, row.statement))
-        if not carried:
+        if row.envelope is not None and not self.rows.carries(row.envelope):
             self._drop(row.envelope)
 
     # Sealed envelopes
@@ -229,14 +133,13 @@ class Outbox:
 
     def expire(self, now: datetime) -> None:
         """Drops what nobody will take any more; what it carried is sealed anew."""
-        for id in _due_by(self._expiries, now):
-            for device, statement in sorted(self._carried.get(id, ())):
-                self.again(self._due[device][statement], now)
+        for id in due_by(self._expiries, now):
+            for row in self.rows.carried(id):
+                self.again(row, now)
             self._drop(id)
 
     def _drop(self, envelope: EnvelopeId) -> None:
         gone = self._outgoing.pop(envelope, None)
-        self._carried.pop(envelope, None)
         if gone is None:
             return
         for device, _ in gone.slots:
@@ -313,7 +216,7 @@ class Outbox:
             if envelope is not None and came.relay not in self._receipts[id, device]:
                 self._receipts[id, device][came.relay] = came.at
                 self._shelf.keep_receipt(Receipted(id, device, came.relay, came.at))
-                moved += [key for key in sorted(self._carried.get(id, ())) if key[0] == device]
+                moved += [(device, row.statement) for row in self.rows.carried(id) if row.device == device]
         for id in {id: None for id, _ in came.slots}:
             self._close(id, ways, now)
         return moved
@@ -331,7 +234,7 @@ class Outbox:
             done = True
             self._open[envelope.precedence].pop(id, None)
             self._offers.forget(id)
-        if done and not self._carried.get(id):
+        if done and not self.rows.carries(id):
             self._drop(id)
 
     def _lacks_receipt(self, envelope: Outgoing) -> bool:
@@ -348,7 +251,7 @@ class Outbox:
     @property
     def empty(self) -> bool:
         """Nothing waits for a receipt and nothing for a key."""
-        return not any(self._unsealed.values()) and not any(map(self._lacks_receipt, self._all_open()))
+        return not self.rows.unsealed() and not any(map(self._lacks_receipt, self._all_open()))
 
     def _all_open(self) -> Iterator[Outgoing]:
         return self._most_urgent(Precedence.ROUTINE)
@@ -358,8 +261,7 @@ class Outbox:
 
     def unreceipted(self) -> Tally[Precedence]:
         """How much no relay has taken yet: statements that wait for a key, and slots without a receipt."""
-        unsealed = Tally(row.precedence for rows in self._unsealed.values() for row in rows.values())
-        return unsealed + Tally(
+        return self.rows.unsealed() + Tally(
             envelope.precedence
             for envelope in self._all_open()
             for device, _ in envelope.slots
@@ -370,7 +272,7 @@ class Outbox:
         """The rows for which no relay has signed, as far as what carries them now goes."""
         return [
             row
-            for row in self.rows()
+            for row in self.rows.all()
             if row.envelope is None or not self._receipts.get((row.envelope, row.device))
         ]
 
@@ -380,30 +282,9 @@ class Outbox:
 
     def wake_at(self, now: datetime) -> datetime | None:
         """When the outbox next has something to do by itself. Asked after all that was due now is done."""
-        for _ in _due_by(self._later, now):
-            pass  # what is ready and not sealed waits for a key, not for time
-        times = [heap[0][0] for heap in (self._later, self._pauses, self._expiries) if heap]
-        return min((at for at in times if at > now), default=None)
-
-
-T = TypeVar("T", Key, EnvelopeId)
-
-
-def _due_by(heap: list[tuple[datetime, T]], now: datetime) -> Iterator[T]:
-    """Takes out what stands at moments that have come, earliest first."""
-    while heap and heap[0][0] <= now:
-        yield heapq.heappop(heap)[1]
+        times = [self.rows.wake_at(now), self._expiries[0][0] if self._expiries else None]
+        return min((at for at in times if at is not None and at > now), default=None)
 
 
 def _through_all(envelope: Outgoing) -> bool:
     return envelope.everywhere or envelope.precedence is Precedence.FLASH
-
-
-def pause(row: Due) -> timedelta:
-    """How long a receipt is trusted before the same is sent again: doubles with each try."""
-    return min(growing(row), PAUSE_MOST)
-
-
-def growing(row: Due) -> timedelta:
-    """The same, beyond an hour too: for what goes by ways on which nothing is heard of it."""
-    return PAUSE_FIRST[row.precedence] * (1 << min(max(row.tries - 1, 0), 20))

@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from client.station.channel import Channel
 from client.station.dispatch import Way, post
 from client.station.memory import Memory
-from client.station.outbox import growing
 from client.station.ports import Due, Outgoing
+from client.station.rows import growing
 from hotline import limits
 from hotline.delivery.due import body_due
 from hotline.envelopes.items import Item, ParcelItem
@@ -57,7 +57,7 @@ def key_changed(memory: Memory, former: SealingKeyAnnouncement, now: datetime) -
         terms = channel.transcript.terms_for_next()
         if not channel.sealed_anew.is_time(device, terms.rotate, now):
             continue
-        rows = [row for row in memory.outbox.rows_of(device) if row.channel == channel.id]
+        rows = [row for row in memory.outbox.rows.of(device) if row.channel == channel.id]
         waiting = [row for row in rows if _needs_carrier(memory, row)]
         old = [row for row in waiting if over or _under_way(row, now) >= terms.retain]
         for row in old:

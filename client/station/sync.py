@@ -45,7 +45,7 @@ def want(memory: Memory, channel: Channel, statement: StatementId, device: Devic
     coverage = channel.coverage_of(device)
     if coverage is None or not _covered(memory, channel, coverage, statement, device):
         precedence = channel.transcript.header(statement).precedence
-        memory.outbox.want(Due(device, channel.id, statement, precedence, at, 0, None, None))
+        memory.outbox.rows.want(Due(device, channel.id, statement, precedence, at, 0, None, None))
 
 
 def greet(memory: Memory, channel: Channel, device: DeviceId, now: datetime) -> None:
@@ -72,7 +72,7 @@ def take_have(
         return
     channel.take_have(have, signed, now, by_itself)
     memory.vault.record.keep_have(channel.id, have.device, signed)
-    memory.outbox.heard(have.device)
+    memory.outbox.rows.heard(have.device)
     memory.events.append(PartyHeard(channel.id, party, have.device))
     coverage = channel.coverage_of(have.device)
     assert coverage is not None  # its have was just taken
@@ -92,7 +92,7 @@ def _brought(channel: Channel, device: DeviceId, carrier: DeviceId, now: datetim
 def _settle(memory: Memory, channel: Channel, coverage: Coverage, have: Have) -> list[Due]:
     """Gives what it settled."""
     settled = []
-    for row in memory.outbox.rows_of(have.device):
+    for row in memory.outbox.rows.of(have.device):
         if row.channel != channel.id or row.statement not in channel.transcript:
             continue
         if _covered(memory, channel, coverage, row.statement, have.device):
@@ -153,7 +153,7 @@ def _look_for_news(memory: Memory, channel: Channel, coverage: Coverage, have: H
 
 def send_again(memory: Memory, now: datetime) -> None:
     """Gives up what is under way for too long, so that it is sealed and sent anew."""
-    under_way = memory.outbox.to_review(now)
+    under_way = memory.outbox.rows.to_review(now)
     give_parcels(memory, under_way, now)
     for row in under_way:
         channel = memory.channels.get(row.channel)

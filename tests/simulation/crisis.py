@@ -204,7 +204,7 @@ class Crisis:
             for device in memory.peers(channel):
                 coverage = channel.coverage_of(device)
                 covered = coverage is not None and coverage.covers(statement)
-                row = memory.outbox.row(device, statement)
+                row = memory.outbox.rows.get(device, statement)
                 if not covered and row is None and memory.may_have(channel, device, desk.now):
                     self.world.broken.append(f"{name} gave up sending what nobody says they have")
 

@@ -62,8 +62,8 @@ def always(value: Any) -> Callable[[Any], Any]:
 
 
 def _settled_by_a_receipt(real: Any) -> Any:
-    def receipt(self: Outbox, came: Any) -> Any:
-        moved = real(self, came)
+    def receipt(self: Outbox, *given: Any) -> Any:
+        moved = real(self, *given)
         for device, statement in moved:
             self.settle(device, statement)
         return moved

@@ -67,7 +67,7 @@ def test_what_a_relay_holds_for_a_desk_is_not_sent_again(world: World) -> None:
     world.run(3 * HOUR)
 
     outbox = north.station.memory.outbox
-    assert set(tries(outbox.rows(), south.device)) == {1}
+    assert set(tries(outbox.rows.all(), south.device)) == {1}
 
 
 def test_nobody_gives_up() -> None:

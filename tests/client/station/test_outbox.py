@@ -9,8 +9,9 @@ import pytest
 
 from client.station.arrivals import DepositRefused, ReceiptCame
 from client.station.offers import OFFER_AGAIN, RECEIPT_WAIT
-from client.station.outbox import PAUSE_FIRST, PAUSE_MOST, Outbox, pause
+from client.station.outbox import Outbox
 from client.station.ports import Due, Outgoing
+from client.station.rows import PAUSE_FIRST, PAUSE_MOST, pause
 from client.vault.memory import open_memory
 from client.vault.vault import DeskVault
 from hotline.delivery.have import Have
@@ -76,9 +77,9 @@ class Shelf:
     def carry(self, id: EnvelopeId, precedence: Precedence = Precedence.ROUTINE) -> Due:
         """A row for KLO that the envelope carries."""
         row = Due(KLO, CHANNEL, StatementId(id), precedence, NOW, 0, None, None)
-        self.box.want(row)
+        self.box.rows.want(row)
         self.box.sent(row, id, NOW)
-        sent = self.box.row(KLO, StatementId(id))
+        sent = self.box.rows.get(KLO, StatementId(id))
         assert sent is not None
         return sent
 
@@ -271,7 +272,7 @@ def test_an_expired_envelope_is_sealed_anew(shelf: Shelf) -> None:
     shelf.box.expire(later)
 
     assert not shelf.box.has(id)
-    assert [row.statement for row in shelf.box.ready(later, lambda _: True)] == [StatementId(id)]
+    assert [row.statement for row in shelf.box.rows.ready(later, lambda _: True)] == [StatementId(id)]
 
 
 def test_a_restart_knows_what_is_under_way(shelf: Shelf) -> None:
@@ -282,7 +283,7 @@ def test_a_restart_knows_what_is_under_way(shelf: Shelf) -> None:
 
     again = Shelf(shelf.vault)
 
-    assert again.box.row(KLO, StatementId(id)) == shelf.box.row(KLO, StatementId(id))
+    assert again.box.rows.get(KLO, StatementId(id)) == shelf.box.rows.get(KLO, StatementId(id))
     assert again.offered(TWO, seconds(60)) == []
     again.box.settle(KLO, StatementId(id))
     assert not again.box.has(id)
@@ -290,25 +291,25 @@ def test_a_restart_knows_what_is_under_way(shelf: Shelf) -> None:
 
 def test_what_is_due_to_a_desk_without_a_key_waits_and_wakes_nobody(shelf: Shelf) -> None:
     """It is not looked at until the key is known."""
-    shelf.box.want(Due(KLO, CHANNEL, StatementId(bytes(32)), Precedence.FLASH, NOW, 0, None, None))
+    shelf.box.rows.want(Due(KLO, CHANNEL, StatementId(bytes(32)), Precedence.FLASH, NOW, 0, None, None))
 
-    assert shelf.box.ready(NOW, lambda _: False) == []
+    assert shelf.box.rows.ready(NOW, lambda _: False) == []
     assert shelf.box.wake_at(NOW) is None
     assert not shelf.box.empty
-    assert len(shelf.box.ready(NOW, lambda _: True)) == 1
+    assert len(shelf.box.rows.ready(NOW, lambda _: True)) == 1
 
 
 def test_ten_thousand_waiting_for_a_silent_desk_cost_the_others_nothing(shelf: Shelf) -> None:
     """A verb reviews what is due to whom it heard, and what time brings; not all."""
     for number in range(10_000):
-        shelf.box.want(
+        shelf.box.rows.want(
             Due(KLO, CHANNEL, StatementId(number.to_bytes(32)), Precedence.ROUTINE, NOW, 0, None, None)
         )
-    shelf.box.heard(OBS)
+    shelf.box.rows.heard(OBS)
 
-    assert shelf.box.ready(NOW, lambda device: device == OBS) == []
-    assert shelf.box.to_review(NOW) == []
-    assert shelf.box.rows_of(OBS) == []
+    assert shelf.box.rows.ready(NOW, lambda device: device == OBS) == []
+    assert shelf.box.rows.to_review(NOW) == []
+    assert shelf.box.rows.of(OBS) == []
 
 
 def test_however_often_it_was_sent_what_is_under_way_comes_up_once(shelf: Shelf) -> None:
@@ -318,7 +319,7 @@ def test_however_often_it_was_sent_what_is_under_way_comes_up_once(shelf: Shelf)
         shelf.box.afresh(row, seconds(number))
         shelf.box.sent(replace(row, envelope=None, tries=1), shelf.post(f"again {number}"), seconds(number))
 
-    times = [len(shelf.box.to_review(seconds(second))) for second in range(9, 3600)]
+    times = [len(shelf.box.rows.to_review(seconds(second))) for second in range(9, 3600)]
 
     assert max(times) == 1
     assert sum(times) <= 8

@@ -87,7 +87,7 @@ def test_what_only_its_reader_may_open_comes_and_its_author_hears_so(
 
     assert south.transcript.entry(said).content is not None
     assert observer.transcript.entry(said).body is None
-    assert north.station.memory.outbox.row(south.device, said) is None, "its author knows"
+    assert north.station.memory.outbox.rows.get(south.device, said) is None, "its author knows"
 
 
 @pytest.mark.parametrize("sides", SIDES)
@@ -119,7 +119,7 @@ def test_a_member_that_announces_keys_without_end_is_sealed_to_ever_more_seldom(
         key = announce(Counter(life, 1), public, north.now + timedelta(days=7), south.person.key)
         bring(world, south.person.key, north, [KeyItem(key)])
         world.run(60)
-        for row in north.station.memory.outbox.rows_of(south.device):
+        for row in north.station.memory.outbox.rows.of(south.device):
             if row.statement in texts and row.envelope is not None:
                 seen.setdefault(row.envelope, minute // 60)
 
@@ -172,5 +172,5 @@ def test_what_was_carried_in_vain_is_sealed_anew_with_growing_pauses(world: Worl
 
     world.run(4 * 3600)
 
-    row = north.station.memory.outbox.row(south.device, said)
+    row = north.station.memory.outbox.rows.get(south.device, said)
     assert row is not None and 2 <= row.tries <= 9

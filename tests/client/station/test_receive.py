@@ -298,7 +298,7 @@ def addressed(desk: SimulatedDesk, key: SigningKey) -> bool:
     """Whether anything in the desk's outbox is for that device, or queued for it."""
     outbox = desk.station.memory.outbox
     slots = {device for envelope in outbox.waiting() for device, _ in envelope.slots}
-    return key.device in slots or bool(outbox.rows_of(key.device))
+    return key.device in slots or bool(outbox.rows.of(key.device))
 
 
 # What came is told

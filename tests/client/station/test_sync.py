@@ -48,7 +48,7 @@ def test_many_desks_do_not_break_an_envelope(world: World, monkeypatch: pytest.M
 
     outbox = north.station.memory.outbox
     assert said in world.desks["KLO-1"].transcript
-    assert all(outbox.row(person.key.device, said) for person in people)
+    assert all(outbox.rows.get(person.key.device, said) for person in people)
     assert max(len(envelope.slots) for envelope in outbox.waiting()) == 4
 
 
@@ -86,7 +86,7 @@ def test_what_waits_for_the_key_of_a_desk_that_is_taken_back_waits_no_longer(wor
     world.run(30)
 
     assert north.station.memory.outbox.empty
-    assert not north.station.memory.outbox.rows_of(stranger.key.device)
+    assert not north.station.memory.outbox.rows.of(stranger.key.device)
 
 
 def test_two_that_only_a_third_connects_see_what_was_delivered(world: World) -> None:
