@@ -15,8 +15,6 @@ receive     envelopes opened, their items sorted into the record
 admission   whose statements are taken
 sync        haves: what others lack, what is held here
 reminders   telling a desk that it lived on since
-news        telling desks of others whom they may reach only through this one
-plans       what is to be told soon, to whom
 seldom      what is done at most once in a while
 duties      what a desk says by itself
 deliveries  `delivered` and `heard`: what clocks start from
@@ -24,6 +22,7 @@ losses      `lost`: what nobody holds any more of what this desk said before it 
 dispatch    seals what is due into envelopes
 opened      which envelopes were opened lately
 parcels     envelopes for desks that only another can reach
+news        telling desks of others whom they may reach only through this one
 rows        which desk lacks which statement, and when that is looked at again
 outbox      the envelopes that carry it, and when the same is sent again
 offers      what each relay was offered, and refused

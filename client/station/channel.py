@@ -5,13 +5,12 @@ Not here: what follows from them (`sync`, `duties`).
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from client.station.loading import VaultShelf, load, settle, wants_settling
 from client.station.neighbours import Neighbours
-from client.station.plans import HavePlan, NewsPlan
 from client.station.ports import Vault
 from client.station.seldom import Seldom
 from hotline.agreement.clauses import Terms
@@ -19,11 +18,34 @@ from hotline.delivery.coverage import Coverage
 from hotline.delivery.have import Have, open_have
 from hotline.delivery.proofs import proofs
 from hotline.identity.credential import Credential
-from hotline.ids import ChannelId, Counter, DeviceId, PartyId, Place, StatementId
+from hotline.ids import ChannelId, Counter, DeviceId, PartyId, Place, Precedence, StatementId
 from hotline.signed import Signed
 from hotline.transcript.equivocation import Alarm
 from hotline.transcript.places import Gap
 from hotline.transcript.transcript import Transcript
+
+
+@dataclass(slots=True)
+class HavePlan:
+    """To whom the own `have` goes next, when, and how urgently. Nothing is lost when it is forgotten."""
+
+    readers: set[DeviceId] = field(default_factory=set)
+    at: datetime | None = None
+    precedence: Precedence = Precedence.ROUTINE
+    everywhere: bool = False  # through every relay
+    asked: int = 0  # how often the same gap was asked for
+
+    def add(self, readers: set[DeviceId], at: datetime, precedence: Precedence = Precedence.ROUTINE) -> None:
+        """Sooner and more urgent win."""
+        self.readers |= readers
+        self.at = at if self.at is None else min(self.at, at)
+        self.precedence = max(self.precedence, precedence)
+
+    def clear(self) -> None:
+        self.readers = set()
+        self.everywhere = False
+        self.at = None
+        self.precedence = Precedence.ROUTINE
 
 
 class Channel:
@@ -50,12 +72,13 @@ class Channel:
         self._coverages: dict[DeviceId, tuple[tuple[Counter, int, int], Coverage]] = {}
         self.heard_at: dict[DeviceId, datetime] = {}  # by this desk's clock, since it started
         self.plan = HavePlan()
-        self.news = NewsPlan()
         self._alarmed: set[Alarm] = set()
         self.doubted: set[Place] = set()  # where a have named another history, which was told
         self.reminded = Seldom[DeviceId]()
+        self.told = Seldom[DeviceId]()  # whose parcels are carried
         self.sealed_anew = Seldom[DeviceId](doubling=True)
-        self.through = defaultdict[DeviceId, set[DeviceId]](set)  # who brought its haves since it was heard
+        self.carried_for: set[tuple[DeviceId, DeviceId]] = set()  # whose parcels, for whom: not yet all there
+        self.told_keys: dict[tuple[DeviceId, DeviceId], Signed] = {}  # to whom, whose: the newest
         self.gap_at: datetime | None = None  # when a gap that is still open is asked for again
         self.tested_at: datetime | None = None  # when all were last told what is held here
         self.gaps_since: dict[Gap, datetime] = {}  # in this desk's own former incarnations
@@ -87,7 +110,6 @@ class Channel:
         self._named[have.device] = have.held()
         if by_itself:
             self.heard_at[have.device] = now
-            self.through.pop(have.device, None)
         self.deliveries_at = None
 
     def heard_since(self, device: DeviceId, moment: datetime) -> bool:
@@ -139,7 +161,6 @@ class Channel:
         """Nothing here waits for a moment that only the wrong clock knew."""
         self.heard_at = {device: min(at, now) for device, at in self.heard_at.items()}
         self.plan.at = min(self.plan.at, now) if self.plan.at is not None else None
-        self.news.clock_went_back(now)
         self.gap_at = min(self.gap_at, now) if self.gap_at is not None else None
         self.gaps_since = {gap: min(at, now) for gap, at in self.gaps_since.items()}
         self._cut_off_at = min(self._cut_off_at, now) if self._cut_off_at is not None else None

@@ -6,7 +6,7 @@ Not here: when something is due (`sync`, `say`) and which relay takes it (`outbo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -162,15 +162,12 @@ def _seal_group(
 
 
 def _of_authors(memory: Memory, channel: Channel, batch: Sequence[Piece]) -> Iterator[Item]:
-    authors = dict.fromkeys(channel.transcript.header(piece.statement).author for piece in batch)
-    return news_of(memory, channel, (each for each in authors if each != memory.me))
-
-
-def news_of(memory: Memory, channel: Channel, devices: Iterable[DeviceId]) -> Iterator[Item]:
-    """Others' newest keys and haves: two ends that only this desk connects know of each other by it."""
+    """With others' statements their authors' newest key and have: two ends that only this desk connects know
+    of each other by it."""
     room = OTHERS_BYTES
-    for device in devices:
-        announced, have = memory.keyring.announcement_of(device), channel.signed_have_of(device)
+    authors = dict.fromkeys(channel.transcript.header(piece.statement).author for piece in batch)
+    for author in (each for each in authors if each != memory.me):
+        announced, have = memory.keyring.announcement_of(author), channel.signed_have_of(author)
         items: list[Item] = [KeyItem(announced)] if announced is not None else []
         items += [HaveItem(have)] if have is not None else []
         room -= sum(map(item_size, items))

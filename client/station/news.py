@@ -1,53 +1,64 @@
-"""Telling desks the newest keys and haves of those whom they may reach only through this one.
+"""Telling desks of others whom they may reach only through this one: newest keys, each once, and haves.
 
-Whose statements were carried to a desk hears of it once; who gives parcels for one, for an hour, and for whom
-they are, once. A restart forgets it: the next parcel asks again.
-Not here: when there is something to tell (`sync`, `parcels`). Source: docs/SPEC.md 7.3.
+Not here: when there is something to tell (`sync`, `parcels`). All of it goes through every relay: which of
+them its reader reaches is not known. Source: docs/SPEC.md 7.3.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable, Sequence, Set
+from datetime import datetime, timedelta
 
 from client.station.channel import Channel
-from client.station.dispatch import HAVE_TTL, OTHERS_BYTES, Way, news_of, post
+from client.station.dispatch import HAVE_TTL, Way, post
 from client.station.memory import Memory
-from client.station.plans import Known
-from hotline.envelopes.items import Item
-from hotline.envelopes.seal import item_size
+from hotline.envelopes.items import HaveItem, Item, KeyItem
 from hotline.ids import DeviceId, Precedence
 
-
-def send_news(memory: Memory, channel: Channel, now: datetime) -> None:
-    """Tells each reader whose time has come what is new, in one envelope through every relay."""
-    for reader in channel.news.due(now):
-        topic = f"news for {reader.hex()} on {channel.id.hex()}"
-        if memory.keyring.knows(reader) and memory.may_have(channel, reader, now):
-            if reader in memory.outbox.withdraw(topic):
-                channel.news.did_not_leave(reader)
-            items = _tell(memory, channel, reader, now)
-            if items:
-                post(memory, channel, items, [reader], Way(Precedence.PRIORITY, topic, HAVE_TTL, True), now)
-        else:
-            channel.news.drop(reader)
+TELL_EVERY = timedelta(seconds=20)  # each reader of keys: they can be announced without end
 
 
-def _tell(memory: Memory, channel: Channel, reader: DeviceId, now: datetime) -> list[Item]:
-    """What is new to that reader, as much as one envelope should hold: the rest later."""
-    items: list[Item] = []
-    told: dict[DeviceId, Known] = {}
-    left: set[DeviceId] = set()
-    room = OTHERS_BYTES
-    for about in channel.news.about(reader):
-        known = memory.keyring.announcement_of(about), channel.signed_have_of(about)
-        if not channel.news.is_new(reader, about, known):
-            continue
-        fresh = list(news_of(memory, channel, [about]))
-        room -= sum(map(item_size, fresh))
-        if room < 0:
-            left.add(about)
-        elif fresh:
-            items += fresh
-            told[about] = known
-    channel.news.told(reader, told, left, now)
-    return items
+def tell_keys(
+    memory: Memory, channel: Channel, reader: DeviceId, devices: Iterable[DeviceId], now: datetime
+) -> None:
+    """The newest keys of these: those that the reader knows they may have erased."""
+    keys = [key for device in sorted(devices) for key in _untold_key(memory, channel, [reader], device)]
+    if keys and _may_tell(memory, channel, reader, now) and channel.told.is_time(reader, TELL_EVERY, now):
+        channel.told.done(reader, now)
+        _note(memory, channel, [reader], devices)
+        post(memory, channel, keys, [reader], Way(Precedence.PRIORITY, None, HAVE_TTL, everywhere=True), now)
+
+
+def tell_have(
+    memory: Memory, channel: Channel, readers: Set[DeviceId], device: DeviceId, now: datetime
+) -> None:
+    """The newest have of that desk, with its key for whom it was not told: these have no other way to it."""
+    have, topic = channel.signed_have_of(device), f"news {channel.id.hex()} of {device.hex()}"
+    if have is None or not any(_may_tell(memory, channel, each, now) for each in readers):
+        return
+    before = memory.outbox.withdraw(topic)
+    for reader in before:
+        channel.told_keys.pop((reader, device), None)
+    chosen = [each for each in sorted({*readers, *before}) if _may_tell(memory, channel, each, now)]
+    items: list[Item] = [*_untold_key(memory, channel, chosen, device), HaveItem(have)]
+    _note(memory, channel, chosen, [device])
+    post(memory, channel, items, chosen, Way(Precedence.ROUTINE, topic, HAVE_TTL, everywhere=True), now)
+
+
+def _may_tell(memory: Memory, channel: Channel, reader: DeviceId, now: datetime) -> bool:
+    return memory.keyring.knows(reader) and memory.may_have(channel, reader, now)
+
+
+def _untold_key(
+    memory: Memory, channel: Channel, readers: Sequence[DeviceId], device: DeviceId
+) -> list[KeyItem]:
+    key = memory.keyring.announcement_of(device)
+    untold = any(channel.told_keys.get((reader, device)) != key for reader in readers)
+    return [KeyItem(key)] if key is not None and untold else []
+
+
+def _note(memory: Memory, channel: Channel, readers: Iterable[DeviceId], devices: Iterable[DeviceId]) -> None:
+    for device in devices:
+        key = memory.keyring.announcement_of(device)
+        if key is not None:
+            channel.told_keys |= {(reader, device): key for reader in readers}

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from client.station.channel import Channel
 from client.station.dispatch import Way, post
 from client.station.memory import Memory
+from client.station.news import tell_keys
 from client.station.ports import Due, Outgoing
 from client.station.rows import growing
 from hotline import limits
@@ -104,20 +105,20 @@ def _carriers(memory: Memory, channel: Channel, row: Due, now: datetime) -> Iter
 
 
 def carry(memory: Memory, parcels: Iterable[ParcelItem], sender: DeviceId | None, now: datetime) -> None:
-    """Passes on what another desk gave this one to carry, unopened. Both ends are told of each other: they
-    may have erased the keys that the other knows. Raises Malformed."""
+    """Passes on what another desk gave this one to carry, unopened. Raises Malformed."""
     by_envelope: dict[bytes, list[tuple[DeviceId, bytes]]] = defaultdict(list)
     for parcel in parcels:
         by_envelope[parcel.public].append((parcel.recipient, parcel.slot))
     for channel in memory.channels.values():
         if sender is None or not memory.is_peer(channel, sender):
             continue
+        readers: set[DeviceId] = set()
         for public, slots in by_envelope.items():
             good = {device: slot for device, slot in slots if memory.may_have(channel, device, now)}
             _post(memory, channel, public, good, now)
-            for device in good.keys() - {sender}:
-                channel.news.stand(sender, device, now)
-                channel.news.once(device, sender, now)
+            readers |= good.keys()
+        channel.carried_for |= {(sender, reader) for reader in readers}
+        tell_keys(memory, channel, sender, readers - {sender}, now)
 
 
 def _post(

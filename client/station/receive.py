@@ -34,10 +34,9 @@ from client.station.events import (
 )
 from client.station.memory import Memory
 from client.station.parcels import carry, key_changed
-from client.station.plans import GATHER
 from client.station.ports import KeptStatement, SetAside
 from client.station.reminders import of_older_life, remind
-from client.station.sync import greet, plan_have, plan_receipt, take_have, tell_all
+from client.station.sync import GATHER, greet, plan_have, plan_receipt, take_have, tell_all
 from hotline.delivery.have import open_have
 from hotline.envelopes.items import BodyItem, HaveItem, Item, KeyItem, ParcelItem, StatementItem
 from hotline.errors import CannotOpen, Rejected

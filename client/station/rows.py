@@ -128,12 +128,15 @@ class Rows:
         """A have of that desk came: what is under way to it is reviewed."""
         self._heard.add(device)
 
-    def to_review(self, now: datetime) -> list[Due]:
-        """What is under way to desks heard since, and what was under way for long enough: that comes up again
-        each time that it was under way for twice as long."""
-        rows = {key: row for device in sorted(self._heard) for key, row in self._due.get(device, {}).items()}
-        found = [row for row in rows.values() if row.envelope is not None]
+    def to_whom_was_heard(self) -> list[Due]:
+        """What is under way to desks heard since."""
+        rows = [row for device in sorted(self._heard) for row in self._due.get(device, {}).values()]
         self._heard.clear()
+        return [row for row in rows if row.envelope is not None]
+
+    def long_under_way(self, now: datetime) -> list[Due]:
+        """What was under way for long enough: it comes up again each time that it was for twice as long."""
+        found = []
         for key in due_by(self._pauses, now):
             row, its_time = self.get(*key), self._review_at.get(key, now) <= now
             if row is not None and row.envelope is not None and row.sent_at is not None and its_time:

@@ -19,7 +19,6 @@ from client.station.dispatch import seal_due
 from client.station.duties import fulfil, introduce
 from client.station.events import Event, Joined
 from client.station.memory import Memory
-from client.station.news import send_news
 from client.station.ports import Vault
 from client.station.receive import set_aside, take, take_key
 from client.station.say import Saying, check_saying, say
@@ -85,7 +84,7 @@ class Station:
         """The first moment after this verb at which time alone asks for something."""
         times = [self._memory.outbox.wake_at(now), self._memory.keyring.rotate_at(self._periods()[0])]
         for channel in self._memory.channels.values():
-            times += [channel.plan.at, channel.news.at, channel.gap_at, sync.next_test(channel)]
+            times += [channel.plan.at, channel.gap_at, sync.next_test(channel)]
         if waiting:
             times.append(now + LOOK_AGAIN)
         return min((at for at in times if at is not None and at > now), default=None)
@@ -130,7 +129,6 @@ class Station:
         seal_due(memory, now)
         for channel in memory.channels.values():
             sync.send_haves(memory, channel, now)
-            send_news(memory, channel, now)
             channel.settle(self._vault)
         self._wake = self._next(now, waiting)
 
@@ -233,7 +231,7 @@ class Station:
         """All receipted, every mailbox empty, no gap known."""
         memory = self._memory
         gaps = any(channel.gap_at is not None for channel in memory.channels.values())
-        plans = any(channel.plan.at or channel.news.at for channel in memory.channels.values())
+        plans = any(channel.plan.at is not None for channel in memory.channels.values())
         return memory.outbox.empty and not gaps and not plans
 
     # For the lines

@@ -5,15 +5,15 @@ Source: docs/SPEC.md 7.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from client.station.channel import Channel
 from client.station.dispatch import HAVE_TTL, Way, post
 from client.station.events import AlarmRaised, PartyHeard, StateMoved
 from client.station.memory import Memory
+from client.station.news import tell_have
 from client.station.parcels import give_parcels, in_vain
-from client.station.plans import GATHER
 from client.station.ports import Due
 from hotline.delivery.coverage import Coverage
 from hotline.delivery.due import body_due
@@ -24,6 +24,7 @@ from hotline.ids import DeviceId, Precedence, StatementId
 from hotline.signed import Signed
 from hotline.statements.header import Header
 
+GATHER = timedelta(seconds=1)
 OTHERS_WAIT = (2.0, 8.0)  # seconds; the author is given the time to send it first
 ASK_FIRST = timedelta(seconds=5)
 ASK_MOST = timedelta(minutes=10)
@@ -65,28 +66,19 @@ def take_have(
     known = channel.have_of(have.device)
     if party is None or have.device == memory.me or not memory.is_peer(channel, have.device):
         return
-    by_itself = carrier in (None, have.device)
-    if carrier is not None and not by_itself:
-        _brought(channel, have.device, carrier, now)
     if known is not None and known.counter >= have.counter:
         return
-    channel.take_have(have, signed, now, by_itself)
+    channel.take_have(have, signed, now, by_itself=carrier in (None, have.device))
     memory.vault.record.keep_have(channel.id, have.device, signed)
     memory.outbox.rows.heard(have.device)
     memory.events.append(PartyHeard(channel.id, party, have.device))
     coverage = channel.coverage_of(have.device)
     assert coverage is not None  # its have was just taken
-    _tell_authors(memory, channel, have.device, _settle(memory, channel, coverage, have), now)
-    channel.news.came(have.device, now)
-    _send_lacking(memory, channel, coverage, have, now)
+    lacking = [*coverage.lacking(), *(each for each in have.missing if each in channel.transcript)]
+    settled = _settle(memory, channel, coverage, have)
+    _tell_authors(memory, channel, have.device, settled, lacking, now)
+    _send_lacking(memory, channel, have.device, lacking, now)
     _look_for_news(memory, channel, coverage, have, now)
-
-
-def _brought(channel: Channel, device: DeviceId, carrier: DeviceId, now: datetime) -> None:
-    """That desk may be reached through the carrier only: it is shown what is held here, to tell it there."""
-    if carrier not in channel.through[device]:
-        channel.through[device].add(carrier)
-        plan_have(channel, [carrier], now + GATHER)
 
 
 def _settle(memory: Memory, channel: Channel, coverage: Coverage, have: Have) -> list[Due]:
@@ -98,19 +90,26 @@ def _settle(memory: Memory, channel: Channel, coverage: Coverage, have: Have) ->
         if _covered(memory, channel, coverage, row.statement, have.device):
             _mark_delivered(memory, channel, row.statement, have)
             memory.outbox.settle(have.device, row.statement)
-            channel.sealed_anew.forget(have.device)
+            channel.sealed_anew.helped(have.device)
             settled.append(row)
     return settled
 
 
 def _tell_authors(
-    memory: Memory, channel: Channel, device: DeviceId, settled: Iterable[Due], now: datetime
+    memory: Memory,
+    channel: Channel,
+    device: DeviceId,
+    settled: Sequence[Due],
+    lacking: Sequence[StatementId],
+    now: datetime,
 ) -> None:
-    """Whose statements this desk carried there learns of it: the have may have no way but this, nor the key
-    for what only the author can seal."""
-    carried = {channel.transcript.header(row.statement).author for row in settled if row.tries}
-    for author in carried - {memory.me, device}:
-        channel.news.once(author, device, now)
+    """Whose statements this desk carried there learns of it, and whose parcels, once nothing of it is lacking
+    there: the have may have no way but this, nor the key for what only the author can seal."""
+    authors = {channel.transcript.header(row.statement).author for row in settled if row.tries}
+    late = {channel.transcript.header(each).author for each in lacking}
+    served = {sender for sender, reader in channel.carried_for if reader == device} - late
+    channel.carried_for -= {(sender, device) for sender in served}
+    tell_have(memory, channel, (authors | served) - {memory.me, device}, device, now)
 
 
 def _mark_delivered(memory: Memory, channel: Channel, statement: StatementId, have: Have) -> None:
@@ -132,12 +131,13 @@ def _covered(
     return not due or coverage.covers_body(statement)
 
 
-def _send_lacking(memory: Memory, channel: Channel, coverage: Coverage, have: Have, now: datetime) -> None:
+def _send_lacking(
+    memory: Memory, channel: Channel, device: DeviceId, lacking: Iterable[StatementId], now: datetime
+) -> None:
     wait = now + timedelta(seconds=memory.wait(*OTHERS_WAIT))
-    missing = (each for each in have.missing if each in channel.transcript)
-    for statement in (*coverage.lacking(), *missing):
+    for statement in lacking:
         own = channel.transcript.header(statement).author == memory.me
-        want(memory, channel, statement, have.device, now if own else wait)
+        want(memory, channel, statement, device, now if own else wait)
 
 
 def _look_for_news(memory: Memory, channel: Channel, coverage: Coverage, have: Have, now: datetime) -> None:
@@ -153,9 +153,9 @@ def _look_for_news(memory: Memory, channel: Channel, coverage: Coverage, have: H
 
 def send_again(memory: Memory, now: datetime) -> None:
     """Gives up what is under way for too long, so that it is sealed and sent anew."""
-    under_way = memory.outbox.rows.to_review(now)
-    give_parcels(memory, under_way, now)
-    for row in under_way:
+    long = memory.outbox.rows.long_under_way(now)
+    give_parcels(memory, long, now)
+    for row in [*memory.outbox.rows.to_whom_was_heard(), *long]:
         channel = memory.channels.get(row.channel)
         if channel is None:
             continue
@@ -185,13 +185,10 @@ def tell_all(memory: Memory, channel: Channel, at: datetime) -> None:
 def plan_receipt(
     memory: Memory, channel: Channel, header: Header, carrier: DeviceId | None, now: datetime
 ) -> None:
-    """After a statement or its body came: its author hears of it, who carried it, and who brings the author's
-    haves where that is not heard itself; of a FLASH at once."""
-    through = channel.through.get(header.author, set())
-    readers = {header.author, carrier, *through} - {None, memory.me}
+    """After a statement or its body came: its author and who carried it hear of it; of a FLASH at once."""
+    readers = {header.author, carrier} - {None, memory.me}
     urgent = header.precedence is Precedence.FLASH
     plan_have(channel, [r for r in readers if r], now if urgent else now + GATHER, header.precedence)
-    channel.plan.everywhere |= bool(through)
 
 
 def ask_again(memory: Memory, channel: Channel, now: datetime) -> None:

@@ -308,7 +308,7 @@ def test_ten_thousand_waiting_for_a_silent_desk_cost_the_others_nothing(shelf: S
     shelf.box.rows.heard(OBS)
 
     assert shelf.box.rows.ready(NOW, lambda device: device == OBS) == []
-    assert shelf.box.rows.to_review(NOW) == []
+    assert shelf.box.rows.long_under_way(NOW) == []
     assert shelf.box.rows.of(OBS) == []
 
 
@@ -319,7 +319,7 @@ def test_however_often_it_was_sent_what_is_under_way_comes_up_once(shelf: Shelf)
         shelf.box.afresh(row, seconds(number))
         shelf.box.sent(replace(row, envelope=None, tries=1), shelf.post(f"again {number}"), seconds(number))
 
-    times = [len(shelf.box.rows.to_review(seconds(second))) for second in range(9, 3600)]
+    times = [len(shelf.box.rows.long_under_way(seconds(second))) for second in range(9, 3600)]
 
     assert max(times) == 1
     assert sum(times) <= 8
