@@ -13,7 +13,7 @@ def test_what_a_desk_says_that_it_has_was_taken(monkeypatch: pytest.MonkeyPatch)
     world = World(5, [("BRV", "principal"), ("KLO", "principal"), ("OBS", "observer")])
     world.settle()
     north = world.desks["BRV-1"]
-    monkeypatch.setattr(north.station.memory.outbox, "receipt", lambda _came: [])
+    monkeypatch.setattr(north.station.memory.outbox, "receipt", lambda *_: [])
     said = north.message("Hold fire")
     assert _taken(north.station, world.channel, said) == 0
 
