@@ -108,8 +108,11 @@ class Window(Blocks):
             self.lay_out()
 
     def tick(self, reader: Reader) -> None:
-        """Time has passed: what counts it is laid out anew."""
-        self._reader = reader
+        """Time has passed: what counts it is laid out anew; on another day all, as today's bear no date."""
+        before, self._reader = self._reader, reader
+        if before is not None and before.now.date() != reader.now.date():
+            self.lay_out()
+            return
         self.set([self._laid(each.row, each.day) if _tells_time(each.row) else each for each in self])
 
     def lay_out(self) -> None:

@@ -232,6 +232,20 @@ class Terminal:
     def __init__(self, app: HotlineApp, pilot: Pilot[None]) -> None:
         self.app = app
         self.pilot = pilot
+        self._drawn = 0
+        self._display, app._display = app._display, self._note  # type: ignore[method-assign, assignment]
+
+    def _note(self, *drawn: Any) -> None:
+        self._drawn += 1
+        self._display(*drawn)
+
+    async def _while_nothing_is_drawn(self) -> None:
+        """Half a second at most: reading the screen costs as much as drawing it."""
+        before = self._drawn
+        for _ in range(10):
+            await self.pilot.pause(0.05)
+            if self._drawn != before:
+                return
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -273,7 +287,7 @@ class Terminal:
         try:
             async with asyncio.timeout(WITHIN):
                 while not all(self._has(words)):
-                    await self.pilot.pause(0.05)
+                    await self._while_nothing_is_drawn()
         except TimeoutError:
             raise AssertionError(f"{words} are not on screen:\n{self.text()}") from None
         return self.text()
@@ -301,7 +315,7 @@ class Terminal:
         try:
             async with asyncio.timeout(WITHIN):
                 while any(self._has(words)):
-                    await self.pilot.pause(0.05)
+                    await self._while_nothing_is_drawn()
         except TimeoutError:
             raise AssertionError(f"{words} are still on screen:\n{self.text()}") from None
         return self.text()

@@ -1,0 +1,84 @@
+"""What the line costs while lines come and go: what desks tell each other of others must not feed itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+from random import Random
+
+import pytest
+
+from client.station.arrivals import ToDeposit
+from client.station.station import Station
+from hotline.agreement.text import AgreementText, Audience
+from hotline.ids import Precedence, RelayId
+from tests.simulation import parties
+from tests.simulation.standin import standing_in
+from tests.simulation.world import World
+
+PRINCIPALS, OTHERS, MINUTES = 4, 6, 20
+
+Traffic = Counter[str]
+
+
+@pytest.fixture
+def traffic(monkeypatch: pytest.MonkeyPatch) -> Traffic:
+    """Bytes that relays were given, by what the envelope is for: its topic's first word."""
+    real, given = Station.deposits, Traffic()
+
+    def deposits(
+        self: Station, relay: RelayId, now: datetime, room: int, least: Precedence = Precedence.ROUTINE
+    ) -> list[ToDeposit]:
+        offered = real(self, relay, now, room, least)
+        for each in offered:
+            envelope = self.memory.outbox.envelope(each.envelope)
+            topic = (envelope.topic if envelope is not None else None) or "statements"
+            given[topic.split()[0]] += len(each.public) + sum(len(slot) for _, slot in each.slots)
+        return offered
+
+    monkeypatch.setattr(Station, "deposits", deposits)
+    return given
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """Messages are for the principals; the others carry them closed."""
+    full = parties._text
+
+    def for_principals(*given: object) -> AgreementText:
+        text = full(*given)  # type: ignore[arg-type]
+        kinds = tuple(
+            each.model_copy(update={"audience": Audience.PRINCIPALS}) if each.kind == "message" else each
+            for each in text.kinds
+        )
+        return text.model_copy(update={"kinds": kinds})
+
+    monkeypatch.setattr(parties, "_text", for_principals)
+    seats = [(f"P{chr(65 + n)}X", "principal") for n in range(PRINCIPALS)]
+    seats += [(f"O{chr(65 + n)}X", "observer") for n in range(OTHERS)]
+    with standing_in():
+        yield World(9, seats, relays=3)
+
+
+def test_news_and_haves_do_not_feed_each_other(world: World, traffic: Traffic) -> None:
+    """Every ten minutes one desk is away and two have one relay each, for four; a message a minute."""
+    world.settle()
+    desks, relays, dice = list(world.desks.values()), list(world.relays.values()), Random(3)
+    traffic.clear()
+    for minute in range(MINUTES):
+        if minute % 10 == 0:
+            away, one, other = dice.sample(desks, 3)
+            world.isolate(away)
+            for desk, kept in ((one, relays[0]), (other, relays[1])):
+                for relay in relays:
+                    if relay is not kept:
+                        world.cut(desk, relay)
+        if minute % 10 == 4:
+            world.heal()
+        desks[minute % PRINCIPALS].message(f"message {minute}", Precedence.ROUTINE)
+        world.run(60)
+
+    assert traffic["news"] < traffic["carried"]
+    assert all(desk.station.quiet() for desk in desks)
+    assert not world.broken
