@@ -75,7 +75,7 @@ class Channel:
         self._alarmed: set[Alarm] = set()
         self.doubted: set[Place] = set()  # where a have named another history, which was told
         self.reminded = Seldom[DeviceId]()
-        self.told = Seldom[DeviceId]()  # whose parcels are carried
+        self.told_lately = Seldom[DeviceId]()  # keys: whose parcels are carried
         self.sealed_anew = Seldom[DeviceId](doubling=True)
         self.carried_for: set[tuple[DeviceId, DeviceId]] = set()  # whose parcels, for whom: not yet all there
         self.told_keys: dict[tuple[DeviceId, DeviceId], Signed] = {}  # to whom, whose: the newest

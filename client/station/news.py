@@ -19,14 +19,21 @@ TELL_EVERY = timedelta(seconds=20)  # each reader of keys: they can be announced
 
 
 def tell_keys(
-    memory: Memory, channel: Channel, reader: DeviceId, devices: Iterable[DeviceId], now: datetime
+    memory: Memory, channel: Channel, reader: DeviceId, devices: Set[DeviceId], now: datetime
 ) -> None:
-    """The newest keys of these: those that the reader knows they may have erased."""
+    """The newest keys of these, which the reader was not told: it may know only erased ones."""
+    if not _may_tell(memory, channel, reader, now) or not channel.told_lately.is_time(
+        reader, TELL_EVERY, now
+    ):
+        return
+    topic = f"keys for {reader.hex()} on {channel.id.hex()}"
     keys = [key for device in sorted(devices) for key in _untold_key(memory, channel, [reader], device)]
-    if keys and _may_tell(memory, channel, reader, now) and channel.told.is_time(reader, TELL_EVERY, now):
-        channel.told.done(reader, now)
+    if keys:
+        channel.told_lately.done(reader, now)
+        if reader in memory.outbox.withdraw(topic):  # nor was it told these: the next parcel asks again
+            channel.told_keys = {pair: key for pair, key in channel.told_keys.items() if pair[0] != reader}
         _note(memory, channel, [reader], devices)
-        post(memory, channel, keys, [reader], Way(Precedence.PRIORITY, None, HAVE_TTL, everywhere=True), now)
+        post(memory, channel, keys, [reader], Way(Precedence.PRIORITY, topic, HAVE_TTL, everywhere=True), now)
 
 
 def tell_have(

@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from client.station.arrivals import DepositRefused, ReceiptCame, ToDeposit
 from client.station.offers import Offers
 from client.station.ports import Due, Outgoing, Receipted, Vault
-from client.station.rows import Key, Rows, due_by, pause
+from client.station.rows import RowId, Rows, due_by, pause
 from hotline.delivery.have import Have
 from hotline.ids import ChannelId, DeviceId, EnvelopeId, Precedence, RelayId, StatementId
 
@@ -131,6 +131,14 @@ class Outbox:
             self._drop(id)
         return unsent
 
+    def make_room(self, prefix: str) -> bool:
+        """Drops the oldest envelope of these topics that every mailbox has, if there is one."""
+        ids = (id for topic in self.topics(prefix) for id in self._topics[topic])
+        taken = next((id for id in ids if not self._lacks_receipt(self._outgoing[id])), None)
+        if taken is not None:
+            self._drop(taken)
+        return taken is not None
+
     def expire(self, now: datetime) -> None:
         """Drops what nobody will take any more; what it carried is sealed anew."""
         for id in due_by(self._expiries, now):
@@ -204,24 +212,30 @@ class Outbox:
             if not done and not self._offers.is_refused(envelope.id, device, relay, now):
                 yield device, slot
 
-    def line_lost(self, relay: RelayId) -> None:
-        """What this relay has not signed for is offered again, there or elsewhere."""
+    def line_lost(self, relay: RelayId, ways: Ways) -> None:
+        """What this relay has not signed for is offered again, there or elsewhere; what only waited for it is
+        done."""
         self._offers.line_lost(relay)
+        for envelope in list(self._all_open()):
+            self._close(envelope.id, ways)
 
-    def receipt(self, came: ReceiptCame, ways: Ways, now: datetime) -> list[Key]:
+    def receipt(self, came: ReceiptCame, ways: Ways) -> list[RowId]:
         """Keeps a receipt; gives the statements that are now known to lie in those mailboxes."""
-        moved: list[Key] = []
+        moved: list[RowId] = []
+        slots: dict[EnvelopeId, set[DeviceId]] = defaultdict(set)
         for id, device in came.slots:
-            envelope = self._outgoing.get(id)
-            if envelope is not None and came.relay not in self._receipts[id, device]:
+            if id in self._outgoing and came.relay not in self._receipts[id, device]:
                 self._receipts[id, device][came.relay] = came.at
                 self._shelf.keep_receipt(Receipted(id, device, came.relay, came.at))
-                moved += [(device, row.statement) for row in self.rows.carried(id) if row.device == device]
+                slots[id].add(device)
+        for id, devices in slots.items():
+            carried = self.rows.carried(id)
+            moved += [(row.device, row.statement) for row in carried if row.device in devices]
         for id in {id: None for id, _ in came.slots}:
-            self._close(id, ways, now)
+            self._close(id, ways)
         return moved
 
-    def _close(self, id: EnvelopeId, ways: Ways, now: datetime) -> None:
+    def _close(self, id: EnvelopeId, ways: Ways) -> None:
         """When every mailbox has it, no relay needs it, unless it goes through all: the quickest one may drop
         what it signs for. What carries nothing to be covered is then done."""
         envelope = self._outgoing.get(id)
@@ -229,7 +243,8 @@ class Outbox:
             return
         if _through_all(envelope):
             relays = ways(envelope.channel) if envelope.channel is not None else ()
-            done = not any(True for relay in relays for _ in self._open_slots(envelope, relay, now))
+            later = envelope.expires_at  # a refusal for now only is still to be tried again
+            done = not any(True for relay in relays for _ in self._open_slots(envelope, relay, later))
         else:
             done = True
             self._open[envelope.precedence].pop(id, None)
@@ -240,18 +255,18 @@ class Outbox:
     def _lacks_receipt(self, envelope: Outgoing) -> bool:
         return not all(self._receipts.get((envelope.id, device)) for device, _ in envelope.slots)
 
-    def refused(self, refusal: DepositRefused, ways: Ways, now: datetime) -> None:
+    def refused(self, refusal: DepositRefused, ways: Ways) -> None:
         """That relay does not take that slot before its time, or ever; others may."""
         if refusal.envelope in self._outgoing:
             self._offers.refuse(refusal.envelope, refusal.device, refusal.relay, refusal.retry_at)
-            self._close(refusal.envelope, ways, now)
+            self._close(refusal.envelope, ways)
 
     # What is still to come
 
     @property
     def empty(self) -> bool:
         """Nothing waits for a receipt and nothing for a key."""
-        return not self.rows.unsealed() and not any(map(self._lacks_receipt, self._all_open()))
+        return self.rows.all_sealed and not any(map(self._lacks_receipt, self._all_open()))
 
     def _all_open(self) -> Iterator[Outgoing]:
         return self._most_urgent(Precedence.ROUTINE)

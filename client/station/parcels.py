@@ -36,7 +36,8 @@ def give_parcels(memory: Memory, rows: Iterable[Due], now: datetime) -> None:
     for id, some in unreached.items():
         envelope = memory.outbox.envelope(id)
         if envelope is not None:
-            _give(memory, envelope, some[0], {row.device for row in some}, now)
+            there = [row for row in memory.outbox.rows.carried(id) if _needs_carrier(memory, row)]
+            _give(memory, envelope, some[0], {row.device for row in there}, now)
 
 
 def in_vain(memory: Memory, row: Due, now: datetime) -> bool:
@@ -125,8 +126,9 @@ def _post(
     memory: Memory, channel: Channel, public: bytes, slots: dict[DeviceId, bytes], now: datetime
 ) -> None:
     id, outside = envelope_id(public), read_public(public)
-    full = len(memory.outbox.topics("carried ")) >= CARRIED_MOST
-    if full or not slots or len(slots) > limits.SLOTS or memory.outbox.has(id):
+    if not slots or len(slots) > limits.SLOTS or memory.outbox.has(id):
+        return
+    if len(memory.outbox.topics("carried ")) >= CARRIED_MOST and not memory.outbox.make_room("carried "):
         return  # its author goes on trying by itself
     expires_at = now + timedelta(seconds=outside.ttl)
     topic = f"carried {id.hex()}"

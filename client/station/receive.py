@@ -239,7 +239,7 @@ def _carry(memory: Memory, carriage: Carriage) -> None:
 
 
 def _receipt(memory: Memory, came: ReceiptCame, now: datetime) -> None:
-    for device, statement in memory.outbox.receipt(came, memory.ways, now):
+    for device, statement in memory.outbox.receipt(came, memory.ways):
         channel = next((each for each in memory.channels.values() if statement in each.transcript), None)
         if channel is not None and channel.transcript.header(statement).author == memory.me:
             memory.vault.record.keep_relayed(statement, device, came.relay)
@@ -247,7 +247,7 @@ def _receipt(memory: Memory, came: ReceiptCame, now: datetime) -> None:
 
 
 def _refused(memory: Memory, refusal: DepositRefused, now: datetime) -> None:
-    memory.outbox.refused(refusal, memory.ways, now)
+    memory.outbox.refused(refusal, memory.ways)
     memory.events.append(DepositFailed(refusal.relay, refusal.device, refusal.code, refusal.sentence))
 
 
@@ -273,7 +273,7 @@ def _link_up(memory: Memory, came: LinkUp, now: datetime) -> None:
 
 def _link_down(memory: Memory, came: LinkDown, now: datetime) -> None:
     memory.up.discard(came.relay)
-    memory.outbox.line_lost(came.relay)
+    memory.outbox.line_lost(came.relay, memory.ways)
     memory.events.append(RelayChanged(came.relay, False, came.why, now))
     _tell_all(memory, now)
 

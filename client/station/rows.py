@@ -26,7 +26,7 @@ PAUSE_FIRST = {  # from a receipt to sending again, when the reader's `have` doe
     Precedence.ROUTINE: timedelta(seconds=30),
 }
 
-Key = tuple[DeviceId, StatementId]
+RowId = tuple[DeviceId, StatementId]
 
 
 class Rows:
@@ -36,11 +36,11 @@ class Rows:
         self._shelf = vault.outbox
         self._due: dict[DeviceId, dict[StatementId, Due]] = defaultdict(dict)
         self._unsealed: dict[DeviceId, dict[StatementId, Due]] = defaultdict(dict)
-        self._carried: dict[EnvelopeId, set[Key]] = defaultdict(set)
+        self._carried: dict[EnvelopeId, set[RowId]] = defaultdict(set)
         self._heard: set[DeviceId] = set()  # since what is under way was last reviewed
-        self._later: list[tuple[datetime, Key]] = []  # rows by when they may be sealed
-        self._pauses: list[tuple[datetime, Key]] = []  # rows by when their receipt is trusted no longer
-        self._review_at: dict[Key, datetime] = {}  # the latest of these, for each row
+        self._later: list[tuple[datetime, RowId]] = []  # rows by when they may be sealed
+        self._pauses: list[tuple[datetime, RowId]] = []  # rows by when their receipt is trusted no longer
+        self._review_at: dict[RowId, datetime] = {}  # the latest of these, for each row
         for row in self._shelf.due():
             self._take(row)
 
@@ -73,6 +73,10 @@ class Rows:
     def keyless(self, knows: Callable[[DeviceId], bool]) -> list[DeviceId]:
         """The desks for which something waits until their key is known."""
         return [device for device, rows in self._unsealed.items() if rows and not knows(device)]
+
+    @property
+    def all_sealed(self) -> bool:
+        return not any(self._unsealed.values())
 
     def unsealed(self) -> Tally[Precedence]:
         """How much no envelope carries."""
@@ -144,7 +148,7 @@ class Rows:
                 self._review(key, now + max(now - row.sent_at, pause(row)))
         return found
 
-    def _review(self, key: Key, at: datetime) -> None:
+    def _review(self, key: RowId, at: datetime) -> None:
         self._review_at[key] = at
         heapq.heappush(self._pauses, (at, key))
 
@@ -168,7 +172,7 @@ class Rows:
         return min((at for at in times if at > now), default=None)
 
 
-T = TypeVar("T", Key, EnvelopeId)
+T = TypeVar("T", RowId, EnvelopeId)
 
 
 def due_by(heap: list[tuple[datetime, T]], now: datetime) -> Iterator[T]:

@@ -90,7 +90,8 @@ def _settle(memory: Memory, channel: Channel, coverage: Coverage, have: Have) ->
         if _covered(memory, channel, coverage, row.statement, have.device):
             _mark_delivered(memory, channel, row.statement, have)
             memory.outbox.settle(have.device, row.statement)
-            channel.sealed_anew.helped(have.device)
+            if row.tries:
+                channel.sealed_anew.helped(have.device)
             settled.append(row)
     return settled
 
@@ -108,6 +109,7 @@ def _tell_authors(
     authors = {channel.transcript.header(row.statement).author for row in settled if row.tries}
     late = {channel.transcript.header(each).author for each in lacking}
     served = {sender for sender, reader in channel.carried_for if reader == device} - late
+    served = {sender for sender in served if memory.keyring.knows(sender)}
     channel.carried_for -= {(sender, device) for sender in served}
     tell_have(memory, channel, (authors | served) - {memory.me, device}, device, now)
 

@@ -67,12 +67,12 @@ class Shelf:
 
     def receipt(self, id: EnvelopeId, relay: RelayId, *devices: DeviceId, at: datetime = NOW) -> None:
         came = ReceiptCame(relay, at, tuple((id, device) for device in devices))
-        self.box.receipt(came, lambda channel: BOTH, at)
+        self.box.receipt(came, lambda channel: BOTH)
 
     def refuse(self, id: EnvelopeId, relay: RelayId, retry_at: datetime | None) -> None:
         for device in (KLO, OBS):
             refusal = DepositRefused(relay, id, device, "mailbox-full", "Full.", retry_at)
-            self.box.refused(refusal, lambda channel: BOTH, NOW)
+            self.box.refused(refusal, lambda channel: BOTH)
 
     def carry(self, id: EnvelopeId, precedence: Precedence = Precedence.ROUTINE) -> Due:
         """A row for KLO that the envelope carries."""
@@ -155,7 +155,7 @@ def test_a_lost_line_is_no_offer(shelf: Shelf) -> None:
     """What was on it is offered again, with the same id."""
     shelf.post("r")
     shelf.offered(ONE)
-    shelf.box.line_lost(ONE)
+    shelf.box.line_lost(ONE, lambda channel: BOTH)
 
     assert shelf.offered(ONE, seconds(1)) == ["r"]
 
@@ -338,5 +338,29 @@ def test_what_goes_everywhere_is_not_done_with_the_first_receipt(shelf: Shelf) -
     shelf.receipt(id, TWO, KLO)
     assert shelf.box.has(id)
 
+    shelf.refuse(id, TWO, seconds(5))
+    assert shelf.box.has(id), "it may take it later"
     shelf.refuse(id, TWO, None)
     assert not shelf.box.has(id), "nothing more can be done"
+
+
+def test_what_waits_for_a_relay_that_goes_away_is_done(shelf: Shelf) -> None:
+    id = shelf.post("have", topic="have", everywhere=True)
+    shelf.receipt(id, ONE, KLO, OBS)
+    assert shelf.box.has(id)
+
+    shelf.box.line_lost(TWO, lambda channel: [ONE])
+
+    assert not shelf.box.has(id)
+
+
+def test_room_is_made_of_what_every_mailbox_has(shelf: Shelf) -> None:
+    """A relay that is up and never signs must not stop the others: the oldest makes room."""
+    first = shelf.post("first", topic="carried 1", everywhere=True)
+    second = shelf.post("second", topic="carried 2", everywhere=True)
+    assert not shelf.box.make_room("carried ")
+
+    shelf.receipt(second, ONE, KLO, OBS)
+    assert shelf.box.make_room("carried ")
+    assert shelf.box.has(first)
+    assert not shelf.box.has(second)

@@ -109,6 +109,8 @@ def member_forges(crisis: Crisis, dice: Random) -> None:
 
 
 def _culprit(crisis: Crisis) -> SimulatedDesk:
+    """It does not die of what an earlier step lit, in the middle of its lie."""
+    crisis.culprit.fuse.put_out()
     if not crisis.culprit.up:
         crisis.culprit.start()
     return crisis.culprit
