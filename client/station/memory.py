@@ -81,9 +81,9 @@ class Memory:
 
     def ways(self, channel: ChannelId) -> list[RelayId]:
         """The relays that this channel uses, as far as they are up."""
-        lines = (
-            self.channels[channel].transcript.terms_for_next().text.relays if channel in self.channels else ()
-        )
+        if channel not in self.channels:
+            return []
+        lines = self.channels[channel].transcript.terms_for_next().text.relays
         return [line.key for line in lines if line.key in self.up]
 
     def peers(self, channel: Channel) -> Iterator[DeviceId]:

@@ -22,13 +22,10 @@ def tell_keys(
     memory: Memory, channel: Channel, reader: DeviceId, devices: Set[DeviceId], now: datetime
 ) -> None:
     """The newest keys of these, which the reader was not told: it may know only erased ones."""
-    if not _may_tell(memory, channel, reader, now) or not channel.told_lately.is_time(
-        reader, TELL_EVERY, now
-    ):
-        return
     topic = f"keys for {reader.hex()} on {channel.id.hex()}"
     keys = [key for device in sorted(devices) for key in _untold_key(memory, channel, [reader], device)]
-    if keys:
+    its_time = channel.told_lately.is_time(reader, TELL_EVERY, now)
+    if keys and its_time and _may_tell(memory, channel, reader, now):
         channel.told_lately.done(reader, now)
         if reader in memory.outbox.withdraw(topic):  # nor was it told these: the next parcel asks again
             channel.told_keys = {pair: key for pair, key in channel.told_keys.items() if pair[0] != reader}

@@ -30,7 +30,7 @@ Ways = Callable[[ChannelId], Iterable[RelayId]]
 
 
 class Outbox:
-    """`rows`: to be read, and wanted; what carries them is given up here."""
+    """Envelopes by precedence. Others read and want `rows`; here they are sent, settled and sealed again."""
 
     def __init__(self, vault: Vault) -> None:
         self._shelf = vault.outbox

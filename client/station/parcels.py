@@ -130,19 +130,15 @@ def _post(
         return
     if len(memory.outbox.topics("carried ")) >= CARRIED_MOST and not memory.outbox.make_room("carried "):
         return  # its author goes on trying by itself
-    expires_at = now + timedelta(seconds=outside.ttl)
-    topic = f"carried {id.hex()}"
-    everywhere = True  # its author's relay has it already
-    memory.outbox.post(
-        Outgoing(
-            id,
-            public,
-            tuple(slots.items()),
-            outside.precedence,
-            now,
-            expires_at,
-            topic,
-            channel.id,
-            everywhere,
-        )
+    envelope = Outgoing(
+        id,
+        public,
+        tuple(slots.items()),
+        outside.precedence,
+        made_at=now,
+        expires_at=now + timedelta(seconds=outside.ttl),
+        topic=f"carried {id.hex()}",
+        channel=channel.id,
+        everywhere=True,  # its author's relay has it already
     )
+    memory.outbox.post(envelope)

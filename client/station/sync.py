@@ -108,8 +108,8 @@ def _tell_authors(
     there: the have may have no way but this, nor the key for what only the author can seal."""
     authors = {channel.transcript.header(row.statement).author for row in settled if row.tries}
     late = {channel.transcript.header(each).author for each in lacking}
-    served = {sender for sender, reader in channel.carried_for if reader == device} - late
-    served = {sender for sender in served if memory.keyring.knows(sender)}
+    waiting = {sender for sender, reader in channel.carried_for if reader == device}
+    served = {sender for sender in waiting - late if memory.keyring.knows(sender)}
     channel.carried_for -= {(sender, device) for sender in served}
     tell_have(memory, channel, (authors | served) - {memory.me, device}, device, now)
 

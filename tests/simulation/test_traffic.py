@@ -11,9 +11,8 @@ import pytest
 
 from client.station.arrivals import ToDeposit
 from client.station.station import Station
-from hotline.agreement.text import AgreementText, Audience
 from hotline.ids import Precedence, RelayId
-from tests.simulation import parties
+from tests.simulation.parties import Wishes
 from tests.simulation.standin import standing_in
 from tests.simulation.world import World
 
@@ -42,23 +41,12 @@ def traffic(monkeypatch: pytest.MonkeyPatch) -> Traffic:
 
 
 @pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+def world() -> Iterator[World]:
     """Messages are for the principals; the others carry them closed."""
-    full = parties._text
-
-    def for_principals(*given: object) -> AgreementText:
-        text = full(*given)  # type: ignore[arg-type]
-        kinds = tuple(
-            each.model_copy(update={"audience": Audience.PRINCIPALS}) if each.kind == "message" else each
-            for each in text.kinds
-        )
-        return text.model_copy(update={"kinds": kinds})
-
-    monkeypatch.setattr(parties, "_text", for_principals)
     seats = [(f"P{chr(65 + n)}X", "principal") for n in range(PRINCIPALS)]
     seats += [(f"O{chr(65 + n)}X", "observer") for n in range(OTHERS)]
     with standing_in():
-        yield World(9, seats, relays=3)
+        yield World(9, seats, relays=3, wishes=Wishes(message_audience="principals"))
 
 
 def test_news_and_haves_do_not_feed_each_other(world: World, traffic: Traffic) -> None:

@@ -3,46 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter as Tally
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from client.station.parcels import CARRIED_MOST
 from client.station.ports import Outgoing
-from hotline.agreement.text import AgreementText, Audience
 from hotline.crypto.sealing import SealingKey
 from hotline.envelopes.items import KeyItem, ParcelItem
 from hotline.identity.sealing_key import announce
 from hotline.ids import Counter, DeviceId, EnvelopeId, Incarnation, Precedence
 from tests.client.station.strangers import arrival, bring
-from tests.simulation import parties
 from tests.simulation.desk import SimulatedDesk
-from tests.simulation.parties import PLAIN, Wishes
+from tests.simulation.parties import Wishes
 from tests.simulation.world import World
 
-
-@pytest.fixture
-def principals_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Messages are between the principals."""
-    full = parties._text
-
-    def so(*given: object) -> AgreementText:
-        text = full(*given)  # type: ignore[arg-type]
-        kinds = tuple(
-            each.model_copy(update={"audience": Audience.PRINCIPALS}) if each.kind == "message" else each
-            for each in text.kinds
-        )
-        return text.model_copy(update={"kinds": kinds})
-
-    monkeypatch.setattr(parties, "_text", so)
+FOR_PRINCIPALS = Wishes(message_audience="principals")
 
 
 @pytest.fixture
-def world(principals_only: None) -> World:
+def world() -> World:
     return apart("BRV-1", "KLO-1")
 
 
-def apart(first: str, second: str, wishes: Wishes = PLAIN) -> World:
+def apart(first: str, second: str, wishes: Wishes = FOR_PRINCIPALS) -> World:
     """The first desk is on the first relay, the second on the second, and the observer alone on both."""
     world = World(9, [("BRV", "principal"), ("KLO", "principal"), ("OBS", "observer")], wishes=wishes)
     world.settle()
@@ -68,15 +53,17 @@ def test_an_observer_carries_what_it_may_not_read(world: World, precedence: Prec
     assert observer.transcript.entry(said).body is None
 
 
-SHORT = Wishes(rotate="2m", retain="3m", comm_check="10m")
+SHORT = replace(FOR_PRINCIPALS, rotate="2m", retain="3m", comm_check="10m")
 SIDES = [("BRV-1", "KLO-1"), ("KLO-1", "BRV-1")]
 
 
 @pytest.mark.parametrize("precedence", [Precedence.FLASH, Precedence.ROUTINE])
 @pytest.mark.parametrize("sides", SIDES)
-@pytest.mark.parametrize(("wishes", "hours"), [(SHORT, 0.25), (PLAIN, 0.25), (Wishes(retain="5h"), 10)])
+@pytest.mark.parametrize(
+    ("wishes", "hours"), [(SHORT, 0.25), (FOR_PRINCIPALS, 0.25), (replace(FOR_PRINCIPALS, retain="5h"), 10)]
+)
 def test_what_only_its_reader_may_open_comes_and_its_author_hears_so(
-    principals_only: None, wishes: Wishes, hours: float, sides: tuple[str, str], precedence: Precedence
+    wishes: Wishes, hours: float, sides: tuple[str, str], precedence: Precedence
 ) -> None:
     """Also when they were apart for longer than sealing keys are kept: no directory that either reaches has
     the other's newest key, and the carrier tells it. Of delivery its author hears by the next comm check."""
@@ -94,9 +81,7 @@ def test_what_only_its_reader_may_open_comes_and_its_author_hears_so(
 
 
 @pytest.mark.parametrize("sides", SIDES)
-def test_what_waited_long_goes_soon_after_a_carrier_is_there(
-    principals_only: None, sides: tuple[str, str]
-) -> None:
+def test_what_waited_long_goes_soon_after_a_carrier_is_there(sides: tuple[str, str]) -> None:
     world = apart(*sides, SHORT)
     north, south, observer = world.desks.values()
     world.isolate(observer)
