@@ -76,7 +76,8 @@ SKEW_SHOWN = timedelta(minutes=5)  # a said-at further from the receiver's clock
 HANDSHAKE = timedelta(seconds=30)  # 4 KiB and four flights at 9,600 bit/s over a satellite, each lost once
 HANDSHAKE_BYTES = 64 * KIB  # a hello with a root's hybrid signature is about 6 KiB
 PING_EVERY = timedelta(seconds=15)
-PINGS_MISSED = 2
+SILENCE = 2 * PING_EVERY  # without one byte: then the connection is dead
+MESSAGE_WITHIN = timedelta(seconds=120)  # a part behind a full kernel buffer at 9,600 bit/s, with losses
 DELIVERY_WINDOW = 64  # unacknowledged deliveries a session may hold
 DEPOSITS_IN_FLIGHT = 256  # unacknowledged deposits a session may hold
 RETIRED_RELAY = timedelta(days=30)

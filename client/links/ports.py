@@ -30,8 +30,8 @@ class Timing:
     connect_within: float = 15.0  # name, TCP, TLS and upgrade: three round trips over a satellite, and losses
     login_within: float = limits.HANDSHAKE.total_seconds()
     ping_every: float = limits.PING_EVERY.total_seconds()
-    silence: float = limits.PINGS_MISSED * limits.PING_EVERY.total_seconds()  # then the connection is dead
-    send_within: float = 120.0  # one part and a full kernel buffer at 9,600 bit/s
+    silence: float = limits.SILENCE.total_seconds()  # without one byte: then the connection is dead
+    message_within: float = limits.MESSAGE_WITHIN.total_seconds()  # for one message to go, or to come
     close_within: float = 3.0  # for what still waits when a session is ended
     look_every: float = 2.0  # how often a silent connection and a jump of the clock are looked for
     asleep: float = 20.0  # a wall clock that ran on so much longer than the other: the machine slept

@@ -3,7 +3,8 @@
 What comes is handed to `take` one by one; nothing is acknowledged here before the engine says that it is
 durable. Not here: which relay, when again (`client.engine.line`), and what a frame means (`session`).
 
-A connection is dead when nothing came for two pings' time; then, or when the machine slept, it is given up.
+A connection is given up when no byte came for two pings' time, or no whole message for far longer, or when
+the machine slept.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from hotline.agreement.text import RelayLine
 from hotline.crypto.signing import SigningKey
 from hotline.errors import Unreachable
 from hotline.ids import DeviceId, Precedence, RelayId
-from hotline.sentence import sentence
+from hotline.sentence import Sentence, sentence
 from hotline.signed import Signed
 from hotline.wire.frames import Ping
 
@@ -83,6 +84,7 @@ class RelayLink:
         self._unacknowledged: dict[int, int] = {}  # bytes by number
         self._may_read = asyncio.Event()
         self._may_read.set()
+        self._wire.came = self._heard
         self._published: Signed | None = None
         self._revoked: set[bytes] = set()
         self._asked_at: dict[DeviceId, float] = {}
@@ -101,7 +103,6 @@ class RelayLink:
                     self._push(outcome)
         except TimeoutError as error:
             raise Unreachable("The relay did not complete the log-in.") from error
-        self._heard()
         if self._session.welcomed_at is not None:
             self.ahead = self.heard_at - self._session.welcomed_at
 
@@ -112,9 +113,7 @@ class RelayLink:
 
     async def _read(self, take: Take) -> None:
         while True:
-            frame = await self._wire.receive()
-            self._heard()
-            outcome = self._session.frame(frame, self._world.now())
+            outcome = self._session.frame(await self._wire.receive(), self._world.now())
             self._push(outcome)
             for arrival in outcome.arrivals:
                 await take(Came(self, arrival))
@@ -134,15 +133,21 @@ class RelayLink:
     def _look(self, now: float) -> None:
         if not self._may_read.is_set():
             self._heard()  # what nobody reads cannot be heard; that is our doing
-        if now - self._heard_at >= self._timing.silence:
+        if reason := self._dead(now - self._heard_at):
             self._wire.hang_up()
-            raise Unreachable(
-                sentence("Nothing came from the relay for {n} seconds.", n=f"{now - self._heard_at:.0f}")
-            )
+            raise Unreachable(reason)
         if now - self._pinged_at >= self._timing.ping_every:
             self._pinged_at = now
             self._pings += 1
             self._wire.push(Ping(self._pings), Precedence.FLASH)
+
+    def _dead(self, quiet: float) -> Sentence | None:
+        """Why it is, when no message came for so long; a large one may be on its way over a slow line."""
+        if quiet >= self._timing.message_within:
+            return sentence("The relay began a message and did not end it in {n} seconds.", n=f"{quiet:.0f}")
+        if quiet >= self._timing.silence and self._wire.silent_for >= self._timing.silence:
+            return sentence("Nothing came from the relay for {n} seconds.", n=f"{quiet:.0f}")
+        return None
 
     def _heard(self) -> None:
         self._heard_at = self._world.monotonic()

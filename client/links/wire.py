@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 import aiohttp
 
 from client.links.ports import Timing
-from client.links.sockets import SmallWebSocket, session_url, small_socket, tls
+from client.links.sockets import SmallWebSocket, session_url, silent_for, small_socket, tls
 from client.points import point
 from hotline.errors import Malformed, Unreachable
 from hotline.ids import Precedence
@@ -23,7 +23,7 @@ from hotline.wire.parts import MESSAGE_BYTES, Incoming, Outgoing
 
 
 class Wire:
-    """One connection. `went` is called after each message that has gone."""
+    """One connection. `went` is called after each message that has gone, `came` when one has come."""
 
     def __init__(self, socket: SmallWebSocket, timing: Timing) -> None:
         self._socket = socket
@@ -34,12 +34,18 @@ class Wire:
         self._closing = False
         self._writing = asyncio.create_task(self._write())
         self.went: Callable[[], None] = lambda: None
+        self.came: Callable[[], None] = lambda: None
         self.certificate = socket.certificate
 
     @property
     def waiting_bytes(self) -> int:
         """What was pushed and has not gone."""
         return self._outgoing.waiting_bytes
+
+    @property
+    def silent_for(self) -> float:
+        """Seconds since the last bytes came, be they a message or a piece of one."""
+        return silent_for(self._socket.transport)
 
     def push(self, frame: Frame, precedence: Precedence) -> None:
         """Send this when its turn comes."""
@@ -63,7 +69,7 @@ class Wire:
         while (message := self._outgoing.next_part()) is not None:
             point("link/before-send")
             try:
-                async with asyncio.timeout(self._timing.send_within):
+                async with asyncio.timeout(self._timing.message_within):
                     await self._socket.send_bytes(message)
             except (aiohttp.ClientError, OSError) as error:  # a time-out is an OSError
                 raise Unreachable("The relay stopped reading, or the connection broke.") from error
@@ -72,7 +78,9 @@ class Wire:
     async def receive(self) -> Frame:
         """The next frame. Raises Malformed, and Unreachable when the connection has ended."""
         while True:
-            frame = self._incoming.feed(await self.message())
+            message = await self.message()
+            self.came()
+            frame = self._incoming.feed(message)
             if frame is not None:
                 return frame
 

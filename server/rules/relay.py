@@ -105,6 +105,15 @@ class Relay:
         known = self._present.sessions.get(session)
         return [] if known is None else self._guarded(known, self._frame, frame, now)
 
+    def silent(self, now: datetime) -> list[SessionId]:
+        """Those that end with the next tick unless the outside knows that bytes have come: see `came`."""
+        return [each.id for each in self._present if each.state is State.OPEN and now >= each.dead_at]
+
+    def came(self, session: SessionId, at: datetime) -> None:
+        """Bytes came of a message that is not all here."""
+        if known := self._present.sessions.get(session):
+            known.byte_at = at
+
     def tick(self, now: datetime) -> Effects:
         """What is due by the clock: ends what is silent or expired, pings, looks for what hints missed."""
         return [effect for session in self._present for effect in self._tick(session, now)]

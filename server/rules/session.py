@@ -33,7 +33,6 @@ from server.access import Admitted
 from server.rules.effects import SessionId
 from server.rules.handout import Handout
 
-SILENCE = limits.PING_EVERY * limits.PINGS_MISSED
 LOOK_EVERY = limits.PING_EVERY * 4  # hints may be lost: then a delivery is late by a minute, not for ever
 IN_FLIGHT_BYTES = 32 * limits.ENVELOPE_BYTES  # 8 MiB of deposits that wait for the disk
 
@@ -67,7 +66,7 @@ class Session:
     id: SessionId
     address: str
     opened_at: datetime
-    heard_at: datetime
+    heard_at: datetime  # a whole message
     state: State = State.WAITING_FOR_HELLO
     octets_before_login: int = 0
     incoming: Incoming = field(default_factory=Incoming)
@@ -79,6 +78,7 @@ class Session:
     octets_in_flight: int = 0  # of deposits under way
     pinged_at: datetime | None = None
     pings: int = 0
+    byte_at: datetime | None = None  # of a message that is under way, as the outside told
     looked_at: datetime | None = None
 
     @property
@@ -115,12 +115,18 @@ class Session:
         self.requests -= 1
         self.octets_in_flight -= octets
 
+    @property
+    def dead_at(self) -> datetime:
+        """Unless more comes: a message may take its time over a slow line, as long as its bytes come."""
+        last = self.heard_at if self.byte_at is None else max(self.heard_at, self.byte_at)
+        return min(last + limits.SILENCE, self.heard_at + limits.MESSAGE_WITHIN)
+
     def overdue(self, now: datetime) -> tuple[str, str] | None:
         """Why the session must end by now: code and sentence."""
         if self.state is not State.OPEN:
             late = now - self.opened_at >= limits.HANDSHAKE
             return ("timed-out", "Log-in took too long.") if late else None
-        if now - self.heard_at >= SILENCE:
+        if now >= self.dead_at:
             return "timed-out", "Nothing was heard for too long."
         if now >= self.who.not_after:
             return "not-admitted", "The credential has expired. Ask the party's root for a new one."
@@ -131,4 +137,4 @@ class Session:
         if self.state is not State.OPEN:
             return self.opened_at + limits.HANDSHAKE
         pinged_at = self.pinged_at or self.opened_at
-        return min(self.heard_at + SILENCE, self.who.not_after, pinged_at + limits.PING_EVERY)
+        return min(self.dead_at, self.who.not_after, pinged_at + limits.PING_EVERY)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from datetime import timedelta
 
 from aiohttp import web
 
@@ -19,7 +20,6 @@ from hotline.wire.parts import Outgoing
 from server.web.wire import Wire
 
 ROOM_BYTES = 4 * limits.FRAME_BYTES  # what may wait before nothing more is read from this session
-SEND_WITHIN = 120.0  # seconds for one part: 16 KiB and a full kernel buffer at 9,600 bit/s
 CLOSE_WITHIN = 3.0  # seconds for what still waits when a session is closed
 
 
@@ -58,6 +58,11 @@ class Link:
         self._outgoing = Outgoing()
         if not self._closing:
             self._hang_up()
+
+    @property
+    def silent_for(self) -> timedelta:
+        """How long not a byte has come."""
+        return self._wire.silent_for
 
     @property
     def crowded(self) -> bool:
@@ -105,7 +110,7 @@ class Link:
     async def _send_all(self) -> None:
         going_on = True
         while going_on:
-            async with asyncio.timeout(SEND_WITHIN):
+            async with asyncio.timeout(limits.MESSAGE_WITHIN.total_seconds()):
                 await self._wire.emptied()
             going_on = self._send_some()
 

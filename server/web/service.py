@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import partial
 from itertools import count
 
+from hotline import limits
 from hotline.errors import Misuse, Refused, Rejected, StoreFailed
 from hotline.ids import DeviceId
 from server.folder import Folder, Seen, Stamp
@@ -211,10 +212,16 @@ class Service:
         """Once a second, until cancelled: what is due by the clock, and what others put into the folder."""
         for ticks in count(1):
             await asyncio.sleep(TICK)
-            self.carry_out(self.relay.tick(self.clock()))
+            self._tick(self.clock())
             await self._look_into_folder()
             if ticks % EXPIRE_EVERY == 0:
                 await self._expire()
+
+    def _tick(self, now: datetime) -> None:
+        for session in self.relay.silent(now):
+            if (silent_for := self._links[session].silent_for) < limits.SILENCE:
+                self.relay.came(session, now - silent_for)
+        self.carry_out(self.relay.tick(now))
 
     async def _look_into_folder(self) -> None:
         stamp = await asyncio.to_thread(self._folder.stamp)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from datetime import timedelta
 
 from aiohttp import web
 
 from server.points import point
-from server.web.sockets import lowest_of, tame
+from server.web.sockets import lowest_of, silent_for, tame
 
 BINARY = 0x82  # the whole message in one frame, unmasked, as a server sends it (RFC 6455, 5.2)
 IN_TWO_BYTES = 126  # stands in the size's place when the size follows
@@ -33,6 +34,11 @@ class Wire:
     def full(self) -> bool:
         """The system has not taken all that was written."""
         return self._protocol.writing_paused
+
+    @property
+    def silent_for(self) -> timedelta:
+        """How long not a byte has come."""
+        return silent_for(self._transport)
 
     def write(self, messages: Iterable[bytes]) -> None:
         """Raises ConnectionResetError when the connection is gone."""

@@ -49,7 +49,7 @@ async def half_open(line: FaultyLine) -> float:
     assert len(silent) == 2, "one connection for each desk"
     for lane in (each for connection in silent for each in (connection.up, connection.down)):
         pings = [size for size in lane.swallowed if size in PING_BYTES]
-        assert len(pings) <= limits.PINGS_MISSED + 1, lane.swallowed
+        assert len(pings) <= limits.SILENCE / limits.PING_EVERY + 1, lane.swallowed
     await line.brv.sees(lambda view: view["id"] == line.said[-1], "what was said into the silence")
     assert (await line.judge()).passed
     ends = [lane.ended_at or 0.0 for each in silent for lane in (each.up, each.down)]

@@ -211,7 +211,8 @@ async def test_a_lost_acknowledgement_delivers_nothing_twice(people, relay):
 async def test_a_flash_overtakes_a_backlog(people, relay):
     """Sixty routine statements wait for a slow wire; the FLASH said last is there before most of them."""
     async with AsyncExitStack() as stack:
-        _, url = await stack.enter_async_context(proxied(relay.url, pause=0.02))
+        proxy, url = await stack.enter_async_context(proxied(relay.url))
+        proxy.up = 0.02
         slow = make_case(people, [relay_line(url, RELAY_KEY.public)])
         north = await stack.enter_async_context(desk(slow, slow.north))
         south = await stack.enter_async_context(desk(slow, slow.south))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from urllib.parse import urlsplit
 
@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 class Proxy:
     """Passes bytes both ways. `flowing` cleared: it passes nothing more, and nobody is told."""
 
-    def __init__(self, host: str, port: int, pause: float, tls: tuple[ssl.SSLContext, ssl.SSLContext] | None):
+    def __init__(self, host: str, port: int, tls: tuple[ssl.SSLContext, ssl.SSLContext] | None):
         self._to = (host, port)
-        self._pause = pause  # seconds after each KiB towards the relay
+        self.up = self.down = 0.0  # seconds after each KiB towards the relay, and from it
         self._tls = tls
         self.flowing = asyncio.Event()
         self.flowing.set()
@@ -37,15 +37,19 @@ class Proxy:
             return
         self._writers += [writer, there[1]]
         with suppress(asyncio.CancelledError):
-            await asyncio.gather(self._pass(reader, there[1], self._pause), self._pass(there[0], writer, 0.0))
+            await asyncio.gather(
+                self._pass(reader, there[1], lambda: self.up), self._pass(there[0], writer, lambda: self.down)
+            )
 
-    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, pause: float) -> None:
+    async def _pass(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, pause: Callable[[], float]
+    ) -> None:
         with suppress(OSError):
             while data := await reader.read(1024):
                 await self.flowing.wait()
                 writer.write(data)
                 await writer.drain()
-                await asyncio.sleep(pause)
+                await asyncio.sleep(pause())
         with suppress(OSError):
             writer.close()
 
@@ -68,11 +72,11 @@ class Proxy:
 
 @asynccontextmanager
 async def proxied(
-    url: str, pause: float = 0.0, tls: tuple[ssl.SSLContext, ssl.SSLContext] | None = None
+    url: str, tls: tuple[ssl.SSLContext, ssl.SSLContext] | None = None
 ) -> AsyncIterator[tuple[Proxy, str]]:
     """A proxy to the relay at this URL, and its own URL. `tls`: it ends TLS itself, as a thief would."""
     parts = urlsplit(url)
-    proxy = Proxy(parts.hostname or "", parts.port or 0, pause, tls)
+    proxy = Proxy(parts.hostname or "", parts.port or 0, tls)
     listening = socket.socket()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     listening.bind(("127.0.0.1", 0))

@@ -10,6 +10,7 @@ from client.engine.world import real_world
 from client.links.relay import Slept
 from client.links.sockets import session_url, tls
 from client.station.arrivals import DepositRefused, EnvelopeCame, KeyCame, MailboxEmpty, ReceiptCame
+from hotline import limits
 from hotline.crypto.signing import SigningKey
 from hotline.errors import Malformed, NotTrusted, Refused, Unreachable
 from hotline.identity.sealing_key import announce
@@ -170,6 +171,53 @@ async def test_a_quiet_connection_lives(tmp_path):
         assert north.ended is None
 
 
+SLOW = 0.2  # seconds for a KiB: a part takes three times the silence that ends a session here
+LARGE = to_deposit(1, SOUTH.device, size=limits.FRAME_PART_BYTES)
+
+
+@pytest.mark.parametrize("tls", ["own", "none"])
+async def test_a_large_message_that_still_comes_is_a_sign_of_life(tmp_path, tls):
+    """A slow line brings a part for longer than a silence that ends a session; its bytes are heard."""
+    brief = replace(SHORT, silence=1.0, ping_every=WITHIN)
+    async with relay_here(tmp_path / "relay", tls=tls) as relay, proxied(relay.url) as (proxy, url):
+        async with linked(relay.url) as north:
+            north.link.deposit([LARGE])
+            await north.until(lambda each: bool(each.of(ReceiptCame)))
+        proxy.down = SLOW
+        async with linked(url, SOUTH, timing=brief) as south:
+            await south.until(lambda each: bool(each.of(EnvelopeCame)))
+
+
+@pytest.mark.parametrize("tls", ["own", "none"])
+async def test_the_relay_hears_a_large_message_that_still_comes(tmp_path, monkeypatch, tls):
+    """The same on the way to it."""
+    monkeypatch.setattr(limits, "SILENCE", timedelta(seconds=1.0))
+    calm = replace(SHORT, silence=WITHIN, ping_every=WITHIN)
+    async with (
+        relay_here(tmp_path / "relay", tls=tls) as relay,
+        proxied(relay.url) as (proxy, url),
+        linked(url, timing=calm) as north,
+    ):
+        proxy.up = SLOW
+        north.link.deposit([LARGE])
+        await north.until(lambda each: bool(each.of(ReceiptCame)))
+
+
+async def test_a_message_that_never_ends_is_given_up(tmp_path):
+    """Bytes that trickle in keep a session for some time, and not for ever."""
+    brief = replace(SHORT, message_within=1.0, silence=0.6, ping_every=WITHIN)
+    async with relay_here(tmp_path / "relay") as relay, proxied(relay.url) as (proxy, url):
+        async with linked(relay.url) as north:
+            north.link.deposit([LARGE])
+            await north.until(lambda each: bool(each.of(ReceiptCame)))
+        proxy.down = SLOW
+        async with linked(url, SOUTH, timing=brief) as south:
+            await south.until(lambda each: each.ended is not None)
+
+    assert isinstance(south.ended, Unreachable)
+    assert "did not end it" in str(south.ended)
+
+
 async def test_a_broken_connection_ends_the_link(tmp_path):
     """A reset is noticed at once."""
     async with (
@@ -199,9 +247,10 @@ async def test_a_flash_overtakes_a_backlog_on_a_slow_wire(tmp_path):
     """Forty routine envelopes wait for a wire of some 50 kB/s; a FLASH goes after a few parts at most."""
     async with (
         relay_here(tmp_path / "relay") as relay,
-        proxied(relay.url, pause=0.02) as (_, url),
+        proxied(relay.url) as (proxy, url),
         linked(url, timing=replace(SHORT, ping_every=WITHIN)) as north,
     ):
+        proxy.up = 0.02
         north.link.deposit([to_deposit(n, SOUTH.device, size=30_000) for n in range(40)])
         await north.until(lambda each: bool(each.of(ReceiptCame)))
         flash = to_deposit(99, SOUTH.device, precedence=Precedence.FLASH)

@@ -286,14 +286,26 @@ def test_a_device_announces_its_own_key_only(world):
 def test_pings_go_out_and_silence_ends_the_session(world):
     """As long as two pings take, and no longer; any frame is a sign of life."""
     silent, alive = quiet(world, NORTH), quiet(world, SOUTH)
-    for _ in range(limits.PINGS_MISSED - 1):
-        world.pass_time(limits.PING_EVERY)
-        assert world.say(alive, Pong(1))[0].NAME == "ping"
+    world.pass_time(limits.PING_EVERY)
+    assert world.say(alive, Pong(1))[0].NAME == "ping"
 
     world.pass_time(limits.PING_EVERY)
 
     assert [each.NAME for each in world.read(silent)] == ["ping", "closing"]
     assert world.relay.devices == 1
+
+
+def test_a_message_may_take_its_time_and_not_for_ever(world):
+    """Bytes of one are a sign of life, until a message must have been whole long ago."""
+    slow = quiet(world, NORTH)
+    for _ in range(4):
+        world.pass_time(limits.SILENCE - timedelta(seconds=1))
+        assert world.relay.silent(world.now) == []
+        world.relay.came(slow, world.now)
+        assert world.relay.silent(world.now + timedelta(seconds=2)) == []
+    world.pass_time(limits.MESSAGE_WITHIN - 4 * (limits.SILENCE - timedelta(seconds=1)))
+
+    assert closed_with(world.read(slow)) == "timed-out"
 
 
 def test_a_ping_is_answered(world):

@@ -143,6 +143,9 @@ REFUSALS: Mapping[str, str] = {
     "Nothing came from the relay for {n} seconds.": "Rien n'est venu du relais depuis {n} secondes.",
     "The connection broke.": "La connexion s'est rompue.",
     "The connection was closed.": "La connexion a été fermée.",
+    "The relay began a message and did not end it in {n} seconds.": (
+        "Le relais a commencé un message et ne l'a pas terminé en {n} secondes."
+    ),
     "The relay cannot be reached: {why}.": "Le relais est injoignable : {why}.",
     "The relay did not answer.": "Le relais n'a pas répondu.",
     "The relay did not complete the log-in.": "Le relais n'a pas achevé la connexion.",

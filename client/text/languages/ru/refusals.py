@@ -129,6 +129,9 @@ REFUSALS: Mapping[str, str] = {
     "Nothing came from the relay for {n} seconds.": "От узла ничего не было, секунд: {n}.",
     "The connection broke.": "Соединение прервалось.",
     "The connection was closed.": "Соединение закрыто.",
+    "The relay began a message and did not end it in {n} seconds.": (
+        "Узел начал сообщение и не закончил его, секунд: {n}."
+    ),
     "The relay cannot be reached: {why}.": "Узел недоступен: {why}.",
     "The relay did not answer.": "Узел не ответил.",
     "The relay did not complete the log-in.": "Узел не завершил вход.",
