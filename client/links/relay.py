@@ -84,7 +84,7 @@ class RelayLink:
         self._unacknowledged: dict[int, int] = {}  # bytes by number
         self._may_read = asyncio.Event()
         self._may_read.set()
-        self._wire.came = self._heard
+        self._wire.message_came = self._heard
         self._published: Signed | None = None
         self._revoked: set[bytes] = set()
         self._asked_at: dict[DeviceId, float] = {}
@@ -141,12 +141,15 @@ class RelayLink:
             self._pings += 1
             self._wire.push(Ping(self._pings), Precedence.FLASH)
 
-    def _dead(self, quiet: float) -> Sentence | None:
-        """Why it is, when no message came for so long; a large one may be on its way over a slow line."""
-        if quiet >= self._timing.message_within:
-            return sentence("The relay began a message and did not end it in {n} seconds.", n=f"{quiet:.0f}")
-        if quiet >= self._timing.silence and self._wire.silent_for >= self._timing.silence:
-            return sentence("Nothing came from the relay for {n} seconds.", n=f"{quiet:.0f}")
+    def _dead(self, waited: float) -> Sentence | None:
+        """Why it must be given up, if it must: no message came for so long. Of a large one bytes may."""
+        if waited < self._timing.silence:
+            return None
+        silent_for = min(waited, self._wire.silent_for)
+        if silent_for >= self._timing.silence:
+            return sentence("Nothing came from the relay for {n} seconds.", n=f"{silent_for:.0f}")
+        if waited >= self._timing.message_within:
+            return sentence("The relay began a message and did not end it in {n} seconds.", n=f"{waited:.0f}")
         return None
 
     def _heard(self) -> None:

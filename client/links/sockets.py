@@ -78,7 +78,7 @@ class SmallWebSocket(ClientWebSocketResponse):
         below = _below_tls(self.transport)
         for each in (self.transport, below) if below else (self.transport,):
             each.set_write_buffer_limits(high=1, low=0)  # 0 would make TLS pause when it is empty
-        self._lowest = below or self.transport
+        self.lowest = below or self.transport
 
     @property
     def certificate(self) -> bytes | None:
@@ -88,16 +88,19 @@ class SmallWebSocket(ClientWebSocketResponse):
 
     def abort(self) -> None:
         """Ends the connection at once, whatever it is doing."""
-        self._lowest.abort()  # in Python 3.11.2 (Debian 12) a TLS transport that was closed twice cannot be
+        self.lowest.abort()  # in Python 3.11.2 (Debian 12) a TLS transport that was closed twice cannot be
 
 
 def silent_for(transport: asyncio.Transport) -> float:
     """Seconds since this connection's last bytes came; endless where the system does not tell."""
     # TLS hands on whole records only, and one takes 14 s at 9,600 bit/s: the system sees its bytes come.
     raw = transport.get_extra_info("socket")
-    if sys.platform != "linux" or raw is None or raw.fileno() < 0:
+    if sys.platform != "linux":
         return math.inf
-    told = raw.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, LAST_DATA_RECEIVED + 4)
+    try:
+        told = raw.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, LAST_DATA_RECEIVED + 4)
+    except OSError:  # closed, or a system that only looks like Linux
+        return math.inf
     milliseconds: int = struct.unpack_from("=I", told, LAST_DATA_RECEIVED)[0]
     return milliseconds / 1000
 

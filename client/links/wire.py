@@ -23,7 +23,7 @@ from hotline.wire.parts import MESSAGE_BYTES, Incoming, Outgoing
 
 
 class Wire:
-    """One connection. `went` is called after each message that has gone, `came` when one has come."""
+    """One connection. `went` is called after each message that has gone, `message_came` when one has come."""
 
     def __init__(self, socket: SmallWebSocket, timing: Timing) -> None:
         self._socket = socket
@@ -34,7 +34,7 @@ class Wire:
         self._closing = False
         self._writing = asyncio.create_task(self._write())
         self.went: Callable[[], None] = lambda: None
-        self.came: Callable[[], None] = lambda: None
+        self.message_came: Callable[[], None] = lambda: None
         self.certificate = socket.certificate
 
     @property
@@ -45,7 +45,7 @@ class Wire:
     @property
     def silent_for(self) -> float:
         """Seconds since the last bytes came, be they a message or a piece of one."""
-        return silent_for(self._socket.transport)
+        return silent_for(self._socket.lowest)
 
     def push(self, frame: Frame, precedence: Precedence) -> None:
         """Send this when its turn comes."""
@@ -79,7 +79,7 @@ class Wire:
         """The next frame. Raises Malformed, and Unreachable when the connection has ended."""
         while True:
             message = await self.message()
-            self.came()
+            self.message_came()
             frame = self._incoming.feed(message)
             if frame is not None:
                 return frame

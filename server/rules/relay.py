@@ -1,9 +1,10 @@
 """The relay's decisions: frames come in, what is to be done comes out. No I/O, no clock.
 
 Whoever runs it calls `opened`, `received` (or `frame`, where frames need no bytes), `hint`, `tick` and
-`lost`, carries the effects out in their order, and reports back through `arrived`, `settled`, `stored`,
-`fetched`, `fetch_failed`, `key_found`, `refused` and `revocation_kept`. Reports for a session that has ended
-change nothing.
+`lost`, and before each `tick` asks who is `silent` and tells of which of them `bytes_came`; carries the
+effects out in their order, and reports back through `arrived`, `settled`, `stored`, `fetched`,
+`fetch_failed`, `key_found`, `refused` and `revocation_kept`. Reports for a session that has ended change
+nothing.
 
 What one session does wrong ends that session and nothing else.
 """
@@ -106,10 +107,10 @@ class Relay:
         return [] if known is None else self._guarded(known, self._frame, frame, now)
 
     def silent(self, now: datetime) -> list[SessionId]:
-        """Those that end with the next tick unless the outside knows that bytes have come: see `came`."""
+        """Those that end with the next tick, unless the outside knows that bytes have come."""
         return [each.id for each in self._present if each.state is State.OPEN and now >= each.dead_at]
 
-    def came(self, session: SessionId, at: datetime) -> None:
+    def bytes_came(self, session: SessionId, at: datetime) -> None:
         """Bytes came of a message that is not all here."""
         if known := self._present.sessions.get(session):
             known.byte_at = at

@@ -3,7 +3,7 @@
     waiting for hello → waiting for proof → open → closed
 
 A frame that is not in the table for the state it comes in ends the session. So does silence: half a minute,
-before log-in as after it.
+before log-in as after it, or a message that is not whole in two.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ class Session:
             late = now - self.opened_at >= limits.HANDSHAKE
             return ("timed-out", "Log-in took too long.") if late else None
         if now >= self.dead_at:
-            return "timed-out", "Nothing was heard for too long."
+            return "timed-out", "No whole message came for too long."
         if now >= self.who.not_after:
             return "not-admitted", "The credential has expired. Ask the party's root for a new one."
         return None

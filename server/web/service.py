@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
 
@@ -212,15 +212,24 @@ class Service:
         """Once a second, until cancelled: what is due by the clock, and what others put into the folder."""
         for ticks in count(1):
             await asyncio.sleep(TICK)
-            self._tick(self.clock())
-            await self._look_into_folder()
-            if ticks % EXPIRE_EVERY == 0:
-                await self._expire()
+            try:
+                await self._tick(ticks)
+            except Exception as failure:  # noqa: BLE001  whatever one second met, sessions are timed in the next
+                trouble("a second's work failed", failure)
 
-    def _tick(self, now: datetime) -> None:
+    async def _tick(self, ticks: int) -> None:
+        self._end_what_is_over(self.clock())
+        await self._look_into_folder()
+        if ticks % EXPIRE_EVERY == 0:
+            await self._expire()
+
+    def _end_what_is_over(self, now: datetime) -> None:
         for session in self.relay.silent(now):
-            if (silent_for := self._links[session].silent_for) < limits.SILENCE:
-                self.relay.came(session, now - silent_for)
+            link = self._links[session]
+            # What nobody reads cannot be heard.
+            silent_for = timedelta(0) if link.crowded else link.silent_for
+            if silent_for < limits.SILENCE:
+                self.relay.bytes_came(session, now - silent_for)
         self.carry_out(self.relay.tick(now))
 
     async def _look_into_folder(self) -> None:

@@ -41,9 +41,12 @@ def silent_for(transport: asyncio.Transport) -> timedelta:
     """How long no byte has come over this connection; for ever where the system does not tell."""
     # TLS hands on whole records only, and one takes 14 s at 9,600 bit/s: the system sees its bytes come.
     raw = transport.get_extra_info("socket")
-    if sys.platform != "linux" or raw is None or raw.fileno() < 0:
+    if sys.platform != "linux":
         return timedelta.max
-    told = raw.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, LAST_DATA_RECEIVED + 4)
+    try:
+        told = raw.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, LAST_DATA_RECEIVED + 4)
+    except OSError:  # closed, or a system that only looks like Linux
+        return timedelta.max
     return timedelta(milliseconds=struct.unpack_from("=I", told, LAST_DATA_RECEIVED)[0])
 
 

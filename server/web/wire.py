@@ -38,7 +38,7 @@ class Wire:
     @property
     def silent_for(self) -> timedelta:
         """How long not a byte has come."""
-        return silent_for(self._transport)
+        return silent_for(self._lowest)
 
     def write(self, messages: Iterable[bytes]) -> None:
         """Raises ConnectionResetError when the connection is gone."""

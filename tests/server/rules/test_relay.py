@@ -301,7 +301,7 @@ def test_a_message_may_take_its_time_and_not_for_ever(world):
     for _ in range(4):
         world.pass_time(limits.SILENCE - timedelta(seconds=1))
         assert world.relay.silent(world.now) == []
-        world.relay.came(slow, world.now)
+        world.relay.bytes_came(slow, world.now)
         assert world.relay.silent(world.now + timedelta(seconds=2)) == []
     world.pass_time(limits.MESSAGE_WITHIN - 4 * (limits.SILENCE - timedelta(seconds=1)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+from itertools import count
 
 import aiohttp
 import pytest
@@ -238,6 +239,24 @@ async def test_a_fault_in_the_relay_ends_one_session_and_not_the_relay(tmp_path,
         monkeypatch.undo()
         await south.send(deposit(1, NORTH.device))
         assert await south.until(ReceiptFrame)
+
+
+async def test_a_fault_in_one_second_leaves_the_next_ones(tmp_path, monkeypatch, caplog):
+    """The clock of pings and expiry goes on, and what failed is logged."""
+    third, looks = asyncio.Event(), count(1)
+
+    def stamp(folder):
+        if next(looks) == 3:
+            third.set()
+        raise PermissionError("the folder")
+
+    monkeypatch.setattr("server.web.service.TICK", 0.01)
+    async with relay_here(tmp_path / "relay"):
+        monkeypatch.setattr("server.folder.Folder.stamp", stamp)
+        async with asyncio.timeout(30):
+            await third.wait()
+
+    assert "a second's work failed" in caplog.text
 
 
 async def test_a_revoked_device_gets_nothing_of_what_still_waits(tmp_path):
