@@ -385,6 +385,7 @@ async def test_what_is_too_long_is_to_be_mended_and_a_long_message_uses_the_heig
         await terminal.sees("To mend: Subject")
         await terminal.loses("Still needed")
         await terminal.press("shift+tab", "end", "ctrl+u", "x")
+        await terminal.sees("Subject: x")
         await terminal.loses("To mend")
         await terminal.press("ctrl+s")
         text = await terminal.sees("Line 9 of the report.", "lines more: arrow down", "Go on writing")
