@@ -87,7 +87,6 @@ class RelayLink:
         self._wire.message_came = self._heard
         self._published: Signed | None = None
         self._revoked: set[bytes] = set()
-        self._asked_at: dict[DeviceId, float] = {}
         self.heard_at: datetime = world.now()
         self.ahead = timedelta()  # of the relay's clock this machine's was at log-in; the way back is in it
 
@@ -216,12 +215,9 @@ class RelayLink:
 
     def ask_keys(self, devices: Iterable[DeviceId]) -> None:
         """Asks the directory, and again after a while where it had nothing."""
-        now = self._world.monotonic()
-        again = self._timing.ask_key_again
-        due = [device for device in devices if now - self._asked_at.get(device, -again) >= again]
-        for frame in self._session.ask_keys(due):
+        at, again = self._world.monotonic(), self._timing.ask_key_again
+        for frame in self._session.ask_keys(devices, at, again):
             self._wire.push(frame, Precedence.IMMEDIATE)
-        self._asked_at.update(dict.fromkeys(due, now))
 
 
 @asynccontextmanager

@@ -112,7 +112,8 @@ class ClientSession:
         self._next_ref = 0
         self._deposits: dict[int, ToDeposit] = {}
         self._rests: dict[int, ToDeposit] = {}  # what a receipt left out: a refusal of it may follow
-        self._asked: dict[int, DeviceId] = {}
+        self._asked: dict[int, DeviceId] = {}  # whose key, under way
+        self._asked_at: dict[DeviceId, float] = {}
         self.terms: SessionTerms | None = None
         self.welcomed_at: datetime | None = None  # by the relay's clock
         self.token = ""
@@ -147,14 +148,16 @@ class ClientSession:
         self._asked[ref] = self._signing.device
         return KeyPut(ref, announcement)
 
-    def ask_keys(self, devices: Iterable[DeviceId]) -> list[Frame]:
-        """For those not asked for yet in this session."""
-        fresh = [device for device in devices if device not in self._asked.values()]
+    def ask_keys(self, devices: Iterable[DeviceId], at: float, again: float) -> list[Frame]:
+        """`at` in seconds; each is asked for at most once in `again` of them: where the directory has
+        nothing newer, or this desk's clock takes every key for an old one, it would be asked without end."""
         frames: list[Frame] = []
-        for device in fresh:
-            ref = self._ref()
-            self._asked[ref] = device
-            frames.append(KeyGet(ref, device))
+        for device in devices:
+            under_way = device in self._asked.values()
+            if not under_way and at - self._asked_at.get(device, -again) >= again:
+                ref = self._ref()
+                self._asked[ref], self._asked_at[device] = device, at
+                frames.append(KeyGet(ref, device))
         return frames
 
     def revoke(self, revocation: Signed) -> Frame:

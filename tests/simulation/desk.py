@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+from client.links.ports import Timing
 from client.links.session import ClientSession
 from client.station.arrivals import Arrival, LinkDown, LinkUp, ToDeposit
 from client.station.events import AlarmRaised, Event, StatementArrived
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from tests.simulation.relay import SimulatedRelay
     from tests.simulation.world import World
 
+TIMING = Timing()
 RECONNECT = (1.0, 5.0)  # seconds
 LOGIN_MOST = 30.0  # seconds until a relay that says nothing is given up
 
@@ -259,7 +261,8 @@ class SimulatedDesk:
                 for deposit in self.station.deposits(line.relay.id, self.now, session.room):
                     if not (self.silent and self._is_have(deposit)):
                         line.to_relay(session.deposit(deposit))
-                for frame in session.ask_keys(self.station.wanted_keys(self.now)):
+                wanted, at = self.station.wanted_keys(self.now), self.world.clock.now.timestamp()
+                for frame in session.ask_keys(wanted, at, TIMING.ask_key_again):
                     line.to_relay(frame)
 
     def _is_have(self, deposit: ToDeposit) -> bool:

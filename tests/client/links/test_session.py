@@ -136,10 +136,20 @@ def test_a_key_nobody_asked_for_is_left_aside():
     made = opened()
     announcement = SOUTH.announcement()
     assert made.frame(KeyFrame(7, announcement), NOW).arrivals == []
-    ref = made.ask_keys([SOUTH.device])[0].ref  # type: ignore[union-attr]
-    assert made.ask_keys([SOUTH.device]) == []
+    ref = made.ask_keys([SOUTH.device], 0.0, 10.0)[0].ref  # type: ignore[union-attr]
+    assert made.ask_keys([SOUTH.device], 20.0, 10.0) == []
     assert len(made.frame(KeyFrame(ref, announcement), NOW).arrivals) == 1
     assert made.frame(KeyFrame(ref, announcement), NOW).arrivals == []
+
+
+def test_a_directory_is_not_asked_without_end():
+    """A desk whose clock is ahead takes every key for an old one, also the newest."""
+    made = opened()
+    ref = made.ask_keys([SOUTH.device], 0.0, 10.0)[0].ref  # type: ignore[union-attr]
+    made.frame(KeyFrame(ref, SOUTH.announcement()), NOW)
+
+    assert made.ask_keys([SOUTH.device], 9.9, 10.0) == []
+    assert len(made.ask_keys([SOUTH.device], 10.0, 10.0)) == 1
 
 
 def test_pings_are_answered_and_closing_says_why():
