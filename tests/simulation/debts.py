@@ -1,7 +1,9 @@
 """What a relay has signed for and owes: it must be there after every death; and nothing comes again.
 
-A slot is owed from the receipt on until its recipient has acknowledged it. It is done once the store knows of
-that: before, a death may lose the acknowledgement, and then it may come again (SPEC 8).
+A slot is owed from the receipt on until its recipient has acknowledged it. It is done once the store knows
+of that: before, a death may lose the acknowledgement, and then it may come again (SPEC 8). So may what is
+deposited again after a restart: who acknowledges that number has not acknowledged the one under which it is
+kept.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ class Debts:
         self._done: set[Slot] = set()
         self._withheld: set[Slot] = set()  # a liar only pretends to keep these
         self._numbers: dict[tuple[DeviceId, int], Slot] = {}  # of this life, as is what follows
+        self._kept: set[tuple[DeviceId, int]] = set()  # the numbers under which something is in the store
         self._acknowledged: set[Slot] = set()
         self._came: set[Slot] = set()
 
@@ -37,6 +40,7 @@ class Debts:
         if lost:
             self._broken.append(f"{self._name} lost {len(lost)} slots it had signed for")
         self._numbers.clear()
+        self._kept.clear()
         self._acknowledged.clear()
         self._came.clear()
 
@@ -61,6 +65,7 @@ class Debts:
         """Out of the store: what it has heard to be there does not come again."""
         for each in found:
             self.numbered(mailbox, each)
+            self._kept.add((mailbox, each.seq))
         if any(self._numbers[mailbox, each.seq] in self._done for each in found):
             self._broken.append(f"{self._name} delivered again what was acknowledged")
 
@@ -71,10 +76,11 @@ class Debts:
 
     def remembered(self, arrival: Arrival) -> None:
         """Committed: what was acknowledged before is known to be there."""
+        self._kept |= {(box, each.seq) for box, each in arrival.deliveries() if each.seq in arrival.kept}
         by_then = arrival.acknowledged - arrival.kept
         self._done |= {
             self._numbers[mailbox, each.seq] for mailbox, each in arrival.deliveries() if each.seq in by_then
         }
 
     def let_go(self, mailbox: DeviceId, seqs: Iterable[int]) -> None:
-        self._done |= {self._numbers[mailbox, seq] for seq in seqs}
+        self._done |= {self._numbers[mailbox, seq] for seq in seqs if (mailbox, seq) in self._kept}
