@@ -77,6 +77,7 @@ class Channel:
         self.reminded = Seldom[DeviceId]()
         self.told_lately = Seldom[DeviceId]()  # keys: whose parcels are carried
         self.sealed_anew = Seldom[DeviceId](doubling=True)
+        self.introduced = Seldom[DeviceId]()  # this desk, to those that were not heard
         self.carried_for: set[tuple[DeviceId, DeviceId]] = set()  # whose parcels, for whom: not yet all there
         self.told_keys: dict[tuple[DeviceId, DeviceId], Signed] = {}  # to whom, whose: the newest
         self.gap_at: datetime | None = None  # when a gap that is still open is asked for again

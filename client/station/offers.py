@@ -29,6 +29,10 @@ class Offers:
         at = self._offered.get(envelope, {}).get(relay)
         return at is not None and now - at < OFFER_AGAIN
 
+    def is_offered_anywhere(self, envelope: EnvelopeId) -> bool:
+        """Whether a relay was given it, over a line that is still there."""
+        return bool(self._offered.get(envelope))
+
     def is_awaited(self, envelope: EnvelopeId, relays: Iterable[RelayId], now: datetime) -> bool:
         """Whether one of these may still be about to sign for it."""
         offered = self._offered.get(envelope, {})

@@ -122,6 +122,11 @@ class Outbox:
     def topics(self, prefix: str) -> list[str]:
         return [topic for topic in self._topics if topic.startswith(prefix)]
 
+    def unoffered(self, topic: str) -> set[DeviceId]:
+        """The desks for which an envelope of this topic waits that no relay was given."""
+        ids = (id for id in self._topics.get(topic, ()) if not self._offers.is_offered_anywhere(id))
+        return {device for id in ids for device, _ in self._outgoing[id].slots}
+
     def withdraw(self, topic: str) -> set[DeviceId]:
         """Drops an envelope that a newer one replaces; gives the desks for which no relay had taken it."""
         unsent: set[DeviceId] = set()

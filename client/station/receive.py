@@ -219,6 +219,7 @@ def take_key(memory: Memory, signed: Signed, now: datetime) -> None:
     for device in sorted(memory.keyring.sure_of() - sure):
         for channel in memory.channels.values():
             if device in set(memory.peers(channel)):
+                channel.introduced.forget(device)  # what was sealed to the key before may open no more
                 plan_have(channel, [device], now + GATHER)
 
 

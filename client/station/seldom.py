@@ -26,6 +26,10 @@ class Seldom(Generic[K]):
         _, times = self._done.get(key, (None, 0))
         self._done[key] = now, max(1, times * self._factor)
 
+    def forget(self, key: K) -> None:
+        """Something is new there: it may be done at once."""
+        self._done.pop(key, None)
+
     def helped(self, key: K) -> None:
         """It helped: from the last time on it waits as at first."""
         if key in self._done:

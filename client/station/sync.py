@@ -25,6 +25,7 @@ from hotline.signed import Signed
 from hotline.statements.header import Header
 
 GATHER = timedelta(seconds=1)
+CARD_EVERY = timedelta(minutes=1)
 OTHERS_WAIT = (2.0, 8.0)  # seconds; the author is given the time to send it first
 ASK_FIRST = timedelta(seconds=5)
 ASK_MOST = timedelta(minutes=10)
@@ -251,6 +252,8 @@ def send_haves(memory: Memory, channel: Channel, now: datetime) -> None:
     may = {each for each in channel.plan.readers if memory.may_have(channel, each, now)}
     known = {device for device in may if memory.keyring.knows(device)}
     if known:
+        for device in memory.outbox.unoffered(topic):
+            channel.introduced.forget(device)  # the card was to go with that one
         before = {each for each in memory.outbox.withdraw(topic) if memory.may_have(channel, each, now)}
         readers = sorted(known | before)
         have = make_have(
@@ -263,15 +266,25 @@ def send_haves(memory: Memory, channel: Channel, now: datetime) -> None:
         )
         item = HaveItem(sign_have(have, memory.signing))
         way = Way(channel.plan.precedence, topic, HAVE_TTL, channel.plan.everywhere)
-        heard = [device for device in readers if channel.heard_since(device, now - _interval(channel))]
-        strangers = [device for device in readers if device not in heard]
-        post(memory, channel, [item], heard, way, now)
+        strangers = [device for device in readers if _needs_card(memory, channel, device, now)]
+        others = [device for device in readers if device not in strangers]
+        post(memory, channel, [item], others, way, now)
         post(memory, channel, [*_introduction(memory, channel), item], strangers, way, now)
+        for device in strangers:
+            channel.introduced.done(device, now)
     channel.plan.clear()
 
 
+def _needs_card(memory: Memory, channel: Channel, device: DeviceId, now: datetime) -> bool:
+    """Whether that desk may not know whose have it is: it was not heard for a while. The card is ten times a
+    have: it goes with each that is for all, and else once a minute."""
+    if channel.heard_since(device, now - _interval(channel)):
+        return False
+    return channel.plan.everywhere or channel.introduced.is_time(device, CARD_EVERY, now)
+
+
 def _introduction(memory: Memory, channel: Channel) -> list[Item]:
-    """This desk's card, for those that were not heard for a while: they may not know whose have this is."""
+    """This desk's card."""
     chain = channel.transcript.chain(memory.me, memory.life)
     card = channel.transcript.entry(chain[0]) if chain else None
     if card is None or card.body is None:

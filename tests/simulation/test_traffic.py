@@ -70,3 +70,18 @@ def test_news_and_haves_do_not_feed_each_other(world: World, traffic: Traffic) -
     assert traffic["news"] < traffic["carried"]
     assert all(desk.station.quiet() for desk in desks)
     assert not world.broken
+
+
+def test_a_desk_says_seldom_who_it_is(traffic: Traffic) -> None:
+    """Its card is ten times a have, and is for whose haves do not come: once a minute."""
+    with standing_in():
+        world = World(7, [("BRV", "principal"), ("KLO", "principal")], relays=1)
+        north = world.desks["BRV-1"]
+        north.silent = True
+        world.run(10)
+        traffic.clear()
+        for number in range(90):
+            north.message(f"message {number}", Precedence.ROUTINE)
+            world.run(2)
+
+        assert traffic["have"] < traffic["statements"], "eleven times as much if it came with each have"

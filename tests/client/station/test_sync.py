@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 
 from client.station import dispatch
+from client.station.sync import plan_have
+from hotline import limits
 from hotline.crypto.sealing import SealingKey
 from hotline.delivery.states import State
 from hotline.identity.card import verified_card
@@ -53,7 +55,7 @@ def test_many_desks_do_not_break_an_envelope(world: World, monkeypatch: pytest.M
 
 
 def test_a_newcomer_whose_card_a_relay_dropped_says_again_who_it_is(world: World) -> None:
-    """Nobody answers a desk that nobody knows: so its card comes with every have until it is heard."""
+    """Nobody answers a desk that nobody knows: so its card comes again until it is heard."""
     for relay in world.relays.values():
         relay.lies.keep_nothing()
     party = world.desks["OBS-1"].person.party
@@ -70,6 +72,28 @@ def test_a_newcomer_whose_card_a_relay_dropped_says_again_who_it_is(world: World
 
     assert newcomer.transcript.order() == world.desks["BRV-1"].transcript.order()
     assert newcomer.device in world.desks["BRV-1"].transcript.desks()
+
+
+def test_a_card_that_did_not_leave_goes_with_the_next_have(world: World) -> None:
+    """Within the minute too: a newer have takes the place of the one that was to bring it."""
+    north, south, _ = world.desks.values()
+    channel, outbox = north.station.memory.channel(world.channel), north.station.memory.outbox
+
+    def have_goes() -> bool:
+        """Whether a card goes with it."""
+        channel.heard_at.clear()
+        plan_have(channel, [south.device], north.now)
+        north.station.tick(north.now)
+        [have] = [each for each in outbox.waiting() if each.topic == f"have {channel.id.hex()}"]
+        return len(have.public) > limits.KIB * 10
+
+    world.run(120)
+    assert have_goes()
+    north._pump()
+    assert not have_goes()
+    world.isolate(north)
+    world.run(120)
+    assert [have_goes(), have_goes(), have_goes()] == [True, True, True]
 
 
 def test_what_waits_for_the_key_of_a_desk_that_is_taken_back_waits_no_longer(world: World) -> None:
