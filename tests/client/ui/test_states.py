@@ -317,6 +317,10 @@ async def test_what_arrives_late_and_what_is_no_exercise() -> None:
     """A real line has no banner and says so nowhere else either; what took long to come is marked."""
     async with Room(exercise=False) as room, room.terminal(settings=UNLOCKED) as terminal:
         await room.own.holds((await room.brevia.say("The line works."))["number"])
+        await terminal.sees("The line works.")
+        await terminal.shows(
+            lambda: bool(terminal.app.channel_row and terminal.app.channel_row["looked_at"]), True
+        )
         room.stop_relay("Geneva")
         await terminal.sees("Offline")
         await room.brevia.say("Long under way.")
