@@ -25,7 +25,7 @@ from hotline.signed import Signed
 from hotline.statements.header import Header
 
 GATHER = timedelta(seconds=1)
-CARD_EVERY = timedelta(minutes=1)
+CARD_EVERY = timedelta(minutes=1)  # 16 KiB are 14 s at 9,600 bit/s
 OTHERS_WAIT = (2.0, 8.0)  # seconds; the author is given the time to send it first
 ASK_FIRST = timedelta(seconds=5)
 ASK_MOST = timedelta(minutes=10)

@@ -3,7 +3,7 @@
     waiting for hello → waiting for proof → open → closed
 
 A frame that is not in the table for the state it comes in ends the session. So does silence: half a minute,
-before log-in as after it, or a message that is not whole in two.
+before log-in as after it, or two minutes in which no message became whole.
 """
 
 from __future__ import annotations
