@@ -1,7 +1,7 @@
-"""What a screen goes to do while keys are taken: the library's workers, with what ours have in common.
+"""What a screen does later: while keys are taken, by the library's workers, or once it is drawn.
 
-An errand ends with the node that it is sent from, also where it was about to touch what is being taken down.
-What goes wrong and is not treated by it is told to the officer. Not here: any errand.
+All of it ends with the node that it is for, also where it was about to touch what is being taken down. What
+goes wrong in an errand and is not treated by it is told to the officer. Not here: any errand.
 """
 
 from __future__ import annotations
@@ -58,3 +58,16 @@ async def _run(node: DOMNode, go: Callable[[], Coroutine[Any, Any, None]]) -> No
             raise
     except HotlineError as error:
         cast("HotlineApp", node.app).tell(told(error), severity="error")
+
+
+def once_drawn(node: DOMNode, act: Callable[..., object], *given: object, **named: object) -> None:
+    """Does that when the screen is drawn anew; never, if the node is gone by then.
+
+    The library's own `call_after_refresh` does it on whatever screen has come instead.
+    """
+    node.call_after_refresh(_if_there, node, partial(act, *given, **named))
+
+
+def _if_there(node: DOMNode, act: Callable[[], object]) -> None:
+    if node.is_running:
+        act()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from client.text.telling import told
-from client.ui.errands import errand
+from client.ui.errands import errand, once_drawn
 from client.ui.places import STEPS, found_at
 from client.ui.screens.unlock import UnlockScreen
 from hotline.errors import HotlineError
@@ -38,7 +38,7 @@ class Opening:
         keeper = self._app.keeper
         if await keeper.attach() is None and keeper.made:
             await self._show(UnlockScreen())
-            self._app.call_after_refresh(self._warm)
+            once_drawn(self._app, self._warm)
         else:
             self.go_on()
 

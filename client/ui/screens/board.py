@@ -14,7 +14,7 @@ from client.engine.reading.shapes_board import Board
 from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import line, rule, spread, wrap, wrapped
-from client.ui.errands import errand
+from client.ui.errands import errand, once_drawn
 from client.ui.keys import bind
 from client.ui.layout.board import legend, letters, marks, row, summary
 from client.ui.layout.matrix import WORDS
@@ -168,7 +168,7 @@ class BoardScreen(FullScreen):
         self.toggle_class("matrix")
         self._call_matrix()
         self._draw()
-        self.call_after_refresh(self.query_one(Risks).focus)
+        once_drawn(self, self.query_one(Risks).focus)
 
     def _call_matrix(self) -> None:
         """The key bar says what the key will do."""

@@ -20,7 +20,7 @@ from client.ui.begun import PRECEDENCE, Begun
 from client.ui.checking import Checked
 from client.ui.composed import Composed, in_common
 from client.ui.drafts import Drafted
-from client.ui.errands import errand
+from client.ui.errands import errand, once_drawn
 from client.ui.keys import bind, now_shown
 from client.ui.layout.estimate import has_matrix
 from client.ui.screens.base import FullScreen
@@ -52,7 +52,7 @@ class _Form(VerticalScroll):
     def on_resize(self) -> None:
         focused = self.screen.focused
         if focused is not None and self in focused.ancestors:
-            self.call_after_refresh(focused.scroll_visible, animate=False)
+            once_drawn(self, focused.scroll_visible, animate=False)
 
 
 class ComposeScreen(FullScreen):
@@ -121,7 +121,7 @@ class ComposeScreen(FullScreen):
         return self.query_one("#form > Fields", Fields)
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self._begin)
+        once_drawn(self, self._begin)
 
     def _begin(self) -> None:
         self._drafted.begins(self._fields.values)

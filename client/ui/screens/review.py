@@ -16,7 +16,7 @@ from textual.widgets import Static
 from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import fit, line, spread, stack, wrapped
-from client.ui.errands import errand
+from client.ui.errands import errand, once_drawn
 from client.ui.glyphs import glyphs
 from client.ui.keys import bind, now_shown
 from client.ui.layout.statement import PRECEDENCE_STYLES, title_of
@@ -67,7 +67,7 @@ class Review(Dialog[bool]):
         self._preview()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._make_room)
+        once_drawn(self, self._make_room)
 
     def _make_room(self) -> None:
         """What is read scrolls in all the room that what it is, and the keys, leave to it."""
@@ -75,7 +75,7 @@ class Review(Dialog[bool]):
         free = self.size.height - self.query_one(Strips).size.height
         room = int(free * SHEET) - around - AROUND
         self.query_one(VerticalScroll).styles.max_height = max(room, 3)
-        self.call_after_refresh(self._tell_more)
+        once_drawn(self, self._tell_more)
 
     def _tell_more(self) -> None:
         scroll = self.query_one(VerticalScroll)
@@ -104,7 +104,7 @@ class Review(Dialog[bool]):
         texts = text_of(view["kind"], view["body"], view["text"], codes)
         words = [each for text in texts for each in wrapped(text, WIDTH, "$body")]
         self.query_one("#words", Static).update(stack(words))
-        self.call_after_refresh(self._make_room)
+        once_drawn(self, self._make_room)
         if view["precedence"] == Precedence.FLASH.name and self._kind != "acknowledgement":
             self._doubt = ", ".join(view["unverified"])
         self._offer()
@@ -154,7 +154,7 @@ class Review(Dialog[bool]):
     def _trouble(self, error: HotlineError) -> None:
         self.query_one("#trouble", Static).update(stack(wrapped(told(error), WIDTH)))
         self.add_class("trouble")
-        self.call_after_refresh(self._make_room)
+        once_drawn(self, self._make_room)
         self._keys(line((now_shown("back"), "bold $key"), f" {self._back}"))
 
     def _keys(self, content: Content) -> None:

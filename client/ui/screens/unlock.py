@@ -16,7 +16,7 @@ from textual.widgets import Input
 from client.text.telling import told
 from client.text.tongue import say
 from client.ui.drawing import line, wrapped
-from client.ui.errands import errand
+from client.ui.errands import errand, once_drawn
 from client.ui.glyphs import glyphs
 from client.ui.screens.base import FullScreen
 from client.ui.times import clock, span
@@ -66,7 +66,7 @@ class UnlockScreen(FullScreen):
         self.set_interval(1.0, self._second)
         if self.since is None and not self.trouble:
             self._try_given()
-            self.call_after_refresh(self._drawn.set)
+            once_drawn(self, self._drawn.set)
 
     # The passphrase
 

@@ -17,7 +17,7 @@ from client.engine.reading.shapes_talk import Verifying
 from client.text.telling import told
 from client.text.tongue import say, spoken
 from client.ui.drawing import wrapped
-from client.ui.errands import errand
+from client.ui.errands import errand, once_drawn
 from client.ui.keys import bind, now_shown
 from client.ui.layout import verification as words
 from client.ui.layout.verification import Mode, Outcome
@@ -210,7 +210,7 @@ class VerifyScreen(FullScreen):
     def _show(self, mode: Mode) -> None:
         self.mode = mode
         self._draw()
-        self.call_after_refresh(self.query_one(CodeEntry).focus)  # it may have been hidden, and lost it
+        once_drawn(self, self.query_one(CodeEntry).focus)  # it may have been hidden, and lost it
 
     # Theirs
 

@@ -23,6 +23,7 @@ from textual.strip import Strip
 
 from client.engine.reading.shapes import Page, Row
 from client.ui.drawing import line
+from client.ui.errands import once_drawn
 from client.ui.glyphs import glyphs
 from client.ui.layout.blocks import Block
 from client.ui.layout.reader import Reader
@@ -138,7 +139,7 @@ class Transcript(ScrollView, can_focus=True):
             self._choose(self._window[0].row["id"])
         elif to == "last" or self.row is None or (follows and chose_last):
             self._choose(self._window[-1].row["id"])
-        self.call_after_refresh(self.tell_seen)
+        once_drawn(self, self.tell_seen)
 
     def add_before(self, page: Page) -> None:
         """What comes before the window."""
@@ -189,7 +190,7 @@ class Transcript(ScrollView, can_focus=True):
     def tell_seen(self) -> None:
         """Tells which new statements stand on screen, each once; nothing while nobody looks; and how many
         stand below."""
-        self.call_after_refresh(self._tell_below)
+        once_drawn(self, self._tell_below)
         if not (self.is_mounted and self.screen is self.app.screen and self.app.app_focus):
             return
         top = self.scroll_offset.y
@@ -309,7 +310,7 @@ class Transcript(ScrollView, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         with self._steady():
             self._window.fit(self.size.width)
-        self.call_after_refresh(self.tell_seen)
+        once_drawn(self, self.tell_seen)
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
+from textual.events import Resize
+
 from client.ui.settings import Settings
 from hotline.errors import Unavailable
 from tests.client.ui.door import Door, paste, unlock
@@ -51,6 +53,22 @@ async def test_a_lock_while_the_desk_is_being_opened() -> None:
 
 async def _left(terminal: Terminal) -> bool:
     return not terminal.app.is_running
+
+
+async def test_what_was_to_be_done_once_the_screen_is_drawn_is_not_done_on_the_door() -> None:
+    """The window was made larger just before: what is seen is told when all is drawn, and all is gone."""
+    async with Door() as room, room.terminal_at_door() as terminal:
+        await unlock(terminal)
+        await terminal.sees("1 of 1 relays")
+        assert terminal.app.at_work is not None
+        transcript = terminal.app.at_work.transcript
+        transcript.on_resize(Resize(transcript.size, transcript.virtual_size))
+
+        await terminal.app.locker.lock()
+
+        await terminal.sees("is locked", "Watching 1 of 1 relays")
+        await unlock(terminal)
+        await terminal.sees("1 of 1 relays")
 
 
 async def test_what_is_under_way_does_not_come_back() -> None:

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from client.text.tongue import say
 from client.ui.checking import Path
 from client.ui.drawing import line, wrapped
+from client.ui.errands import once_drawn
 from client.ui.glyphs import glyphs
 from client.ui.widgets.form.control import Control
 from client.ui.widgets.lines import Lines
@@ -112,7 +113,7 @@ class Field(Widget):
         if nearest is self:
             self.post_message(self.Entered(self.entry, self.control.HINT))
             sight = event.widget if self.control.HOLDS_FIELDS else self  # what is wrong stands under it
-            self.call_after_refresh(self._into_sight, event.widget, sight)
+            once_drawn(self, self._into_sight, event.widget, sight)
 
     def _into_sight(self, focused: Widget, sight: Widget) -> None:
         """The library brings what has the focus to the middle where it is out of sight, before this or after

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from client.text.tongue import say
 from client.ui.checking import Path, entered
 from client.ui.drawing import line
+from client.ui.errands import once_drawn
 from client.ui.glyphs import glyphs
 from client.ui.widgets.form.control import Control
 from client.ui.widgets.form.field import within
@@ -167,7 +168,7 @@ class GroupsControl(Control):
         most = self.entry.most_items
         if most is None or len(self._items) < most:
             item = self._mount({})
-            self.call_after_refresh(self._begin_in, item)
+            once_drawn(self, self._begin_in, item)
 
     def _begin_in(self, item: Item) -> None:
         """With the line that takes it out in sight."""
