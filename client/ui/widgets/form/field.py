@@ -34,6 +34,7 @@ class FieldTitle(Lines):
 
     def here(self, here: bool) -> None:
         self._here = here
+        self.set_class(here, "here")
         self.refresh()
 
     def lines(self, width: int) -> Sequence[Content]:
@@ -65,7 +66,7 @@ class Field(Widget):
     Field { layout: horizontal; height: auto; width: 1fr; }
     Field > FieldTitle { color: $muted; margin: 0 0 1 0; }
     Field.close > FieldTitle, Field.holds > FieldTitle, ComposeScreen.low Field > FieldTitle { margin: 0; }
-    Field:focus-within > FieldTitle { color: $strong; }
+    Field > FieldTitle.here { color: $strong; }
     Field.holds { layout: vertical; }
     Field.holds > FieldTitle { width: 1fr; }
     Field.holds > Vertical { padding: 0 0 0 2; }
@@ -108,7 +109,7 @@ class Field(Widget):
     # Coming and going
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        self._title.here(True)
+        self._title.here(self.has_focus_within)
         nearest = next(each for each in event.widget.ancestors if isinstance(each, Field))
         if nearest is self:
             self.post_message(self.Entered(self.entry, self.control.HINT))
@@ -124,7 +125,7 @@ class Field(Widget):
             self.screen.scroll_to_center(focused, origin_visible=True)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        self._title.here(False)
+        self._title.here(self.has_focus_within)  # of a group: the next may have come before this
         self.control.leave()
         self._left = True
         self._draw_fault()
