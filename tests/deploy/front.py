@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import socket
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from client.drills.relays import free_port
 from tests.deploy.needs import program
 
 INSTALLED = Path(__file__).parents[2] / "deploy/nginx/hotline-relay.conf"
@@ -30,7 +31,7 @@ WITHIN = 30.0
 @asynccontextmanager
 async def front(folder: Path, certificate: Path, key: Path, relay_port: int) -> AsyncIterator[int]:
     """nginx before the relay at that port; gives the port that it listens on."""
-    port = _free_port()
+    port = free_port(os.urandom)
     _write(folder, _for_a_test(port, certificate, key, relay_port))
     command = [program("nginx", "nginx-light"), "-p", str(folder), "-c", str(folder / "nginx.conf")]
     nginx = await asyncio.create_subprocess_exec(*command, "-e", "stderr", "-g", "daemon off;")
@@ -62,12 +63,6 @@ def _for_a_test(port: int, certificate: Path, key: Path, relay_port: int) -> str
         assert installed in text, installed
         text = text.replace(installed, here)
     return text
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 async def _until_open(port: int, nginx: asyncio.subprocess.Process) -> None:

@@ -167,8 +167,7 @@ def _again(machine: Machine, window: Window) -> None:
     window.sees("Hold fire at once.", "Received. Not a consent.", "1 of 1 relays")
     machine.sh('hotline say "First line" message --text "Typed in another window."')
     window.sees("Typed in another window.")
-    window.press("C-q")
-    window.sees("ENDED 0")
+    window.leave()
 
 
 def _attached(machine: Machine, window: Window) -> None:
@@ -186,8 +185,7 @@ def _attached(machine: Machine, window: Window) -> None:
         window.type(PASSPHRASE)
         window.press("Enter")
         window.sees("Typed in another window.")
-        window.press("C-q")
-        window.sees("ENDED 0")
+        window.leave()
         assert line.poll() is None
 
 

@@ -86,6 +86,18 @@ class Window:
             self.press(key)
             time.sleep(0.5)
 
+    def leave(self) -> None:
+        """As an officer does: stays while something still goes out, and then leaves."""
+        until = time.monotonic() + WITHIN
+        self.press("C-q")
+        while "ENDED 0" not in (screen := self.text()):
+            assert time.monotonic() < until, f"the terminal does not end:\n{screen}"
+            if "The outbox is not empty" in screen:
+                self.press("Escape")
+                time.sleep(0.5)
+                self.press("C-q")
+            time.sleep(0.1)
+
     def _tmux(self, *arguments: str, check: bool = True) -> str:
         done = subprocess.run(
             ["tmux", "-S", str(self._socket), "-f", "/dev/null", *arguments],

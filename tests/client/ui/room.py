@@ -25,6 +25,7 @@ from typing import Any, Self
 from textual.events import Paste
 from textual.pilot import Pilot
 
+from client.drills.relays import free_port
 from client.engine.engine import Engine
 from client.engine.keeper import Keeper
 from client.engine.profiles import Profile
@@ -429,7 +430,7 @@ class Room:
 
     def _relay(self, name: str) -> tuple[str, str, bytes]:
         key, folder = SigningKey.generate(os.urandom), Folder(self.folder / f"relay-{name.lower()}")
-        port = free_port()
+        port = free_port(os.urandom)
         values = {
             "name": name,
             "operator": name,
@@ -466,11 +467,3 @@ async def before_screen(keeper: Keeper, settings: Settings, size: tuple[int, int
         await terminal.sees("HOTLINE")
         yield terminal
         app.workers.cancel_all()  # as the library does where a program is left by its key
-
-
-def free_port() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
