@@ -9,9 +9,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SOAKS := $(VENV)/.soaks
 
-# worksteal: whoever is done takes from the others, and nothing long holds up the end of the run. Four of them on two
-# cores: the stories of the terminal and of real processes mostly wait.
-PYTEST_ARGS ?= -n 4 --dist worksteal
+# worksteal: whoever is done takes from the others, and nothing long holds up the end of the run. Six of them on two
+# cores: the stories of the terminal and of real processes mostly wait. A soak computes: one for each core.
+PYTEST_ARGS ?= -n 6 --dist worksteal
+SOAK_ARGS ?= -n auto --dist worksteal
 
 .PHONY: help demo play test check soak bench pictures format lock
 
@@ -45,8 +46,8 @@ check: $(READY)
 # ten, crowds of strangers eight. The parsers are fuzzed for HOTLINE_FUZZ_SECONDS, half an hour if nothing is said. The
 # relay's image is built on HOTLINE_BASE, or on a base that debootstrap makes, by buildah as root.
 soak: $(READY) $(SOAKS)
-	HOTLINE_SEEDS=$${HOTLINE_SEEDS:-20000} $(BIN)/pytest $(PYTEST_ARGS) tests/simulation/test_seeds.py
-	$(BIN)/pytest $(PYTEST_ARGS) tests/points/soak_kills.py
+	HOTLINE_SEEDS=$${HOTLINE_SEEDS:-20000} $(BIN)/pytest $(SOAK_ARGS) tests/simulation/test_seeds.py
+	$(BIN)/pytest $(SOAK_ARGS) tests/points/soak_kills.py
 	$(BIN)/pytest -s tests/journeys/soak_faults.py tests/fuzz/soak_conversations.py
 	$(BIN)/python -m tests.fuzz.guided $${HOTLINE_FUZZ_SECONDS:-1800}
 	$(BIN)/pytest tests/deploy/soak_container.py
