@@ -14,11 +14,8 @@ from pydantic import ValidationError
 
 from client.text.tongue import say
 from client.ui.when import forms
-from hotline import limits
 from hotline.agreement.handwriting import Hand
-from hotline.ids import Precedence
 from hotline.kinds.base import Kind
-from hotline.kinds.catalogue import urgent_length
 from hotline.kinds.entries import Entry, Input, entries_of
 
 Path = tuple[str | int, ...]
@@ -69,13 +66,6 @@ def filled(entry: Entry, values: Mapping[str, Any]) -> bool:
 
 
 # Urgent text is short
-
-
-def too_long(form: Sequence[Entry], values: Mapping[str, Any], precedence: Precedence) -> tuple[int, bool]:
-    """How many words of free text there are, and whether an urgent statement may hold no such text."""
-    words, characters = urgent_length(prose(form, values))
-    over = words > limits.URGENT_WORDS or characters > limits.URGENT_CHARACTERS
-    return words, precedence.urgent and over
 
 
 def prose(form: Sequence[Entry], values: Mapping[str, Any]) -> Iterator[str]:

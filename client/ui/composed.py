@@ -15,11 +15,11 @@ from client.engine.reading.shapes import ChannelRow
 from client.engine.reading.shapes_writing import Sayable, Writing
 from client.text.tongue import say
 from client.ui.begun import PRECEDENCE, READERS, Begun
-from client.ui.checking import Checked, check, entered, filled, too_long, wrong
+from client.ui.checking import Checked, check, entered, filled, prose, wrong
 from hotline.agreement.handwriting import Hand
 from hotline.ids import PartyId, Precedence
 from hotline.kinds.base import Kind
-from hotline.kinds.catalogue import KINDS
+from hotline.kinds.catalogue import KINDS, UrgentLength, urgent_length
 from hotline.kinds.forms import Form, form_of
 from hotline.kinds.scales import BANDS, Scale
 
@@ -95,10 +95,9 @@ class Composed:
         codes = {party: code for code, party in self._parties.items()}
         return checked.content.plain(codes, say) if checked.content is not None else []
 
-    def words(self, values: Values) -> tuple[int, bool] | None:
-        """How many an urgent text has, and whether they are too many; None where they are not counted."""
-        precedence = self.precedence(values)
-        return too_long(self.form.fields, values, precedence) if precedence.urgent else None
+    def length(self, values: Values) -> UrgentLength | None:
+        """Of an urgent text; None where it may be as long as its fields."""
+        return urgent_length(prose(self.form.fields, values)) if self.precedence(values).urgent else None
 
     def fields(self, values: Values) -> dict[str, Any]:
         """The content, as the desk takes it."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from hotline import limits
 from hotline.agreement.text import FREE_KINDS
@@ -17,7 +17,7 @@ from hotline.ids import Precedence
 from hotline.kinds import line, record, risk
 from hotline.kinds.base import Kind
 from hotline.kinds.entries import Entry, entries_of
-from hotline.sentence import sentence
+from hotline.sentence import Sentence, sentence
 
 CATALOGUE_VERSION = 1
 
@@ -66,22 +66,41 @@ def check_precedence(said: Kind, precedence: Precedence) -> None:
         raise Refused("too-low", sentence("A {kind} is at least {least}.", kind=said.NAME, least=least), "0")
     if not precedence.urgent:
         return
-    words, characters = urgent_length(prose_of(said))
-    if words > limits.URGENT_WORDS or characters > limits.URGENT_CHARACTERS:
-        what = sentence(
-            "{precedence} text is at most {most} words; this is {n}.",
-            precedence=precedence.name,
-            most=limits.URGENT_WORDS,
-            n=words,
-        )
+    length = urgent_length(prose_of(said))
+    if length.too_long:
         advice = "Say the urgent part now, and the rest as a second statement."
-        raise Refused("too-many-words", what, "0", advice)
+        raise Refused("too-many-words", _too_long(precedence, length), "0", advice)
 
 
-def urgent_length(prose: Iterable[str]) -> tuple[int, int]:
-    """Words and characters of free text, as they are counted for urgent statements."""
+def _too_long(precedence: Precedence, length: UrgentLength) -> Sentence:
+    if length.by_characters:
+        text = "{precedence} text is at most {most} characters; this is {n}."
+        return sentence(text, precedence=precedence.name, most=limits.URGENT_CHARACTERS, n=length.characters)
+    text = "{precedence} text is at most {most} words; this is {n}."
+    return sentence(text, precedence=precedence.name, most=limits.URGENT_WORDS, n=length.words)
+
+
+class UrgentLength(NamedTuple):
+    """Of free text, as it is counted for urgent statements."""
+
+    words: int
+    characters: int
+
+    @property
+    def too_long(self) -> bool:
+        """For FLASH and IMMEDIATE."""
+        return self.words > limits.URGENT_WORDS or self.characters > limits.URGENT_CHARACTERS
+
+    @property
+    def by_characters(self) -> bool:
+        """Whether these come to their limit first, in a long text: some languages set no blanks."""
+        of_characters, of_words = self.characters / limits.URGENT_CHARACTERS, self.words / limits.URGENT_WORDS
+        return of_characters > max(of_words, 0.5)
+
+
+def urgent_length(prose: Iterable[str]) -> UrgentLength:
     text = " ".join(prose).translate(_BREAKS)
-    return sum(1 for each in text.split(" ") if each), len(text)
+    return UrgentLength(sum(1 for each in text.split(" ") if each), len(text))
 
 
 def prose_of(content: Document) -> Iterable[str]:

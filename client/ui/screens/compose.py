@@ -155,7 +155,7 @@ class ComposeScreen(FullScreen):
                 composed.text(checked),
                 composed.needed(checked, values),
                 composed.to_mend(checked, values),
-                composed.words(values),
+                composed.length(values),
             )
         return checked
 
@@ -224,10 +224,10 @@ class ComposeScreen(FullScreen):
     # Going on
 
     def action_send(self) -> None:
-        checked, words = self._read(everything=True), self._composed.words(self._fields.values)
+        checked, length = self._read(everything=True), self._composed.length(self._fields.values)
         if checked.content is None:
             self._fields.begin_at_fault()
-        elif words is not None and words[1]:
+        elif length is not None and length.too_long:
             self.line_app.tell(say("Too long to be urgent: say the rest as a second statement."), "warning")
         elif not self._reviewing:  # the key may come twice before the review is there
             self._reviewing = True

@@ -11,6 +11,7 @@ from client.ui.drawing import line, spread, wrapped
 from client.ui.glyphs import glyphs
 from client.ui.widgets.lines import Lines
 from hotline import limits
+from hotline.kinds.catalogue import UrgentLength
 
 
 class Sentence(Lines):
@@ -25,7 +26,7 @@ class Sentence(Lines):
         self._text: Sequence[str] = ()
         self._needed: Sequence[str] = ()
         self._to_mend: Sequence[str] = ()
-        self._words: tuple[int, bool] | None = None
+        self._length: UrgentLength | None = None
 
     def show(
         self,
@@ -33,10 +34,10 @@ class Sentence(Lines):
         text: Sequence[str],
         needed: Sequence[str],
         to_mend: Sequence[str],
-        words: tuple[int, bool] | None,
+        length: UrgentLength | None,
     ) -> None:
-        """`words`: how many an urgent text has, and whether they are too many; None: they are not counted."""
-        self._readers, self._text, self._words = readers, text, words
+        """`length`: of an urgent text; None: it is not counted."""
+        self._readers, self._text, self._length = readers, text, length
         self._needed, self._to_mend = needed, to_mend
         self.redraw()
 
@@ -59,14 +60,17 @@ class Sentence(Lines):
         return self._cut(found, width)
 
     def _count(self) -> Content:
-        if self._words is None:
+        length = self._length
+        if length is None:
             return Content("")
-        count, over = self._words
-        text = say("{n} of {most} words", n=count, most=limits.URGENT_WORDS)
-        return line((f"{glyphs().alert} {text}", "bold $red") if over else (text, "$muted"))
+        if length.by_characters:
+            text = say("{n} of {most} characters", n=length.characters, most=limits.URGENT_CHARACTERS)
+        else:
+            text = say("{n} of {most} words", n=length.words, most=limits.URGENT_WORDS)
+        return line((f"{glyphs().alert} {text}", "bold $red") if length.too_long else (text, "$muted"))
 
     def _advice(self, width: int) -> list[Content]:
-        if self._words is None or not self._words[1]:
+        if self._length is None or not self._length.too_long:
             return []
         return wrapped(
             say("Too long to be urgent. Say the urgent part now, and the rest as a second statement."),

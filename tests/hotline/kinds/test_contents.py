@@ -178,8 +178,9 @@ def test_urgent_text_is_at_most_200_words(precedence: Precedence) -> None:
 
 
 def test_urgent_text_without_blanks_is_short_as_well() -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as caught:
         read("message", {"subject": "x", "text": "字" * limits.URGENT_CHARACTERS}, Precedence.FLASH)
+    assert "at most 2400 characters; this is 2402." in caught.value.what
     assert read("message", {"subject": "x", "text": "字" * 600}, Precedence.FLASH)
 
 

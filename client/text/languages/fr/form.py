@@ -62,6 +62,7 @@ FORM: Mapping[str, str] = {
         "Trop long pour être urgent. Dites l'urgent maintenant, et le reste dans une seconde déclaration."
     ),
     "{n} of {most} words": "mots : {n} sur {most}",
+    "{n} of {most} characters": "caractères : {n} sur {most}",
     "{n} lines more: arrow down": "suite, lignes : {n}, flèche bas",
     "To mend: {what}": "À corriger : {what}",
     "enter adds one, or takes one out": "Entrée en ajoute ou en retire",

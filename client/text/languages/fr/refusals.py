@@ -55,6 +55,9 @@ REFUSALS: Mapping[str, str] = {
     "{precedence} text is at most {most} words; this is {n}.": (
         "Un texte {precedence} a au plus {most} mots ; celui-ci en a {n}."
     ),
+    "{precedence} text is at most {most} characters; this is {n}.": (
+        "Un texte {precedence} a au plus {most} caractères ; celui-ci en a {n}."
+    ),
     "Say the urgent part now, and the rest as a second statement.": (
         "Faites la part urgente maintenant, et le reste dans une seconde déclaration."
     ),

@@ -62,6 +62,7 @@ FORM: Mapping[str, str] = {
         "Для срочного слишком длинно. Срочное скажите сейчас, остальное вторым заявлением."
     ),
     "{n} of {most} words": "слов: {n} из {most}",
+    "{n} of {most} characters": "знаков: {n} из {most}",
     "{n} lines more: arrow down": "ниже ещё строк: {n}, стрелка вниз",
     "To mend: {what}": "Исправить: {what}",
     "enter adds one, or takes one out": "Enter добавляет или убирает",

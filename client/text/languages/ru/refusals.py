@@ -53,6 +53,9 @@ REFUSALS: Mapping[str, str] = {
     "{precedence} text is at most {most} words; this is {n}.": (
         "Текст {precedence}: не больше {most} слов; здесь {n}."
     ),
+    "{precedence} text is at most {most} characters; this is {n}.": (
+        "Текст {precedence}: не больше {most} знаков; здесь {n}."
+    ),
     "Say the urgent part now, and the rest as a second statement.": (
         "Срочное заявите сейчас, остальное вторым заявлением."
     ),
