@@ -12,7 +12,9 @@ from client.engine.reading.shapes_writing import Draft, Writing
 from client.text.telling import told
 from client.text.tongue import say
 from client.ui.begun import Begun, about_of, values_of
+from client.ui.composed import Composed
 from client.ui.desk import Desk
+from client.ui.lookup import channel_in
 from client.ui.screens.kinds import KindsDialog
 from hotline.kinds.catalogue import KINDS
 from hotline.kinds.forms import form_of
@@ -42,7 +44,7 @@ async def begin_writing(app: HotlineApp, about: Row | None) -> None:
         await _go_on(app, desk, picked.draft)
     else:
         row = await _row(desk, channel, picked.about)
-        _open(app, Begun(channel, picked.kind, row, alike(row, picked.kind)), writing)
+        _open(app, desk, Begun(channel, picked.kind, row, alike(row, picked.kind)), writing)
 
 
 def alike(about: Row | None, kind: str) -> dict[str, str]:
@@ -63,7 +65,7 @@ async def _go_on(app: HotlineApp, desk: Desk, draft: Draft) -> None:
         draft["draft"],
         draft["changed_at"],
     )
-    _open(app, begun, await desk.writing(channel))
+    _open(app, desk, begun, await desk.writing(channel))
 
 
 async def _row(desk: Desk, channel: str, statement: str | None) -> Row | None:
@@ -71,11 +73,12 @@ async def _row(desk: Desk, channel: str, statement: str | None) -> Row | None:
     return rows[0] if rows else None
 
 
-def _open(app: HotlineApp, begun: Begun, writing: Writing) -> None:
+def _open(app: HotlineApp, desk: Desk, begun: Begun, writing: Writing) -> None:
     from client.ui.screens.compose import screen_for  # its file is read when the first form is opened
 
-    if any(each["kind"] == begun.kind for each in writing["kinds"]):
-        app.push_screen(screen_for(begun, writing))
+    row = channel_in(app.overview, begun.channel)
+    if row is not None and any(each["kind"] == begun.kind for each in writing["kinds"]):
+        app.push_screen(screen_for(Composed(begun, writing, row), desk))
     else:
         app.tell(
             told(writing["why"]) or say("The agreement does not let your party say this now."), "warning"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
+from textual.await_remove import AwaitRemove
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
@@ -56,6 +57,21 @@ class Going(Screen[T]):
     @cached_property
     def _resumed(self) -> asyncio.Event:
         return asyncio.Event()
+
+    def remove(self) -> AwaitRemove:
+        """Where it is still being made, once it is: the library would go on making it, with nothing on it."""
+        return super().remove() if self.is_mounted else AwaitRemove([asyncio.create_task(self._remove())])
+
+    async def _remove(self) -> None:
+        await self._made.wait()
+        await super().remove()
+
+    @cached_property
+    def _made(self) -> asyncio.Event:
+        return asyncio.Event()
+
+    def on_mount(self) -> None:
+        self._made.set()
 
     def on_screen_resume(self) -> None:
         self._resumed.set()

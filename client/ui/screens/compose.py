@@ -7,18 +7,19 @@ What is entered is kept in the vault as it is entered, and dropped once it was s
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.reactive import Reactive
 from textual.widget import Widget
 
-from client.engine.reading.shapes_writing import Writing
 from client.text.telling import told
 from client.text.tongue import say
 from client.ui.begun import PRECEDENCE, Begun
 from client.ui.checking import Checked
 from client.ui.composed import Composed, in_common
+from client.ui.desk import Desk
 from client.ui.drafts import Drafted
 from client.ui.errands import errand, once_drawn
 from client.ui.keys import bind, now_shown
@@ -75,9 +76,11 @@ class ComposeScreen(FullScreen):
     KEYS: ClassVar[tuple[str, ...]] = ("send", "kind", "help", "back")
     WORDS: ClassVar = {"back": "Close, keep draft"}
 
-    def __init__(self, begun: Begun, writing: Writing) -> None:
+    def __init__(self, composed: Composed, drafted: Drafted) -> None:
         super().__init__()
-        self._begun, self._writing = begun, writing
+        self._composed, self._drafted = composed, drafted
+        self._begun = composed.begun
+        self._newest = self._begun.values
         self._read_soon = self._keep_soon = False
         self._unkept = False
         self._reviewing = False
@@ -85,12 +88,6 @@ class ComposeScreen(FullScreen):
     # What stands here
 
     def body(self) -> Iterable[Widget]:
-        app = self.line_app
-        assert app.desk is not None and app.overview is not None, "written on a desk that is open"
-        channel = next(each for each in app.overview["channels"] if each["id"] == self._begun.channel)
-        self._composed = Composed(self._begun, self._writing, channel)
-        self._drafted = Drafted(app.desk, self._begun)
-        self._newest = self._begun.values
         with Vertical(id="compose"):
             yield ComposingHead(self._begun)
             with Horizontal(id="columns"):
@@ -111,7 +108,7 @@ class ComposeScreen(FullScreen):
         composed = self._composed
         parties = [(each["code"], each["name"]) for each in composed.channel["parties"]]
         setting = Setting(parties, composed.scale, self.line_app.now)
-        around: list[Control] = [urgency_control(composed.form, self._writing["urgencies"], setting)]
+        around: list[Control] = [urgency_control(composed.form, composed.writing["urgencies"], setting)]
         if composed.sayable["named"]:
             around.append(readers_control(composed.sayable["readers"], setting))
         return [*around, *(control_of(each, setting) for each in composed.form.fields)]
@@ -257,19 +254,21 @@ class ComposeScreen(FullScreen):
         """Another kind, with what both ask for alike; what was written stays a draft of its own."""
         desk, channel, about = self.line_app.desk, self._begun.channel, self._begun.about
         await self._keep()
-        picked = await self.app.push_screen_wait(KindsDialog(channel, about, self._writing))
+        picked = await self.app.push_screen_wait(KindsDialog(channel, about, self._composed.writing))
         if desk is None or picked is None or picked.kind == self._begun.kind:
             return
         alike = in_common(self._fields.values, self._composed.form, form_of(KINDS[picked.kind]))
         rows = await desk.rows(channel, [picked.about]) if picked.about else []
         begun = Begun(channel, picked.kind, rows[0] if rows else None, alike)
         await self.on_top()  # else what stands over this one would be taken away
-        self.app.switch_screen(screen_for(begun, self._writing))  # not awaited: this goes with its screen
+        screen = screen_for(replace(self._composed, begun=begun), desk)
+        self.app.switch_screen(screen)  # not awaited: this goes with its screen
 
 
-def screen_for(begun: Begun, writing: Writing) -> ComposeScreen:
+def screen_for(composed: Composed, desk: Desk) -> ComposeScreen:
     """What has a place in the risk matrix is written beside it."""
     from client.ui.screens.estimate import EstimateScreen  # built on this one
 
-    in_matrix = has_matrix(form_of(KINDS[begun.kind]).fields)
-    return EstimateScreen(begun, writing) if in_matrix else ComposeScreen(begun, writing)
+    drafted = Drafted(desk, composed.begun)
+    in_matrix = has_matrix(composed.form.fields)
+    return EstimateScreen(composed, drafted) if in_matrix else ComposeScreen(composed, drafted)

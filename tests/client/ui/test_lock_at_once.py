@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from datetime import timedelta
+from typing import Any
 
 from textual.events import Resize
 
@@ -11,7 +13,7 @@ from client.ui.settings import Settings
 from hotline.errors import Unavailable
 from tests.client.ui.door import Door, paste, unlock
 from tests.client.ui.held import Held, HeldKeeper
-from tests.client.ui.room import MemoryKeeper, Room, Terminal, before_screen, until
+from tests.client.ui.room import WITHIN, MemoryKeeper, Room, Terminal, before_screen, until
 
 NEVER = Settings(lock_after=0)
 WENT = Unavailable("The running process ended before it answered.", "Look, before you do it again.")
@@ -69,6 +71,50 @@ async def test_what_was_to_be_done_once_the_screen_is_drawn_is_not_done_on_the_d
         await terminal.sees("is locked", "Watching 1 of 1 relays")
         await unlock(terminal)
         await terminal.sees("1 of 1 relays")
+
+
+SCREENS = ("f1", "ctrl+p", "comma", "g", "b", "v", "o", "p", "t", "slash", "c", "enter", "y", "a")
+
+
+async def test_a_lock_in_the_moment_in_which_a_screen_comes() -> None:
+    """No screen needs the desk to be taken down again before it was drawn."""
+    async with Door() as room, room.terminal_at_door(settings=NEVER) as terminal:
+        await unlock(terminal)
+        await terminal.sees("1 of 1 relays")
+        said = await room.brevia.say("The bridge is open.", "IMMEDIATE")
+        await terminal.sees("The bridge is open.")
+        for key in SCREENS:
+            await _locks_as_it_comes(terminal, terminal.press(key))
+            await terminal.shows(lambda: terminal.app.screen, terminal.app.at_work)
+        await terminal.press("c")
+        await terminal.sees("Message")
+        await _locks_as_it_comes(terminal, terminal.press("enter"))
+        await _locks_as_it_comes(terminal, room.brevia.say("Hold fire at once.", "FLASH"))
+        await terminal.sees("Hold fire at once.", "Acknowledge receipt")
+        assert said["number"] in terminal.text()
+
+
+async def _locks_as_it_comes(terminal: Terminal, what_brings_it: Awaitable[object]) -> None:
+    """The lock begins before the screen's task. Then the officer comes back and leaves it."""
+    app = terminal.app
+    comes = app.push_screen
+    locking: asyncio.Future[asyncio.Task[None]] = asyncio.Future()
+
+    def locked(*screen: Any, **named: Any) -> Any:
+        if not locking.done():
+            locking.set_result(asyncio.create_task(app.locker.lock()))
+        return comes(*screen, **named)
+
+    app.push_screen = locked  # type: ignore[method-assign]
+    try:
+        await what_brings_it
+        async with asyncio.timeout(WITHIN):
+            await (await locking)
+    finally:
+        app.push_screen = comes  # type: ignore[method-assign]
+    await unlock(terminal)
+    await terminal.sees("1 of 1 relays")
+    await terminal.press("escape")
 
 
 async def test_what_is_under_way_does_not_come_back() -> None:

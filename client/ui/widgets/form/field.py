@@ -110,7 +110,7 @@ class Field(Widget):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self._title.here(self.has_focus_within)
-        nearest = next(each for each in event.widget.ancestors if isinstance(each, Field))
+        nearest = next((each for each in event.widget.ancestors if isinstance(each, Field)), None)
         if nearest is self:
             self.post_message(self.Entered(self.entry, self.control.HINT))
             sight = event.widget if self.control.HOLDS_FIELDS else self  # what is wrong stands under it
