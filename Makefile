@@ -42,12 +42,13 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# As many seeds as HOTLINE_SEEDS says: 20,000 take two cores about an hour. The kills take two minutes, the bad wires
-# ten, crowds of strangers eight. The parsers are fuzzed for HOTLINE_FUZZ_SECONDS, half an hour if nothing is said. The
-# relay's image is built on HOTLINE_BASE, or on a base that debootstrap makes, by buildah as root.
+# As many seeds as HOTLINE_SEEDS says: 20,000 take two cores about an hour. The kills take two minutes, those who press
+# any key ten, the bad wires ten, crowds of strangers eight. The parsers are fuzzed for HOTLINE_FUZZ_SECONDS, half an
+# hour if nothing is said. The relay's image is built on HOTLINE_BASE, or on a base that debootstrap makes, by buildah
+# as root.
 soak: $(READY) $(SOAKS)
 	HOTLINE_SEEDS=$${HOTLINE_SEEDS:-20000} $(BIN)/pytest $(SOAK_ARGS) tests/simulation/test_seeds.py
-	$(BIN)/pytest $(SOAK_ARGS) tests/points/soak_kills.py
+	$(BIN)/pytest $(SOAK_ARGS) tests/points/soak_kills.py tests/client/ui/soak_monkey.py
 	$(BIN)/pytest -s tests/journeys/soak_faults.py tests/fuzz/soak_conversations.py
 	$(BIN)/python -m tests.fuzz.guided $${HOTLINE_FUZZ_SECONDS:-1800}
 	$(BIN)/pytest tests/deploy/soak_container.py
