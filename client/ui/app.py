@@ -36,6 +36,7 @@ from client.ui.locking import IDLE_LOOK, Locker
 from client.ui.lookup import channel_in
 from client.ui.mouse import take_mouse
 from client.ui.opening import Opening
+from client.ui.screens.base import made
 from client.ui.screens.unlock import UnlockScreen
 from client.ui.themes import DARK, THEMES
 from client.ui.widgets.bar import Bar
@@ -196,7 +197,7 @@ class HotlineApp(App[None]):
         if waiting and self.keeper.holds and not self._asked_to_leave:
             self._ask_to_leave(waiting)
         else:
-            self._end()
+            await self._end()
 
     @property
     def _asked_to_leave(self) -> bool:
@@ -209,10 +210,13 @@ class HotlineApp(App[None]):
         from client.ui.screens.leaving import Leaving
 
         if await self.push_screen_wait(Leaving(waiting)):
-            self._end()
+            await self._end()
 
-    def _end(self) -> None:
+    async def _end(self) -> None:
+        """No screen is taken down while it is made."""
         self.locker.keep_notes()
+        for each in self.screen_stack:
+            await made(each)
         self.exit()
 
     # What happens

@@ -6,7 +6,8 @@ goes wrong in an errand and is not treated by it is told to the officer. Not her
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
@@ -50,6 +51,12 @@ def errand(group: str = "default", *, alone: bool = False) -> Callable[[Errand[S
     return made
 
 
+async def settled(change: Awaitable[object]) -> None:
+    """Once screens have come or gone. The errand that waits may be ended: the app waits for the same, and
+    is not to end with it."""
+    await asyncio.shield(change)
+
+
 async def _run(node: DOMNode, go: Callable[[], Coroutine[Any, Any, None]]) -> None:
     try:
         await go()
@@ -61,9 +68,9 @@ async def _run(node: DOMNode, go: Callable[[], Coroutine[Any, Any, None]]) -> No
 
 
 def once_drawn(node: DOMNode, act: Callable[..., object], *given: object, **named: object) -> None:
-    """Does that when the screen is drawn anew; never, if the node is gone by then.
+    """Calls that when the screen is drawn anew; never, if the node is gone by then.
 
-    The library's own `call_after_refresh` does it on whatever screen has come instead.
+    The library's own `call_after_refresh` calls it on whatever screen has come instead.
     """
     node.call_after_refresh(_if_there, node, partial(act, *given, **named))
 

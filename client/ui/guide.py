@@ -42,6 +42,8 @@ class Guide:
 
     def open(self, name: str, **about: Any) -> None:
         """One of the other screens; its file is read now. `about`: what it is made with."""
+        if self._app.at_door:
+            return  # a click may come before the lock, and arrive after it
         opened = found_at(SCREENS[name])(**about)
         self._opened[opened] = (name, about)
         self._app.push_screen(opened)
@@ -75,6 +77,8 @@ class Guide:
 
     def from_side(self, opened: Side.Opened) -> None:
         """To what was clicked on in the left column, from whatever screen."""
+        if self._app.at_door:
+            return
         self.to_main()
         if opened.channel is not None:
             self._app.channel = opened.channel

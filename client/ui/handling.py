@@ -28,6 +28,8 @@ class Handling:
         from client.ui.screens.review import Review
 
         app = self._app
+        if app.at_door:
+            return
         if row is None or row["own"]:
             app.tell(say("Choose a statement of another party to acknowledge it."))
         elif any(each["party"] == own_party(app.overview) for each in row["read"]):
@@ -57,6 +59,8 @@ class Handling:
         from client.ui.screens.copying import Copying, copied
 
         app = self._app
+        if app.at_door:
+            return
         text = copied(row, codes_of(channel_in(app.overview, row["channel"])))
         app.copy_to_clipboard(text)
         path = await app.push_screen_wait(Copying(row, text))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from client.ui.begun import PRECEDENCE, Begun, values_of
 from client.ui.drafts import Drafted
+from client.ui.errands import settled
 from client.ui.screens.unlock import UnlockScreen
 from hotline.errors import HotlineError
 
@@ -109,9 +110,9 @@ class Locker:
         going = [app.pop_screen() for _ in app.screen_stack[1:]]
         coming = app.push_screen(door)
         app.forget()
-        await coming
+        await settled(coming)
         for each in going:
-            await each
+            await settled(each)
         app.let_go()
 
     async def back(self) -> None:

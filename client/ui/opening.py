@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from client.text.telling import told
-from client.ui.errands import errand, once_drawn
+from client.ui.errands import errand, once_drawn, settled
 from client.ui.places import STEPS, found_at
 from client.ui.screens.unlock import UnlockScreen
 from hotline.errors import HotlineError
@@ -70,8 +70,9 @@ class Opening:
         from client.ui.screens.main import MainScreen
 
         app = self._app
-        app.at_work = MainScreen()
-        await self._show(app.at_work)
+        main = MainScreen()
+        await self._show(main)
+        app.at_work = main
         verbs = await app.keeper.start()
         desk = Desk(verbs)
         view = await desk.overview()
@@ -103,5 +104,5 @@ class Opening:
         """Instead of what stands lowest; what is above goes."""
         app = self._app
         while len(app.screen_stack) > 2:
-            await app.pop_screen()
-        await (app.switch_screen(screen) if len(app.screen_stack) > 1 else app.push_screen(screen))
+            await settled(app.pop_screen())
+        await settled(app.switch_screen(screen) if len(app.screen_stack) > 1 else app.push_screen(screen))

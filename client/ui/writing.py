@@ -77,7 +77,9 @@ def _open(app: HotlineApp, desk: Desk, begun: Begun, writing: Writing) -> None:
     from client.ui.screens.compose import screen_for  # its file is read when the first form is opened
 
     row = channel_in(app.overview, begun.channel)
-    if row is not None and any(each["kind"] == begun.kind for each in writing["kinds"]):
+    if row is None:
+        return  # the desk was left meanwhile
+    if any(each["kind"] == begun.kind for each in writing["kinds"]):
         app.push_screen(screen_for(Composed(begun, writing, row), desk))
     else:
         app.tell(

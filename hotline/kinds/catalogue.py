@@ -93,7 +93,10 @@ class UrgentLength(NamedTuple):
 
     @property
     def by_characters(self) -> bool:
-        """Whether these come to their limit first, in a long text: some languages set no blanks."""
+        """Whether its characters, and not its words, come to their limit first.
+
+        Some languages set no blanks between words. Of a short text the words are counted, as most people do.
+        """
         of_characters, of_words = self.characters / limits.URGENT_CHARACTERS, self.words / limits.URGENT_WORDS
         return of_characters > max(of_words, 0.5)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -33,6 +33,11 @@ def stand_still(widget: Widget) -> None:
     """Nothing blinks, the cursor of a field neither."""
     if hasattr(widget, "cursor_blink"):
         widget.cursor_blink = False
+
+
+async def made(screen: Screen[Any]) -> None:
+    """Once all that it begins with is there, or could not be made."""
+    await screen._mounted_event.wait()
 
 
 class Going(Screen[T]):
@@ -63,15 +68,8 @@ class Going(Screen[T]):
         return super().remove() if self.is_mounted else AwaitRemove([asyncio.create_task(self._remove())])
 
     async def _remove(self) -> None:
-        await self._made.wait()
+        await made(self)
         await super().remove()
-
-    @cached_property
-    def _made(self) -> asyncio.Event:
-        return asyncio.Event()
-
-    def on_mount(self) -> None:
-        self._made.set()
 
     def on_screen_resume(self) -> None:
         self._resumed.set()

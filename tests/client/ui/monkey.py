@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from random import Random
 
-from textual.events import MouseDown, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp, Paste
+from textual.events import Event, Key, MouseDown, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp, Paste
 
 from client.ui.keys import KEYS
 from client.ui.screens.unlock import UnlockScreen
@@ -94,9 +94,10 @@ class Monkey:
         await self._press(*self._chance.choices([*LETTERS, *MOVES, *EDITS], k=self._chance.randint(1, 4)))
 
     async def _press(self, *keys: str) -> None:
+        """Faster than anybody: now and then the next comes before the one before it was taken."""
         for each in keys:
-            if self._terminal.app.is_running:
-                await self._terminal.app._press_keys([each])
+            self._send(Key(each, each if len(each) == 1 else None))
+            await asyncio.sleep(self._chance.choice((0.0, 0.0, 0.02)))
 
     async def _mouse(self) -> None:
         """On whatever is there."""
@@ -139,7 +140,7 @@ class Monkey:
     async def _rest(self) -> None:
         await self._terminal.pilot.pause(self._chance.choice((0.0, 0.1, 0.5)))
 
-    def _send(self, event: object) -> None:
+    def _send(self, event: Event) -> None:
         driver = self._terminal.app._driver
         if driver is not None:
             driver.send_message(event)

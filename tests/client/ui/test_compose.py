@@ -14,6 +14,7 @@ from textual import events
 from client.text.clean import cells
 from client.text.tongue import NAMES, TABLES
 from client.ui.widgets.form.field import TITLE
+from client.ui.widgets.form.groups import Act
 from hotline.codec import Document
 from hotline.ids import Precedence
 from hotline.kinds import catalogue
@@ -368,6 +369,12 @@ async def test_a_group_explains_itself_and_one_that_was_not_begun_is_none() -> N
         assert "Still needed" not in text
         await terminal.press("tab", "tab", "tab")
         await terminal.sees("› - remove this one", "Where it comes from, rated by you.")
+        remove = terminal.app.focused
+        assert isinstance(remove, Act)
+        remove.action_press()
+        remove.action_press()  # on a slow line both come before it is gone
+        text = await terminal.sees("› + add one")
+        assert "remove" not in text
         await terminal.press("ctrl+s")
         text = await terminal.sees(
             "Go on writing", "Basis: It was mistaken twice", "Risk in the matrix: high"

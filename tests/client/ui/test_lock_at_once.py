@@ -7,11 +7,13 @@ from collections.abc import Awaitable
 from datetime import timedelta
 from typing import Any
 
-from textual.events import Resize
+import pytest
+from textual.events import Key, Paste, Resize
 
 from client.ui.settings import Settings
+from client.ui.widgets.side import Side
 from hotline.errors import Unavailable
-from tests.client.ui.door import Door, paste, unlock
+from tests.client.ui.door import PASSPHRASE, Door, paste, unlock
 from tests.client.ui.held import Held, HeldKeeper
 from tests.client.ui.room import WITHIN, MemoryKeeper, Room, Terminal, before_screen, until
 
@@ -94,10 +96,18 @@ async def test_a_lock_in_the_moment_in_which_a_screen_comes() -> None:
         assert said["number"] in terminal.text()
 
 
-async def _locks_as_it_comes(terminal: Terminal, what_brings_it: Awaitable[object]) -> None:
+async def test_a_lock_in_the_moment_in_which_the_line_comes() -> None:
+    """Whoever opened it waits with the library for the same screen, and is ended by the lock."""
+    async with Door() as room, room.terminal_at_door(settings=NEVER) as terminal:
+        await _locks_as_it_comes(terminal, unlock(terminal), "switch_screen")
+
+
+async def _locks_as_it_comes(
+    terminal: Terminal, what_brings_it: Awaitable[object], way: str = "push_screen"
+) -> None:
     """The lock begins before the screen's task. Then the officer comes back and leaves it."""
     app = terminal.app
-    comes = app.push_screen
+    comes = getattr(app, way)
     locking: asyncio.Future[asyncio.Task[None]] = asyncio.Future()
 
     def locked(*screen: Any, **named: Any) -> Any:
@@ -105,16 +115,62 @@ async def _locks_as_it_comes(terminal: Terminal, what_brings_it: Awaitable[objec
             locking.set_result(asyncio.create_task(app.locker.lock()))
         return comes(*screen, **named)
 
-    app.push_screen = locked  # type: ignore[method-assign]
+    setattr(app, way, locked)
     try:
         await what_brings_it
         async with asyncio.timeout(WITHIN):
             await (await locking)
     finally:
-        app.push_screen = comes  # type: ignore[method-assign]
+        setattr(app, way, comes)
     await unlock(terminal)
     await terminal.sees("1 of 1 relays")
     await terminal.press("escape")
+
+
+@pytest.mark.parametrize("way", ["push_screen", "switch_screen"])
+async def test_it_can_be_left_in_the_moment_in_which_a_screen_comes(way: str) -> None:
+    """It ends as ever, and not as a fault."""
+    async with Door() as room, room.terminal_at_door(settings=NEVER) as terminal:
+        app, comes = terminal.app, getattr(terminal.app, way)
+
+        def left(*screen: Any, **named: Any) -> Any:
+            app.post_message(Key("ctrl+q", None))
+            return comes(*screen, **named)
+
+        if way == "push_screen":
+            await unlock(terminal)
+            await terminal.sees("1 of 1 relays")
+            setattr(app, way, left)
+            app.post_message(Key("b", "b"))
+        else:
+            setattr(app, way, left)
+            await terminal.sees("is locked")
+            app.post_message(Paste(PASSPHRASE))
+            app.post_message(Key("enter", None))
+        await until(lambda: _left(terminal))
+        assert not app.return_code
+
+
+async def test_a_click_that_arrives_after_the_lock_opens_nothing() -> None:
+    """Where it was made is gone, and what it asked for as well."""
+    async with Door() as room, room.terminal_at_door(settings=NEVER) as terminal:
+        await unlock(terminal)
+        await room.brevia.say("The bridge is open.", "IMMEDIATE")
+        await terminal.sees("1 of 1 relays", "The bridge is open.")
+        app = terminal.app
+        assert app.at_work is not None and app.overview is not None and app.channel is not None
+        row = app.at_work.transcript.row
+        assert row is not None
+        clicks = [Side.Opened("board"), Side.Opened("", channel=app.channel)]
+        clicks += [Side.Opened("", need=each) for each in app.overview["needs"]]
+        await app.locker.lock()
+        for each in clicks:
+            app.guide.from_side(each)
+        app.handling.acknowledge(row)
+        app.handling.copy(row)
+        await terminal.pilot.pause(0.2)
+        assert [type(each).__name__ for each in app.screen_stack[1:]] == ["UnlockScreen"]
+        assert app.channel is None and not app.clipboard
 
 
 async def test_what_is_under_way_does_not_come_back() -> None:

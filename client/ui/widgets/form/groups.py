@@ -158,7 +158,7 @@ class GroupsControl(Control):
         pressed.stop()
         if pressed.act.item is None:
             self._add_one()
-        else:
+        elif pressed.act.item in self._items:  # it may be pressed twice before it is gone
             self._items.remove(pressed.act.item)
             pressed.act.item.remove()
             self._add.focus()
