@@ -26,6 +26,22 @@ def read_bytes(path: Path) -> bytes:
     return raw
 
 
+def is_there(path: Path) -> bool:
+    """Whether something has that name, as far as we may know: whoever opens it is told what is wrong."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """The same of a folder."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def open_new(path: Path) -> BinaryIO:
     """A file that was not there, for us alone. Raises OSError."""
     return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE), "wb")

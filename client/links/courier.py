@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -95,7 +96,8 @@ def export_courier(path: Path, envelopes: Sequence[Deposit], key: SigningKey, no
             sentence("The courier file could not be written: {why}.", why=error.strerror)
         ) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
 
 
 def import_courier(path: Path, device: DeviceId) -> Carried:

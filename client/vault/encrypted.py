@@ -150,8 +150,12 @@ def _close_as_it_is(connection: apsw.Connection) -> None:
 
 
 def refuse_to_overwrite(path: Path) -> None:
-    """Raises Misuse when the name is taken."""
-    if path.exists():
+    """Raises Misuse when the name is taken, or no file can have it."""
+    try:
+        taken = path.exists()
+    except OSError as error:
+        raise Misuse(sentence("{path} cannot be written: {why}.", path=path, why=error.strerror)) from error
+    if taken:
         raise Misuse(
             sentence("{path} is there already.", path=path), "Nothing was overwritten; choose another name."
         )

@@ -11,6 +11,7 @@ import click
 from client.cli.options import read_file, with_output, with_profile
 from client.cli.output import Output
 from client.cli.reach import ask_desk, reached
+from client.engine.disk import is_there
 from client.engine.profiles import Profile
 from hotline.agreement.text import WHAT, AgreementText, read_agreement
 from hotline.codec import as_document, read_json
@@ -31,7 +32,7 @@ def command(profile: Profile, output: Output, source: str) -> None:
       hotline agreement show line.json
       hotline agreement show "Northern line"
     """
-    text = _from_file(Path(source)) if Path(source).exists() else _in_force(profile, source)
+    text = _from_file(Path(source)) if is_there(Path(source)) else _in_force(profile, source)
     fields = text.model_dump(mode="json")
     output.show(fields, plain_text([f"{text.title}", *_lines(fields)], text.exercise))
 

@@ -11,6 +11,7 @@ from client.cli.options import FILE, hand_out, out_or_named, read_file
 from client.cli.output import tell
 from client.cli.party.vault import open_root, with_root
 from client.cli.reach import world
+from client.engine.disk import is_there
 from hotline.codec import as_document, read_json, to_rfc3339, whole_milliseconds
 from hotline.errors import Misuse
 from hotline.identity.card import open_card
@@ -56,6 +57,6 @@ def command(path: Path, out: Path | None, desk: str, reason: str, recognise: Pat
 def _device(word: str) -> DeviceId:
     if len(word) == 64 and all(each in "0123456789abcdef" for each in word):
         return DeviceId(bytes.fromhex(word))
-    if not Path(word).exists():
+    if not is_there(Path(word)):
         raise Misuse(f"{word} is no card file and no device id.", "`hotline contacts --json` lists devices.")
     return open_card(read_file(Path(word))).credential.device

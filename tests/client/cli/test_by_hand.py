@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
 
 from tests.client.cli.conftest import Hotline
 from tests.client.cli.trail import must
@@ -47,6 +50,16 @@ def test_a_damaged_courier_file_brings_nothing(folder: Path, hotline: Hotline) -
     assert (done.code, done.out) == (2, "")
     assert "cut short" in done.err
     assert hotline("read", "northern", "--profile=brv").out == ""
+
+
+@pytest.mark.parametrize(
+    "command", [("courier", "export"), ("courier", "import"), ("backup",), ("agreement", "show")]
+)
+def test_a_name_that_no_file_can_have_is_said(folder: Path, hotline: Hotline, command: Sequence[str]) -> None:
+    """As any other word that is wrong."""
+    done = hotline(*command, str(folder / ("n" * 300)))
+
+    assert done.code == 2 and done.err and "Traceback" not in done.err
 
 
 def test_nothing_is_overwritten(folder: Path, hotline: Hotline) -> None:

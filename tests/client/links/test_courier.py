@@ -131,6 +131,15 @@ def test_a_missing_medium_is_said(tmp_path):
         import_courier(tmp_path / "gone.hotline", SOUTH)
 
 
+@pytest.mark.parametrize("name", ["n" * 251, "n" * 300], ids=["its draft's name is too long", "its own is"])
+def test_a_name_that_no_file_can_have_is_said(tmp_path, name):
+    """It is a word of the medium like any other."""
+    with pytest.raises(StoreFailed, match="could not be written: File name too long"):
+        export_courier(tmp_path / name, ENVELOPES, KEY, NOW)
+    with pytest.raises(StoreFailed, match="cannot be read"):
+        import_courier(tmp_path / name, SOUTH)
+
+
 def test_an_empty_file_carries_nothing(tmp_path):
     """An outbox with nothing in it is exported as that."""
     export_courier(tmp_path / "stick.hotline", [], KEY, NOW)

@@ -217,6 +217,8 @@ async def test_what_is_missing_or_wrong_is_said_with_what_to_do() -> None:
         await terminal.sees("Nothing for this desk has come yet. Type where the file is.")
         await _type_path(terminal, room.folder / "nothing.json")
         await terminal.sees("cannot be read: No such file or directory")
+        await _type_path(terminal, room.folder / ("n" * 300))
+        await terminal.sees("File name too long")
         (room.folder / "other.json").write_bytes(room.other_card())
         await _type_path(terminal, room.folder / "other.json")
         await terminal.sees("There is no credential for this desk among these files")

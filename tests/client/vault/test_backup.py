@@ -124,6 +124,15 @@ def test_nothing_is_overwritten(path: Path, made: Path) -> None:
         assert vault.profile.life() == LIFE
 
 
+@pytest.mark.parametrize("name", ["n" * 253, "n" * 300], ids=["its draft's name is too long", "its own is"])
+def test_a_name_that_no_file_can_have_is_said(path: Path, made: Path, tmp_path: Path, name: str) -> None:
+    """Whoever typed it is told, whichever step finds it."""
+    with reopened(path) as vault, pytest.raises((Misuse, VaultUnavailable), match="File name too long"):
+        backup(vault, tmp_path / name, lock_of(vault))
+    with pytest.raises((Misuse, VaultUnavailable), match="File name too long"):
+        restore(made, tmp_path / name, PASSPHRASE)
+
+
 def lock_of(vault: DeskVault) -> Lock:
     assert vault.lock is not None
     return vault.lock

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
+from client.engine.disk import is_folder
 from client.engine.exchange import Exchange, typed_path
 from client.engine.joining import Opened, hand_out, in_order, read_opened, take
 from client.engine.reading.shapes_first import Beginning, Looked, Offered
@@ -207,7 +208,7 @@ class AgreementStep(Step):
                 raise Misuse("There is nothing new to take in.", "Type where the file is.")
             return new
         path = typed_path(typed)
-        if path.is_dir():
+        if is_folder(path):
             self._folder = Exchange(path)
             await self._scan()
             return [(file, looked) for file, looked in self._found if not looked["taken"]]

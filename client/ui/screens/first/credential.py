@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
+from client.engine.disk import is_folder
 from client.engine.exchange import Exchange, typed_path
 from client.engine.joining import REQUEST, Opened, asked_for, fingerprint, own_in, read_opened
 from client.text.telling import told
@@ -137,7 +138,7 @@ class CredentialStep(Step):
         path = typed_path(typed)
         if not typed.strip():
             raise Misuse("Nothing for this desk has come yet.", "Type where the file is.")
-        if path.is_dir():
+        if is_folder(path):
             self._folder = Exchange(path)
             return await asyncio.to_thread(self._folder.look)
         return [await asyncio.to_thread(read_opened, path)]
