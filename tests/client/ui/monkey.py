@@ -20,7 +20,7 @@ from hotline.ids import Precedence
 from tests.client.ui.door import PASSPHRASE, Door
 from tests.client.ui.room import WITHIN, Terminal
 
-RARE = {"ctrl+q", "ctrl+l"}  # that it ends then is no fault; behind a door there is little to see
+RARE = {"ctrl+q", "ctrl+l"}  # at the door, and once it has ended, there is little to see
 OURS = [each for key in KEYS.values() for each in key.keys.split(",") if each not in RARE]
 MOVES = ("up", "down", "left", "right", "home", "end", "pageup", "pagedown")
 EDITS = ("tab", "shift+tab", "space", "backspace")
@@ -35,32 +35,32 @@ REMEMBERED = 30
 class Monkey:
     """One, with its own chances. `seed` says what it does, not what comes in between."""
 
-    def __init__(self, room: Door, terminal: Terminal, seed: int) -> None:
+    _terminal: Terminal
+
+    def __init__(self, room: Door, seed: int) -> None:
         self._room = room
-        self._terminal = terminal
         self._chance = Random(seed)
         self._relay_up = True
         self.done: deque[str] = deque(maxlen=REMEMBERED)
         """What it did last, for whoever has to find out."""
 
-    async def go_on(self, rounds: int) -> None:
-        """One to three things at once, so many times; ends before that where it found the way out."""
-        for _ in range(rounds):
-            if not self._terminal.app.is_running:
-                return
+    async def plays(self, terminal: Terminal, rounds: int) -> int:
+        """One to three things at once, so many times; gives in how many of them it found the way out."""
+        self._terminal = terminal
+        for n in range(rounds):
+            if not terminal.app.is_running:
+                return n
             doing = self._chance.choices(*zip(*self._doings, strict=True), k=self._chance.randint(1, 3))
             if self._terminal.app.at_door and self._chance.random() < 0.7:
                 doing = [self._passphrase]
             self.done.append(", ".join(each.__name__.strip("_") for each in doing))
             await asyncio.gather(*(each() for each in doing))
+        return rounds
 
     async def becomes_calm(self) -> None:
         """It goes away; an officer finds a terminal that shows what is said."""
-        app = self._terminal.app
-        if not app.is_running:
-            return
         if not self._relay_up:
-            self._room.start_relay("Geneva")
+            await self._relay()
         await self._terminal.pilot.resize_terminal(120, 36)
         said = await self._room.brevia.say("Is anybody there?")
         async with asyncio.timeout(WITHIN * 2):
@@ -80,6 +80,7 @@ class Monkey:
             (self._another_size, 4),
             (self._pasted, 6),
             (self._locked, 3),
+            (self._left, 1),
             (self._others_speak, 8),
             (self._time_passes, 3),
             (self._relay, 1),
@@ -124,6 +125,9 @@ class Monkey:
 
     async def _locked(self) -> None:
         await self._press("ctrl+l")
+
+    async def _left(self) -> None:
+        await self._press("ctrl+q")
 
     async def _others_speak(self) -> None:
         precedence = self._chance.choices(list(Precedence), (4, 2, 1, 1))[0].name

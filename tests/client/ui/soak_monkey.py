@@ -11,4 +11,4 @@ __all__ = ["hurried"]  # pytest finds it by its name here
 
 @pytest.mark.parametrize("seed", range(100, 120))
 async def test_the_terminal_goes_on_and_on(seed: int) -> None:
-    await a_monkey(seed, 300)
+    await a_monkey(seed, 1000)
