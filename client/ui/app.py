@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rich.text import Text
 from textual import events
 from textual.app import App, SystemCommand
+from textual.errors import NoWidget
 from textual.filter import LineFilter
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -169,8 +170,16 @@ class HotlineApp(App[None]):
             self.locker.touched()
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self.keystrokes.take(event)
-        else:
+        elif not isinstance(event, events.MouseEvent) or self._is_on_something(event):
             await super().on_event(event)
+
+    def _is_on_something(self, event: events.MouseEvent) -> bool:
+        """Whether what is drawn there is still there."""
+        try:
+            widget, _ = self.get_widget_at(event.x, event.y)
+        except NoWidget:
+            return True
+        return widget.is_attached
 
     async def let_in(self, stroke: Stroke) -> bool:
         """Gives it to what has the focus; False: it was for the app itself, and is done."""

@@ -61,7 +61,7 @@ async def _run(node: DOMNode, go: Callable[[], Coroutine[Any, Any, None]]) -> No
     try:
         await go()
     except (NoMatches, NoScreen):
-        if node.is_running and node.display:
+        if node.is_running and node.display and node.is_attached:
             raise
     except HotlineError as error:
         cast("HotlineApp", node.app).tell(told(error), severity="error")

@@ -2,20 +2,25 @@
 
 The library gives each key to what has the focus when it arrives, though a Tab that came with it may be
 still on its way from widget to widget. Over a slow line several keys come at once, and letters would go into
-the field before. It also knows which key is the one before once more, held down or struck twice.
+the field before. On a screen that is still being made they wait until it is there. It also knows which key is
+the one before once more, held down or struck twice.
 
 Not here: what any key does.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.message import Message
+from textual.screen import Screen
 from textual.timer import Timer
+
+from client.ui.screens.base import made
 
 if TYPE_CHECKING:
     from client.ui.app import HotlineApp
@@ -44,6 +49,7 @@ class Keystrokes:
         self._count = 0
         self._under_way: int | None = None
         self._timer: Timer | None = None
+        self._made: asyncio.Task[None] | None = None
 
     async def take(self, stroke: Stroke) -> None:
         """It has come from the terminal."""
@@ -66,9 +72,21 @@ class Keystrokes:
 
     async def _go_on(self) -> None:
         while self._waiting and self._under_way is None:
+            if not self._app.screen.is_mounted:
+                self._go_on_later()
+                return
             (stroke, self.repeats), focused = self._waiting.popleft(), self._app.focused or self._app.screen
             if await self._app.let_in(stroke):
                 self._count += 1
                 self._under_way = self._count
                 self._timer = self._app.set_timer(PATIENCE, partial(self.dealt, self._count))
                 focused.post_message(Dealt(self._count))
+
+    def _go_on_later(self) -> None:
+        """No key does anything on a screen that is still being made."""
+        if self._made is None or self._made.done():
+            self._made = asyncio.create_task(self._once_made(self._app.screen))
+
+    async def _once_made(self, screen: Screen[Any]) -> None:
+        await made(screen)
+        self._app.call_later(self._go_on)  # after the focus that this screen asked for while it was made

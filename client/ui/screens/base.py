@@ -112,7 +112,7 @@ class FullScreen(Going[None]):
         self.set_class(self.size.height < 30, "low")
         self.set_class(self.size.width < 100, "narrow")
         self.set_class(is_small(self.size), "small")
-        if is_small(self.size) and not self.query(Small):
+        if is_small(self.size) and not self.query(Small) and self.is_attached:
             self.mount(Small())
 
     def on_screen_suspend(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.widgets import Input
 
 from client.ui import keystrokes
 from client.ui.screens import flash
@@ -39,6 +40,18 @@ def together(terminal: Terminal, *keys: str) -> None:
 
 def reviews(terminal: Terminal) -> int:
     return sum(isinstance(each, Review) for each in terminal.app.screen_stack)
+
+
+async def test_keys_that_come_before_their_screen_is_there_wait_for_it() -> None:
+    """Neither are they lost, nor do they act on what is only half there."""
+    async with Room() as room, room.terminal() as terminal:
+        said = await room.brevia.say("The tug is on its way.")
+        await terminal.sees(said["number"], "1 of 1 relays")
+        for key in ("slash", "t", "u", "g", "down"):
+            terminal.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await terminal.sees("Search", "1 of 1 found")
+        assert isinstance(terminal.app.focused, Input)
+        assert terminal.app.focused.value == "tug"
 
 
 async def test_a_key_that_is_held_sends_nothing() -> None:
