@@ -94,8 +94,12 @@ class Keeper:
     async def unlock(self, passphrase: str) -> None:
         """Opens the vault here; or proves the passphrase to the process that has it open by now.
 
-        Raises VaultUnavailable. Who holds the vault for a moment is waited for.
+        Raises VaultUnavailable. Who holds the vault for a moment is waited for. Whoever asked may go away
+        meanwhile, here and below: it is done to its end, and what comes next waits for it.
         """
+        await asyncio.shield(self._unlock(passphrase))
+
+    async def _unlock(self, passphrase: str) -> None:
         from client.vault.file import unlock
         from client.vault.hold import Held
 
@@ -134,12 +138,16 @@ class Keeper:
         return self._vault is not None
 
     async def stage(self) -> Stage:
-        """Once the vault is open here, or there is none. Raises StoreFailed."""
-        if self.verbs is not None:
-            return Stage.LINE
-        if not self.made:
-            return Stage.DESK
-        return await asyncio.to_thread(_stage, self.vault)
+        """Once the vault is open here, or there is none. Raises Misuse, StoreFailed."""
+        return await asyncio.shield(self._look())
+
+    async def _look(self) -> Stage:
+        async with self._one:
+            if self.verbs is not None:
+                return Stage.LINE  # from here on only the desk's own thread touches the vault
+            if not self.made:
+                return Stage.DESK
+            return await asyncio.to_thread(_stage, self.vault)
 
     # The first run
 
@@ -151,6 +159,9 @@ class Keeper:
 
     async def begin(self, newcomer: Newcomer, passphrase: str) -> None:
         """A new desk, whose vault is open here from now on. Raises Malformed, Misuse, VaultUnavailable."""
+        await asyncio.shield(self._begin(newcomer, passphrase))
+
+    async def _begin(self, newcomer: Newcomer, passphrase: str) -> None:
         from client.engine.joining import begin_desk
 
         async with self._one:
@@ -166,10 +177,7 @@ class Keeper:
     # The line
 
     async def start(self) -> Verbs:
-        """Loads the record and begins to keep the line. Raises Misuse before the desk has a credential.
-
-        Whoever asked may go away meanwhile: it is done to its end, and a lock that comes waits for it.
-        """
+        """Loads the record and begins to keep the line. Raises Misuse before the desk has a credential."""
         return await asyncio.shield(self._begin_work())
 
     async def _begin_work(self) -> Verbs:

@@ -96,6 +96,7 @@ class HotlineApp(App[None]):
         self.leftovers = Leftovers()
         self._trouble = trouble
         self._mouse = True  # clicks come here
+        self.ended = False  # no key does anything any more
 
     # Beginning and end
 
@@ -144,6 +145,7 @@ class HotlineApp(App[None]):
         self.desk = self.overview = self.channel = self.at_work = None
         self.alarms.forget()
         self.following.forget()
+        self.keystrokes.forget()
         self.searched = self._clipboard = ""
         self.clear_notifications()
 
@@ -170,6 +172,8 @@ class HotlineApp(App[None]):
             self.locker.touched()
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self.keystrokes.take(event)
+        elif isinstance(event, events.Key) and self.screen is not self.keystrokes.screen:
+            return  # nobody below wanted it, and it was not for the screen that has come meanwhile
         elif not isinstance(event, events.MouseEvent) or self._is_on_something(event):
             await super().on_event(event)
 
@@ -226,6 +230,7 @@ class HotlineApp(App[None]):
         self.locker.keep_notes()
         for each in self.screen_stack:
             await made(each)
+        self.ended = True
         self.exit()
 
     # What happens

@@ -46,10 +46,15 @@ class Keystrokes:
         self._waiting: deque[tuple[Stroke, bool]] = deque()
         self._last = ("", 0.0)  # the key that came last, and when
         self.repeats = False  # whether the key that is under way is the one before it once more
+        self.screen: Screen[Any] | None = None  # which the key that is under way is for
         self._count = 0
         self._under_way: int | None = None
         self._timer: Timer | None = None
         self._made: asyncio.Task[None] | None = None
+
+    def forget(self) -> None:
+        """The screen that the key under way was for is gone."""
+        self.screen = None
 
     async def take(self, stroke: Stroke) -> None:
         """It has come from the terminal."""
@@ -71,11 +76,12 @@ class Keystrokes:
             await self._go_on()
 
     async def _go_on(self) -> None:
-        while self._waiting and self._under_way is None:
+        while self._waiting and self._under_way is None and not self._app.ended:
             if not self._app.screen.is_mounted:
                 self._go_on_later()
                 return
-            (stroke, self.repeats), focused = self._waiting.popleft(), self._app.focused or self._app.screen
+            (stroke, self.repeats), self.screen = self._waiting.popleft(), self._app.screen
+            focused = self._app.focused or self.screen
             if await self._app.let_in(stroke):
                 self._count += 1
                 self._under_way = self._count

@@ -38,6 +38,6 @@ async def a_monkey(seed: int, rounds: int) -> None:
                     if terminal.app.is_running:
                         await monkey.becomes_calm()
                 except BaseException:
-                    print("what it did last:", *monkey.done, sep="\n  ")
+                    print("what it did last:", *monkey.done, terminal.text(), sep="\n  ")
                     raise
-                assert not terminal.app.return_code, monkey.done
+                assert not terminal.app.return_code
