@@ -53,6 +53,17 @@ async def test_keys_that_come_before_their_screen_is_there_wait_for_it() -> None
         assert isinstance(terminal.app.focused, Input)
         assert terminal.app.focused.value == "tug"
 
+        comes = terminal.app.push_screen
+
+        def overtaken(*screen: Any, **more: Any) -> Any:
+            together(terminal, "down", "down", "up")
+            return comes(*screen, **more)
+
+        setattr(terminal.app, "push_screen", overtaken)
+        terminal.app.post_message(events.Key("ctrl+p", None))
+        await terminal.sees("Commands")
+        assert not terminal.app.return_code
+
 
 async def test_a_key_that_is_held_sends_nothing() -> None:
     """However often it comes, one review opens, and only another key sends, once."""
