@@ -11,6 +11,7 @@ from textual.widgets import Input
 from client.ui import keystrokes
 from client.ui.screens import flash
 from client.ui.screens.flash import FlashDialog
+from client.ui.screens.palette import Palette
 from client.ui.screens.review import Review
 from tests.client.ui.room import Room, Terminal
 from tests.client.ui.withheld import late
@@ -53,16 +54,19 @@ async def test_keys_that_come_before_their_screen_is_there_wait_for_it() -> None
         assert isinstance(terminal.app.focused, Input)
         assert terminal.app.focused.value == "tug"
 
-        comes = terminal.app.push_screen
 
-        def overtaken(*screen: Any, **more: Any) -> Any:
-            together(terminal, "down", "down", "up")
-            return comes(*screen, **more)
-
-        setattr(terminal.app, "push_screen", overtaken)
-        terminal.app.post_message(events.Key("ctrl+p", None))
-        await terminal.sees("Commands")
-        assert not terminal.app.return_code
+async def test_a_key_acts_on_the_screen_that_it_was_for() -> None:
+    """Also where another comes while the key is on its way from widget to widget."""
+    async with Room() as room, room.terminal() as terminal:
+        await terminal.sees("1 of 1 relays")
+        app = terminal.app
+        await terminal.press("down")
+        app.push_screen(Palette([]))
+        on_its_way = events.Key("down", None)
+        on_its_way._set_forwarded()
+        await app.on_event(on_its_way)  # on the palette it moves a choice that is not there yet
+        await terminal.pilot.pause()
+        assert isinstance(app.screen, Palette) and not app.return_code
 
 
 async def test_a_key_that_is_held_sends_nothing() -> None:
