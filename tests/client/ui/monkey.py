@@ -41,6 +41,7 @@ class Monkey:
         self._room = room
         self._chance = Random(seed)
         self._relay_up = True
+        self._one_relay = asyncio.Lock()
         self.done: deque[str] = deque(maxlen=REMEMBERED)
         """What it did last, for whoever has to find out."""
 
@@ -137,9 +138,10 @@ class Monkey:
         self._room.pass_time(timedelta(minutes=self._chance.choice((1, 5, 20))))
 
     async def _relay(self) -> None:
-        self._relay_up = not self._relay_up
-        act = self._room.start_relay if self._relay_up else self._room.stop_relay
-        await asyncio.to_thread(act, "Geneva")
+        async with self._one_relay:
+            self._relay_up = not self._relay_up
+            act = self._room.start_relay if self._relay_up else self._room.stop_relay
+            await asyncio.to_thread(act, "Geneva")
 
     async def _rest(self) -> None:
         await self._terminal.pilot.pause(self._chance.choice((0.0, 0.1, 0.5)))
