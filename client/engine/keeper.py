@@ -94,8 +94,8 @@ class Keeper:
     async def unlock(self, passphrase: str) -> None:
         """Opens the vault here; or proves the passphrase to the process that has it open by now.
 
-        Raises VaultUnavailable. Who holds the vault for a moment is waited for. Whoever asked may go away
-        meanwhile, here and below: it is done to its end, and what comes next waits for it.
+        Raises VaultUnavailable. Who holds the vault for a moment is waited for. Whoever asked may go away, as
+        with `stage`, `begin` and `start`: it is done to its end, and what comes next waits for it.
         """
         await asyncio.shield(self._unlock(passphrase))
 

@@ -52,8 +52,10 @@ def errand(group: str = "default", *, alone: bool = False) -> Callable[[Errand[S
 
 
 async def settled(change: Awaitable[object]) -> None:
-    """Once screens have come or gone. The errand that waits may be ended: the app waits for the same, and
-    is not to end with it."""
+    """Once screens have come or gone.
+
+    The errand that waits may be ended: the app waits for the same, and is not to end with it.
+    """
     await asyncio.shield(change)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from textual.events import Key, Paste, Resize
+from textual.events import Event, Key, Paste, Resize
 
 from client.ui.settings import Settings
 from client.ui.widgets.side import Side
@@ -102,26 +103,36 @@ async def test_a_lock_in_the_moment_in_which_the_line_comes() -> None:
         await _locks_as_it_comes(terminal, unlock(terminal), "switch_screen")
 
 
+@contextmanager
+def _as_it_comes(terminal: Terminal, way: str, act: Callable[[], object]) -> Iterator[None]:
+    """Each time that a screen is brought that way, this is done first, in the same moment."""
+    comes = getattr(terminal.app, way)
+
+    def brought(*screen: Any, **named: Any) -> Any:
+        act()
+        return comes(*screen, **named)
+
+    setattr(terminal.app, way, brought)
+    try:
+        yield
+    finally:
+        setattr(terminal.app, way, comes)
+
+
 async def _locks_as_it_comes(
     terminal: Terminal, what_brings_it: Awaitable[object], way: str = "push_screen"
 ) -> None:
     """The lock begins before the screen's task. Then the officer comes back and leaves it."""
-    app = terminal.app
-    comes = getattr(app, way)
     locking: asyncio.Future[asyncio.Task[None]] = asyncio.Future()
 
-    def locked(*screen: Any, **named: Any) -> Any:
+    def lock() -> None:
         if not locking.done():
-            locking.set_result(asyncio.create_task(app.locker.lock()))
-        return comes(*screen, **named)
+            locking.set_result(asyncio.create_task(terminal.app.locker.lock()))
 
-    setattr(app, way, locked)
-    try:
+    with _as_it_comes(terminal, way, lock):
         await what_brings_it
         async with asyncio.timeout(WITHIN):
             await (await locking)
-    finally:
-        setattr(app, way, comes)
     await unlock(terminal)
     await terminal.sees("1 of 1 relays")
     await terminal.press("escape")
@@ -131,23 +142,17 @@ async def _locks_as_it_comes(
 async def test_it_can_be_left_in_the_moment_in_which_a_screen_comes(way: str) -> None:
     """It ends as ever, and not as a fault."""
     async with Door() as room, room.terminal_at_door(settings=NEVER) as terminal:
-        app, comes = terminal.app, getattr(terminal.app, way)
-
-        def left(*screen: Any, **named: Any) -> Any:
-            app.post_message(Key("ctrl+q", None))
-            return comes(*screen, **named)
-
+        app = terminal.app
+        await terminal.sees("is locked")
+        brings_it: list[Event] = [Paste(PASSPHRASE), Key("enter", None)]
         if way == "push_screen":
             await unlock(terminal)
             await terminal.sees("1 of 1 relays")
-            setattr(app, way, left)
-            app.post_message(Key("b", "b"))
-        else:
-            setattr(app, way, left)
-            await terminal.sees("is locked")
-            app.post_message(Paste(PASSPHRASE))
-            app.post_message(Key("enter", None))
-        await until(lambda: _left(terminal))
+            brings_it = [Key("b", "b")]
+        with _as_it_comes(terminal, way, lambda: app.post_message(Key("ctrl+q", None))):
+            for each in brings_it:
+                app.post_message(each)
+            await until(lambda: _left(terminal))
         assert not app.return_code
 
 

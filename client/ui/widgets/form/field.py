@@ -30,15 +30,13 @@ class FieldTitle(Lines):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title = title
-        self._here = False
 
     def here(self, here: bool) -> None:
-        self._here = here
         self.set_class(here, "here")
         self.refresh()
 
     def lines(self, width: int) -> Sequence[Content]:
-        mark = glyphs().arrow if self._here else " "
+        mark = glyphs().arrow if self.has_class("here") else " "
         words = wrapped(say(self._title), max(width - 3, 8))
         return [line(mark if n == 0 else " ", " ") + each for n, each in enumerate(words)]
 
