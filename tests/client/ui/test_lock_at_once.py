@@ -12,6 +12,7 @@ import pytest
 from textual.events import Event, Key, Paste, Resize
 
 from client.ui.settings import Settings
+from client.ui.widgets.secret import Secret
 from client.ui.widgets.side import Side
 from hotline.errors import Unavailable
 from tests.client.ui.door import PASSPHRASE, Door, paste, unlock
@@ -144,6 +145,7 @@ async def test_it_can_be_left_in_the_moment_in_which_a_screen_comes(way: str) ->
     async with Door() as room, room.terminal_at_door(settings=NEVER) as terminal:
         app = terminal.app
         await terminal.sees("is locked")
+        await terminal.shows(lambda: isinstance(app.focused, Secret), wanted=True)
         brings_it: list[Event] = [Paste(PASSPHRASE), Key("enter", None)]
         if way == "push_screen":
             await unlock(terminal)
